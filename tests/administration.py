@@ -92,10 +92,11 @@ def convert(core, conversation, *, private):
 
 def _change_person(core, user, changes):
     """Change a person's account: name, zone, deactivation and so on."""
-    if core.workspace.people.get(user) is None:
+    known = core.workspace.people.get(user)
+    if known is None:
         raise NotThere(f"There is no person {user}.")
     try:
-        person = core.workspace.people.change(user, changes)
+        person = core.workspace.people.change(known, **changes)
     except TypeError as wrong:
         raise NotClear(str(wrong)) from wrong
     core.stream.tell("workspace")

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from bot.domain import zones
 from bot.domain.audience import Audience
+from bot.domain.delivery import Notification
 from bot.domain.fairness import day_off
 from bot.domain.group import Group
 from bot.domain.person import Organisation
@@ -135,7 +136,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionRecorded:
+class DecisionRecorded(Notification):
     """A reply to the message from which a decision was recorded. `by`: a name."""
 
     decision: Decision
@@ -151,7 +152,7 @@ class SaidByOrganisation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionProposal:
+class DecisionProposal(Notification):
     """A proposal for a group, with what was answered so far, by organisation in order of names.
 
     `by`: who proposed it, as text. `silent`: member organisations of the group that have not

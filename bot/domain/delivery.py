@@ -9,6 +9,12 @@ from bot.domain.audience import Audience
 from bot.domain.message_kind import MessageKind
 
 
+class Notification:
+    """What a delivery says, as facts: each kind is a frozen record; the door finds words."""
+
+    __slots__ = ()
+
+
 class State(StrEnum):
     """`owed -> sending -> sent | owed again | dropped | uncertain -> sent | owed | dropped`."""
 
@@ -64,12 +70,18 @@ class Delivery(Owed):
     nonce: str | None = None
     """Made at each claim; the settling write demands it (a fencing token)."""
     lease_until: datetime | None = None
+    posted_channel: str | None = None
+    posted_ts: str | None = None
+    error: str | None = None
+    """Why it was dropped (a DropReason) or put off, else the platform's error code."""
+    created_at: datetime
+    settled_at: datetime | None = None
+    stale: bool = False
+    """It was sent, and what it shows is no longer true: refresh it in place."""
     next_at: datetime | None = None
     """When its next step is due: to claim it (owed), look for it (uncertain) or refresh it."""
     attempted_at: datetime | None = None
     """When its last attempt began or, once it has ended, when it did."""
-    begun: bool = False
-    """Whether the claim has come to the posting itself: until then nothing can be posted."""
     looks: int = 0
     """How often it was looked for and not found while uncertain; once it is sent and stale, how
     often its refresh was put off; below 0 as long as it waits for the end of its subject."""
@@ -77,20 +89,14 @@ class Delivery(Owed):
     """How many of the looks read all of the history and did not find it."""
     earlier_nonces: str | None = None
     """Nonces of attempts that were lost, not found, and tried again; separated by spaces."""
-    posted_channel: str | None = None
-    posted_ts: str | None = None
-    error: str | None = None
-    """Why it was dropped (a DropReason) or put off, else the platform's error code."""
-    detail: str | None = None
-    """What stood in the way of what was dropped: see the DropReason."""
-    created_at: datetime
-    settled_at: datetime | None = None
-    stale: bool = False
-    """It was sent, and what it shows is no longer true: refresh it in place."""
+    begun: bool = False
+    """Whether the claim has come to the posting itself: until then nothing can be posted."""
     members_only: bool = False
     """What was posted in a channel shows something that is for members; noted before the post."""
     unwanted: bool = False
     """It was sent, and a chair wants it deleted (while it is stale) or had it deleted."""
+    detail: str | None = None
+    """What stood in the way of what was dropped: see the DropReason."""
 
 
 SHARED_KINDS = (
@@ -238,8 +244,7 @@ def pause_before_probe(
 ) -> timedelta:
     """How long a blocked recipient is left alone after `probes` refused tries: five minutes,
     doubling to six hours. `jitter` in 0..1 takes up to a tenth off."""
-    grown = min(first * (1 << min(probes, 12)), longest_before_probe(first))
-    return grown * (0.9 + 0.1 * jitter)
+    return min(first * (1 << min(probes, 12)), longest_before_probe(first)) * (0.9 + 0.1 * jitter)
 
 
 def longest_before_probe(first: timedelta = FIRST_PROBE) -> timedelta:

@@ -53,13 +53,13 @@ class Dialogue:
     created_at: datetime
     revision: int = 1
     sequence: int = 0
-    changed_at: datetime | None = None
-    """When `sequence` last rose, aware UTC; None: never."""
     series_id: int | None = None
     series_date: date | None = None
     """Its date in its series, wherever it has been moved: with `series_id` its
     identity (RFC 5545 calls it RECURRENCE-ID)."""
     attendance_confirmed_at: datetime | None = None
+    changed_at: datetime | None = None
+    """When `sequence` last rose, aware UTC; None: never."""
 
     @property
     def reference(self) -> str:

@@ -6,7 +6,7 @@ from enum import Enum
 
 from bot.domain.action_item import ActionItem
 from bot.domain.clock_shifts import ClockShift
-from bot.domain.delivery import Delivery
+from bot.domain.delivery import Delivery, Notification
 from bot.domain.dialogue import Dialogue
 from bot.domain.digest import Digest
 from bot.domain.errors import NextStep
@@ -16,7 +16,7 @@ from bot.domain.roles import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DigestNotification:
+class DigestNotification(Notification):
     """A digest for a channel; `picture`: the platform's id of its picture, once it is there.
 
     `reader`: with whose rights it was gathered, where it is about to be posted.
@@ -29,7 +29,7 @@ class DigestNotification:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DigestPreview:
+class DigestPreview(Notification):
     """To a chair, before the weekly digest is posted at `posts_at`, so that it can be held.
 
     `complete` is False where it was not known who reads the channel: the channel may get more.
@@ -57,7 +57,7 @@ class SeriesShift:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClockChange:
+class ClockChange(Notification):
     """To a group's channel: clocks change on `on`, and these series shift for somebody."""
 
     group: Group
@@ -66,7 +66,7 @@ class ClockChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Greeting:
+class Greeting(Notification):
     """To a channel that Convenor was invited to; `group` None: not a working group yet."""
 
     group: Group | None
@@ -76,7 +76,7 @@ class Greeting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Introduction:
+class Introduction(Notification):
     """To a group's channel when it is set up: who chairs (names), and what Convenor does there."""
 
     group: Group
@@ -93,7 +93,7 @@ class Addressee(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChairNotice:
+class ChairNotice(Notification):
     """Something that a chair must know, in words (plain text), about one group.
 
     `step`: what they can do next, with what is called `about`; the door adds how.
@@ -107,7 +107,7 @@ class ChairNotice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceClosedNotice:
+class PlaceClosedNotice(Notification):
     """No message gets through to the group's channel, or to `chair` (a name); `why` is the error
     word. `words` say how it goes on."""
 
@@ -119,7 +119,7 @@ class PlaceClosedNotice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PassedOn:
+class PassedOn(Notification):
     """Open actions whose officer is not there any more, in one group, the most urgent first.
 
     `words` (plain text) say who and why; each action has the name of the organisation that has it
@@ -133,7 +133,7 @@ class PassedOn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SecretariatNotice:
+class SecretariatNotice(Notification):
     """Something that the secretariat must know: `since` when, and paragraphs of plain text."""
 
     since: datetime
@@ -154,7 +154,7 @@ class StandingPost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelOpened:
+class ChannelOpened(Notification):
     """Tells a chair that more people can read the group's channel and the messages in it.
 
     `public`, `shared`: what became of it. `came`: ids of people in it who do not count as members.

@@ -21,8 +21,7 @@ def nearest_word(word: str, known: Iterable[str], *, within: int = 2) -> str | N
     """The known word closest to `word`, at most `within` edits away: one for each three letters."""
     word = word.lower()
     near = (k for k in known if abs(len(k) - len(word)) <= within)  # each letter more is an edit
-    ranked = sorted((edit_distance(word, k.lower()), k) for k in near)
-    for distance, candidate in ranked:
+    for distance, candidate in sorted((edit_distance(word, k.lower()), k) for k in near):
         if distance <= within and distance * 3 <= max(len(candidate), len(word)):
             return candidate
     return None

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from bot.domain.action_item import DUE_SOON_DAYS, ActionItem
 from bot.domain.decision import Decision
+from bot.domain.delivery import Notification
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.person import Person
@@ -75,7 +76,7 @@ class MorningItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Morning:
+class Morning(Notification):
     """One person's one private nudge of a working morning; `today` is their local date.
 
     `items` stand in the order of their topics; `groups`: those of the items, by id.

@@ -5,39 +5,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.action_item import ActionItem
-from bot.domain.decision import DecisionNews, DecisionProposal, DecisionRecorded
+from bot.domain.delivery import Notification as Notification
 from bot.domain.dialogue import AgendaItem, Dialogue, Noted, Rsvp, RsvpAnswer
 from bot.domain.group import Group
-from bot.domain.group_notifications import (
-    ChairNotice,
-    ChannelOpened,
-    ClockChange,
-    DigestNotification,
-    DigestPreview,
-    Greeting,
-    Introduction,
-    PassedOn,
-    PlaceClosedNotice,
-    SecretariatNotice,
-)
 from bot.domain.markers import LineKind
 from bot.domain.message_kind import DropReason
 from bot.domain.minutes import Minutes, MinutesVersion
 from bot.domain.morning import Morning
-from bot.domain.practice import (
-    PracticeAdopted,
-    PracticeCard,
-    PracticeEdited,
-    PracticeOutcome,
-    PracticePastReview,
-    PracticeSpotlight,
-    PracticeWithdrawn,
-)
 from bot.domain.recurrence import Series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DialogueNotification:
+class DialogueNotification(Notification):
     """What every notification about a dialogue names; each kind has beside it only what it shows.
 
     Where a kind has them: `series` is what it belongs to, as it stands now; `chairs` are names;
@@ -206,7 +185,7 @@ class MinutesPosted(DialogueNotification):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActionLogged:
+class ActionLogged(Notification):
     """A reply to the message from which an action was logged. `by` and `owner` are names."""
 
     action: ActionItem
@@ -215,7 +194,7 @@ class ActionLogged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActionGiven:
+class ActionGiven(Notification):
     """To the owner of an action: `words` say who gave it, `morning` has it as its one item."""
 
     group: Group
@@ -224,45 +203,8 @@ class ActionGiven:
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawn:
+class Withdrawn(Notification):
     """In place of a posted message whose subject its readers may not see any more."""
-
-
-Notification = (
-    Announcement
-    | Reminder
-    | ChangeNotice
-    | NoLongerAsked
-    | Begins
-    | AttendanceAsked
-    | MinutesDraft
-    | MinutesCirculated
-    | MinutesPosted
-    | Morning
-    | ActionGiven
-    | ActionLogged
-    | DecisionRecorded
-    | DecisionProposal
-    | DecisionNews
-    | PracticeCard
-    | PracticeOutcome
-    | PracticeEdited
-    | PracticeWithdrawn
-    | PracticeSpotlight
-    | PracticePastReview
-    | PracticeAdopted
-    | DigestNotification
-    | DigestPreview
-    | ChairNotice
-    | ChannelOpened
-    | PassedOn
-    | PlaceClosedNotice
-    | SecretariatNotice
-    | ClockChange
-    | Greeting
-    | Introduction
-    | Withdrawn
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.audience import Audience
+from bot.domain.delivery import Notification
 from bot.domain.group import Group
 from bot.domain.person import Person
 from bot.domain.reference import PRACTICE, render_reference
@@ -139,7 +140,7 @@ NO_USE = Usage()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PracticeCard:
+class PracticeCard(Notification):
     """A published card for a group's channel."""
 
     practice: Practice
@@ -156,7 +157,7 @@ class PracticeSpotlight(PracticeCard):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PracticePastReview:
+class PracticePastReview(Notification):
     """To the author, else to a chair: is it still good? `asks` False: that is answered.
 
     `own`: the recipient is the author, whose display name is `author`.
@@ -170,7 +171,7 @@ class PracticePastReview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PracticeAdopted:
+class PracticeAdopted(Notification):
     """To the author: organisations that now use the practice, each with its note or ""."""
 
     practice: Practice
@@ -179,7 +180,7 @@ class PracticeAdopted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PracticeOutcome:
+class PracticeOutcome(Notification):
     """To the author: published, returned, declined or withdrawn."""
 
     practice: Practice
@@ -188,7 +189,7 @@ class PracticeOutcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PracticeEdited:
+class PracticeEdited(Notification):
     """To the author: a chair, by name where it is known, has changed these fields of the card."""
 
     practice: Practice
@@ -198,7 +199,7 @@ class PracticeEdited:
 
 
 @dataclass(frozen=True, slots=True)
-class PracticeWithdrawn:
+class PracticeWithdrawn(Notification):
     """In place of the posted card."""
 
     reference: str

@@ -114,8 +114,7 @@ class Rule:
         """Which of its weekdays in a month: 1 to 4, or -1 for the last."""
         if self.ordinal is None:
             return ()
-        several = dict.fromkeys(int(day[:-2]) for day in self.several)
-        return tuple(several) or (self.ordinal,)
+        return tuple(dict.fromkeys(int(day[:-2]) for day in self.several)) or (self.ordinal,)
 
     @property
     def nths(self) -> tuple[tuple[int, int], ...]:

@@ -128,8 +128,7 @@ def _last_reachable_day(series: Series, day: date, to: date) -> date:
         return series.rule.until or last
     if series.rule.frequency in (Frequency.DAILY, Frequency.WEEKLY):
         return last + shift
-    months = (to.year - day.year) * 12 + to.month - day.month
-    month = _months_later(last.replace(day=1), months)
+    month = _months_later(last.replace(day=1), (to.year - day.year) * 12 + to.month - day.month)
     return month.replace(day=_days_in(month))
 
 

@@ -43,8 +43,7 @@ def spell_dates(rule: Rule, first: date, times: str = "") -> str:
         words = _("{rule}, except {days}", rule=words, days=days)
     latest = max(rule.monthdays, default=first.day)
     if rule.frequency is Frequency.MONTHLY_BY_DATE and latest > _IN_EVERY_MONTH:
-        out = _month_day(latest)
-        words = _("{rule}. Months without a {day} are left out", rule=words, day=out)
+        words = _("{rule}. Months without a {day} are left out", rule=words, day=_month_day(latest))
     return words
 
 

@@ -73,8 +73,7 @@ def _letter(match: re.Match[str]) -> str:
 
 def _refuse_range(text: str, rest: str, before: int, after: int, letter: str) -> None:
     """A dash between two references means those between them too, or not: they are asked for."""
-    between = text[: len(text.rstrip()) - len(rest)]
-    if re.search(r"[–—-]\s*$", between):
+    if re.search(r"[–—-]\s*$", text[: len(text.rstrip()) - len(rest)]):
         raise _each_alone(letter, before, after)
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from importlib.resources import files
 from zoneinfo import available_timezones
 
+from bot.domain.countries_and_languages import COUNTRIES, country_of_adjective
 from bot.domain.known_names import edit_distance, without_accents
 
 AREAS = frozenset({
@@ -29,56 +30,29 @@ _MIDDLE_AMERICA = ("America/Chicago", "America/Winnipeg", "America/Mexico_City")
 ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "ist": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
     "cst": ("America/Chicago", "America/Winnipeg", "Asia/Shanghai", "America/Havana"),
-    "cdt": (*_MIDDLE_AMERICA[:2], "America/Havana"),
-    "ct": _MIDDLE_AMERICA,
-    "est": (*_NORTH_AMERICA, "America/Panama", "Australia/Sydney"),
-    "edt": _NORTH_AMERICA,
-    "et": _NORTH_AMERICA,
-    "mst": ("America/Denver", "America/Phoenix", "Asia/Kuala_Lumpur"),
-    "mdt": ("America/Denver", "America/Edmonton"),
-    "mt": ("America/Denver", "America/Phoenix"),
+    "cdt": (*_MIDDLE_AMERICA[:2], "America/Havana"), "ct": _MIDDLE_AMERICA,
+    "est": (*_NORTH_AMERICA, "America/Panama", "Australia/Sydney"), "edt": _NORTH_AMERICA,
+    "et": _NORTH_AMERICA, "mst": ("America/Denver", "America/Phoenix", "Asia/Kuala_Lumpur"),
+    "mdt": ("America/Denver", "America/Edmonton"), "mt": ("America/Denver", "America/Phoenix"),
     "pst": ("America/Los_Angeles", "America/Vancouver", "Asia/Manila"),
     "pdt": ("America/Los_Angeles", "America/Vancouver"),
     "pt": ("America/Los_Angeles", "America/Vancouver"),
-    "ast": ("America/Halifax", "Asia/Riyadh", "America/Puerto_Rico"),
-    "adt": ("America/Halifax",),
-    "amt": ("America/Manaus", "Asia/Yerevan"),
-    "art": ("America/Argentina/Buenos_Aires",),
-    "brt": ("America/Sao_Paulo",),
-    "nst": ("America/St_Johns",),
-    "bst": ("Europe/London", "Asia/Dhaka", "Pacific/Bougainville"),
-    "west": ("Europe/Lisbon",),
-    "wet": ("Europe/Lisbon",),
-    "cet": _CENTRAL_EUROPE,
-    "cest": _CENTRAL_EUROPE,
-    "met": _CENTRAL_EUROPE,
-    "eet": _EAST_EUROPE,
-    "eest": _EAST_EUROPE,
-    "msk": ("Europe/Moscow",),
-    "gst": ("Asia/Dubai", "Atlantic/South_Georgia", "Pacific/Guam"),
-    "pkt": ("Asia/Karachi",),
-    "sgt": ("Asia/Singapore",),
-    "hkt": ("Asia/Hong_Kong",),
-    "kst": ("Asia/Seoul",),
-    "jst": ("Asia/Tokyo",),
-    "wat": ("Africa/Lagos",),
-    "cat": ("Africa/Maputo",),
-    "eat": ("Africa/Nairobi",),
-    "sast": ("Africa/Johannesburg",),
-    "sst": ("Pacific/Pago_Pago", "Asia/Singapore"),
-    "fjt": ("Pacific/Fiji",),
-    "awst": ("Australia/Perth",),
-    "acst": _CENTRAL_AUSTRALIA,
-    "acdt": _CENTRAL_AUSTRALIA[:1],
-    "aest": _EAST_AUSTRALIA,
-    "aedt": _EAST_AUSTRALIA[:2],
-    "aet": _EAST_AUSTRALIA,
-    "ict": ("Asia/Bangkok", "Asia/Ho_Chi_Minh"),
-    "pht": ("Asia/Manila",),
-    "nzt": ("Pacific/Auckland",),
-    "nzst": ("Pacific/Auckland",),
-    "nzdt": ("Pacific/Auckland",),
-}
+    "ast": ("America/Halifax", "Asia/Riyadh", "America/Puerto_Rico"), "adt": ("America/Halifax",),
+    "amt": ("America/Manaus", "Asia/Yerevan"), "art": ("America/Argentina/Buenos_Aires",),
+    "brt": ("America/Sao_Paulo",), "nst": ("America/St_Johns",),
+    "bst": ("Europe/London", "Asia/Dhaka", "Pacific/Bougainville"), "west": ("Europe/Lisbon",),
+    "wet": ("Europe/Lisbon",), "cet": _CENTRAL_EUROPE, "cest": _CENTRAL_EUROPE,
+    "met": _CENTRAL_EUROPE, "eet": _EAST_EUROPE, "eest": _EAST_EUROPE, "msk": ("Europe/Moscow",),
+    "gst": ("Asia/Dubai", "Atlantic/South_Georgia", "Pacific/Guam"), "pkt": ("Asia/Karachi",),
+    "sgt": ("Asia/Singapore",), "hkt": ("Asia/Hong_Kong",), "kst": ("Asia/Seoul",),
+    "jst": ("Asia/Tokyo",), "wat": ("Africa/Lagos",), "cat": ("Africa/Maputo",),
+    "eat": ("Africa/Nairobi",), "sast": ("Africa/Johannesburg",),
+    "sst": ("Pacific/Pago_Pago", "Asia/Singapore"), "fjt": ("Pacific/Fiji",),
+    "awst": ("Australia/Perth",), "acst": _CENTRAL_AUSTRALIA, "acdt": _CENTRAL_AUSTRALIA[:1],
+    "aest": _EAST_AUSTRALIA, "aedt": _EAST_AUSTRALIA[:2], "aet": _EAST_AUSTRALIA,
+    "ict": ("Asia/Bangkok", "Asia/Ho_Chi_Minh"), "pht": ("Asia/Manila",),
+    "nzt": ("Pacific/Auckland",), "nzst": ("Pacific/Auckland",), "nzdt": ("Pacific/Auckland",),
+}  # fmt: skip
 """Abbreviations are never zones here: most name several, and none follows a clock change."""
 
 _ALSO_WORDS = frozenset({
@@ -124,17 +98,10 @@ _COUNTRIES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 _ADJECTIVES = {
-    "argentine": "argentina", "australian": "australia", "austrian": "austria",
-    "belgian": "belgium", "brazilian": "brazil", "british": "uk", "canadian": "canada",
-    "chilean": "chile", "danish": "denmark", "dutch": "netherlands", "english": "uk",
-    "fijian": "fiji", "finnish": "finland", "french": "france", "german": "germany",
-    "ghanaian": "ghana", "greek": "greece", "indian": "india", "irish": "ireland",
-    "italian": "italy", "japanese": "japan", "kenyan": "kenya", "korean": "korea",
-    "mexican": "mexico", "nigerian": "nigeria", "norwegian": "norway", "philippine": "philippines",
-    "polish": "poland", "portuguese": "portugal", "scottish": "uk", "slovak": "slovakia",
-    "south african": "south africa", "spanish": "spain", "swedish": "sweden",
-    "swiss": "switzerland", "turkish": "turkey", "ukrainian": "ukraine", "welsh": "uk",
+    "argentine": "argentina", "english": "uk", "scottish": "uk", "south african": "south africa",
+    "turkish": "turkey", "welsh": "uk",
 }  # fmt: skip
+"""Beside those of `country_of_adjective`."""
 
 _NOT_CITIES = frozenset({
     "act", "acre", "center", "central", "christmas", "east", "easter", "eastern", "general", "knox",
@@ -222,7 +189,8 @@ def _keys_by_country() -> dict[str, tuple[str, ...]]:
 def place_keys(name: str) -> tuple[str, ...]:
     """The keys of a city, a country or a region such as "pacific" or "central european"."""
     lower = without_accents(name.replace("_", " "))
-    country = _ADJECTIVES.get(lower, lower)
+    of_country = COUNTRIES.get(country_of_adjective(lower) or "", lower).lower()
+    country = _ADJECTIVES.get(lower, of_country)
     return _REGIONS.get(lower, ()) or city(lower) or _keys_by_country().get(country, ())
 
 

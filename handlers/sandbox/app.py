@@ -1,18 +1,9 @@
 """What an installed app is to Slack: its manifest, its secrets and where it listens."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-
-_BOT_SCOPES = ("bot", "bot_optional")
-
-
-def _at(manifest: Mapping[str, Any], *path: str) -> Any:
-    found: Any = manifest
-    for key in path:
-        found = found.get(key) if isinstance(found, Mapping) else None
-    return found
 
 
 @dataclass(frozen=True)
@@ -28,68 +19,85 @@ class AppConfig:
     signing_secret: str
     request_url: str | None = None
 
+    def _at(self, path: str) -> Any:
+        """What the manifest says under these keys, parted by dots; None for nothing."""
+        found: Any = self.manifest
+        for key in path.split("."):
+            found = found.get(key) if isinstance(found, Mapping) else None
+        return found
+
+    def _declared(self, feature: str, key: str) -> dict[str, Mapping[str, Any]]:
+        found = self._at(f"features.{feature}") if "commands" in self.scopes else None
+        return {one[key]: one for one in found or ()}
+
     @property
     def name(self) -> str:
         """The app's name as people see it."""
-        return str(_at(self.manifest, "display_information", "name") or "App")
+        return str(self._at("display_information.name") or "App")
 
     @property
     def bot_name(self) -> str:
         """The display name of the bot user."""
-        return str(_at(self.manifest, "features", "bot_user", "display_name") or self.name)
+        return str(self._at("features.bot_user.display_name") or self.name)
 
     @cached_property
     def scopes(self) -> tuple[str, ...]:
         """The bot scopes that were granted at the installation; so are the optional ones."""
-        asked = (_at(self.manifest, "oauth_config", "scopes", kind) for kind in _BOT_SCOPES)
+        asked = (self._at(f"oauth_config.scopes.{kind}") for kind in ("bot", "bot_optional"))
         return tuple(scope for scopes in asked for scope in scopes or ())
 
     @property
     def bot_events(self) -> frozenset[str]:
         """The event types to which the bot has subscribed."""
-        return frozenset(_at(self.manifest, "settings", "event_subscriptions", "bot_events") or ())
+        return frozenset(self._at("settings.event_subscriptions.bot_events") or ())
 
     @property
     def commands(self) -> dict[str, Mapping[str, Any]]:
         """Slash commands by name; none without the scope `commands`."""
-        if "commands" not in self.scopes:
-            return {}
-        declared = _at(self.manifest, "features", "slash_commands") or ()
-        return {command["command"]: command for command in declared}
+        return self._declared("slash_commands", "command")
 
     @property
     def shortcuts(self) -> dict[str, Mapping[str, Any]]:
         """Shortcuts by callback id; none without the scope `commands`."""
-        if "commands" not in self.scopes:
-            return {}
-        declared = _at(self.manifest, "features", "shortcuts") or ()
-        return {shortcut["callback_id"]: shortcut for shortcut in declared}
+        return self._declared("shortcuts", "callback_id")
 
     @property
     def is_interactive(self) -> bool:
         """Whether buttons, modals and shortcuts reach the app at all."""
-        return bool(_at(self.manifest, "settings", "interactivity", "is_enabled"))
+        return bool(self._at("settings.interactivity.is_enabled"))
 
     @property
     def unfurl_domains(self) -> tuple[str, ...]:
         """The domains whose links and videos the app may show."""
-        return tuple(_at(self.manifest, "features", "unfurl_domains") or ())
+        return tuple(self._at("features.unfurl_domains") or ())
 
     @property
     def has_home_tab(self) -> bool:
         """Whether the app's Home tab is switched on."""
-        return bool(_at(self.manifest, "features", "app_home", "home_tab_enabled"))
+        return bool(self._at("features.app_home.home_tab_enabled"))
 
     @property
     def has_messages_tab(self) -> bool:
         """Whether people and the app can write direct messages to each other."""
-        shown = _at(self.manifest, "features", "app_home", "messages_tab_enabled")
+        shown = self._at("features.app_home.messages_tab_enabled")
         return True if shown is None else bool(shown)
 
     @property
     def messages_tab_is_read_only(self) -> bool:
         """Whether people may only read the app's direct messages."""
-        return bool(_at(self.manifest, "features", "app_home", "messages_tab_read_only_enabled"))
+        return bool(self._at("features.app_home.messages_tab_read_only_enabled"))
+
+
+async def _nothing() -> None:
+    """An app that has nothing to do, to say or to keep."""
+
+
+async def _owes_nothing(_since: float) -> Sequence[Mapping[str, Any]]:
+    return ()
+
+
+async def _put_nothing_back(_text: str | None, change: Callable[[], None]) -> None:
+    change()
 
 
 @dataclass
@@ -100,12 +108,12 @@ class Hooks:
     due, as its own beats would do in real time.
     """
 
-    next_due: Callable[[], Awaitable[float | None]] | None = None
-    settle: Callable[[], Awaitable[None]] | None = None
+    next_due: Callable[[], Awaitable[float | None]] = _nothing
+    settle: Callable[[], Awaitable[None]] = _nothing
     stride: float | None = None
     gallery: Callable[[], Awaitable[str]] | None = None
     """Makes a sandbox that has been walked through, and answers its address."""
-    about: Callable[[], Awaitable[Mapping[str, Any]]] | None = None
+    about: Callable[[], Awaitable[Mapping[str, Any] | None]] = _nothing
     """What the page says of the app's own matters; every key is optional, marks are Slack's mrkdwn:
 
     `opens: {as, channel}`: where a new page begins, by ids. `people: {id: role}` and `channels:
@@ -113,13 +121,13 @@ class Hooks:
     type?, points?}`: who does it where, texts for the composer, and controls to point at as
     `{at: CSS selector, words?}`; the first that can be seen counts.
     """
-    owed: Callable[[float], Awaitable[Sequence[Mapping[str, Any]]]] | None = None
+    owed: Callable[[float], Awaitable[Sequence[Mapping[str, Any]]]] = _owes_nothing
     """What the app owed, due since this moment or waiting still, soonest first, as
     `{at, to, kind, what, about, why, state}`: unix seconds, a channel's or person's id, a noun to
     count, words, and `waiting`, `sent` or `dropped`."""
-    keep: Callable[[], Awaitable[str]] | None = None
+    keep: Callable[[], Awaitable[str | None]] = _nothing
     """The app's own data as a text, for a file with the whole workspace."""
-    put_back: Callable[[str | None, Callable[[], None]], Awaitable[None]] | None = None
+    put_back: Callable[[str | None, Callable[[], None]], Awaitable[None]] = _put_nothing_back
     """Takes up a kept text, or with None the opening state, and calls the function at the moment
     at which the workspace is to change; NotClear, and no change, for a text that is none."""
 
@@ -157,7 +165,7 @@ class Call:
     method: str
     args: Mapping[str, Any]
     answer: Mapping[str, Any]
-    fault: str | None = field(default=None)
+    fault: str | None = None
 
 
 @dataclass(frozen=True)

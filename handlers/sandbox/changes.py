@@ -15,15 +15,15 @@ LONGEST_TOPIC = 250
 def create(core: Core, creator: str, name: str, *, private: bool) -> Conversation:
     """A new channel with its creator as its only member."""
     _check_name(core, name)
-    made = Conversation(
-        id=core.workspace.identifiers.new("C"),
+    made = core.workspace.conversations.add(
+        "C",
         kind="private" if private else "public",
         name=name,
         members=[creator],
         creator=creator,
         created=int(core.clock.now()),
     )
-    _save(core, made)
+    core.announce(made)
     if not private:
         channel = {"id": made.id, "name": name, "creator": creator}
         core.events.tell_of_channel("created", made, {"channel": channel})

@@ -49,7 +49,7 @@ async def leap(clock: MovingClock, hooks: Hooks, target: float) -> list[float]:
     passed: list[float] = []
     tries = 0
     while clock.now() < target:
-        due = None if hooks.next_due is None else await hooks.next_due()
+        due = await hooks.next_due()
         horizon = target if hooks.stride is None else min(target, clock.now() + hooks.stride)
         if due is None or due > horizon:
             clock.leap_to(horizon)
@@ -60,18 +60,13 @@ async def leap(clock: MovingClock, hooks: Hooks, target: float) -> list[float]:
             elif tries == 1:
                 passed.append(due)
             clock.leap_to(max(due, clock.now()))
-        await _settle(hooks)
+        await hooks.settle()
     return passed
 
 
 async def leap_to_next(clock: MovingClock, hooks: Hooks) -> list[float]:
     """Move to the app's next due moment; nothing moves when there is none."""
-    due = None if hooks.next_due is None else await hooks.next_due()
+    due = await hooks.next_due()
     if due is None:
         return []
     return await leap(clock, hooks, max(due, clock.now() + _A_MOMENT))
-
-
-async def _settle(hooks: Hooks) -> None:
-    if hooks.settle is not None:
-        await hooks.settle()

@@ -1,14 +1,14 @@
 """Channels and direct messages, with the bookmarks and the canvas of a channel."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from handlers.sandbox.store import Identifiers, Kept, Store
+from handlers.sandbox.store import Kept, fields_of
 
 Kind = Literal["public", "private", "im"]
 NAME_PATTERN = re.compile(r"[\w-]+")
+_NEVER = "is_group is_im is_mpim is_shared is_ext_shared is_pending_ext_shared"
 
 
 @dataclass
@@ -43,49 +43,28 @@ class Conversation:
 
     def as_channel(self, *, team: str, viewer: str) -> dict[str, Any]:
         """The conversation object of the Web API, as `viewer` gets it."""
+        shown = fields_of(self, "id created") | {"context_team_id": team, "is_org_shared": False}
         if self.kind == "im":
-            return {
-                "id": self.id,
-                "created": self.created,
-                "is_im": True,
-                "is_org_shared": False,
-                "is_archived": False,
-                "context_team_id": team,
-                "user": self.other(viewer),
-                "is_user_deleted": False,
-                "priority": 0,
-            }
-        is_private = self.kind == "private"
+            other = {"user": self.other(viewer), "is_user_deleted": False, "priority": 0}
+            return {**shown, "is_im": True, "is_archived": False, **other}
+        set_by = {"creator": self.creator, "last_set": self.created}
         return {
-            "id": self.id,
-            "name": self.name,
+            **shown,
+            **fields_of(self, "name creator is_general"),
+            **dict.fromkeys(_NEVER.split(), False),
             "name_normalized": self.name,
             "is_channel": True,
-            "is_group": False,
-            "is_im": False,
-            "is_mpim": False,
-            "is_private": is_private,
-            "created": self.created,
+            "is_private": self.kind == "private",
             "updated": self.created * 1000,
             "is_archived": self.archived,
-            "is_general": self.is_general,
-            "is_shared": False,
-            "is_ext_shared": False,
-            "is_org_shared": False,
-            "is_pending_ext_shared": False,
             "is_member": viewer in self.members,
-            "context_team_id": team,
-            "creator": self.creator,
-            "topic": {"value": self.topic, "creator": self.creator, "last_set": self.created},
-            "purpose": {"value": self.purpose, "creator": self.creator, "last_set": self.created},
+            "topic": {"value": self.topic, **set_by},
+            "purpose": {"value": self.purpose, **set_by},
             "previous_names": [],
         }
 
 
 class Conversations(Kept[Conversation]):
-    def __init__(self, store: Store) -> None:
-        super().__init__(store, "conversations", Conversation)
-
     def named(self, name: str) -> Conversation | None:
         """The channel of this name, archived ones included, or None."""
         return next((one for one in self if one.kind != "im" and one.name == name), None)
@@ -125,38 +104,22 @@ class Bookmark:
     def as_bookmark(self, team: str) -> dict[str, Any]:
         """The object of the Web API."""
         return {
-            "id": self.id,
+            **fields_of(self, "id title link emoji"),
+            **dict.fromkeys(("icon_url", "entity_id", "shortcut_id", "app_id")),
             "channel_id": self.channel,
-            "title": self.title,
-            "link": self.link,
-            "emoji": self.emoji,
-            "icon_url": None,
             "type": "link",
-            "entity_id": None,
             "date_created": self.created,
             "date_updated": self.updated,
             "rank": "U",
             "last_updated_by_user_id": self.user,
             "last_updated_by_team_id": team,
-            "shortcut_id": None,
-            "app_id": None,
         }
 
 
 class Bookmarks(Kept[Bookmark]):
-    def __init__(self, store: Store, identifiers: Identifiers) -> None:
-        super().__init__(store, "bookmarks", Bookmark)
-        self._identifiers = identifiers
-
     def of(self, channel: str) -> list[Bookmark]:
         """The bookmarks of a channel, the first one first."""
         return [one for one in self if one.channel == channel]
-
-    def add(self, **fields: Any) -> Bookmark:
-        return self.save(Bookmark(id=self._identifiers.new("Bk"), **fields))
-
-    def change(self, bookmark: Bookmark, changes: Mapping[str, Any]) -> Bookmark:
-        return self.save(replace(bookmark, **changes))
 
 
 @dataclass(frozen=True)
@@ -170,16 +133,6 @@ class Canvas:
 
 
 class Canvases(Kept[Canvas]):
-    def __init__(self, store: Store, identifiers: Identifiers) -> None:
-        super().__init__(store, "canvases", Canvas)
-        self._identifiers = identifiers
-
     def of_channel(self, channel: str) -> Canvas | None:
         """The channel's own canvas, or None."""
         return next((one for one in self if one.channel == channel), None)
-
-    def add(self, title: str, text: str, channel: str | None) -> Canvas:
-        return self.save(Canvas(self._identifiers.new("F"), title, text, channel))
-
-    def write(self, canvas: Canvas, text: str) -> Canvas:
-        return self.save(replace(canvas, text=text))

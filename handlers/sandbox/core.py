@@ -1,5 +1,6 @@
 """The pretend Slack itself: state, app, time and deliveries, shared by all of its doors."""
 
+import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from handlers.sandbox import seeding
-from handlers.sandbox.app import AppConfig, Arrival, Call, Exhibit, Timing
+from handlers.sandbox.app import AppConfig, Arrival, Call, Exhibit, Hooks, Timing
 from handlers.sandbox.clock import MovingClock
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.delivery.events import Events
@@ -15,7 +16,7 @@ from handlers.sandbox.delivery.outbox import Outbox, Parcel, Undelivered
 from handlers.sandbox.delivery.signed_http import SignedHttp
 from handlers.sandbox.delivery.socket_mode import SocketMode
 from handlers.sandbox.faults import CONNECTING, Faults, Rates
-from handlers.sandbox.messages import Arrivals, Message
+from handlers.sandbox.messages import Message
 from handlers.sandbox.modals import Modals
 from handlers.sandbox.store import Store
 from handlers.sandbox.stream import Stream
@@ -37,11 +38,14 @@ class Core:
         real_now: Callable[[], float],
         timing: Timing,
         most_calls: int | None,
+        hooks: Callable[[], Hooks],
     ) -> None:
         self.config = config
         self.clock = clock
         self.timing = timing
+        self.hooks = hooks
         self.url = ""
+        self.stopping = asyncio.Event()
         self.store = Store(state)
         # A first start that breaks off leaves an empty file, so that the next one starts afresh.
         with self.store.together():
@@ -101,7 +105,8 @@ class Core:
                 self.workspace.files.share(file["id"], conversation.id)
             if method is not None:
                 where, said = (message.channel, ts), (message.metadata, text)
-                self.arrivals.add(Arrival(method, *where, *said, self.clock.now(), message.to))
+                arrival = Arrival(method, *where, *said, self.clock.now(), message.to)
+                self.workspace.messages.note_arrival(arrival)
         self.announce(conversation, message)
         self.events.tell_of_message(message, conversation)
         return message
@@ -117,7 +122,6 @@ class Core:
     def _forget(self) -> None:
         """Begin afresh with what belongs to the workspace as it now is."""
         self.modals = Modals(self.workspace)
-        self.arrivals = Arrivals(self.store)
         self.triggers = Triggers(self._real_now, self.timing.trigger)
         self.response_urls = ResponseUrls(self._real_now, self.timing.response_url)
         self.exhibits: list[Exhibit] = []

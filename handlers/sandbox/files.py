@@ -8,7 +8,7 @@ import mimetypes
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 from urllib.parse import quote
@@ -17,12 +17,13 @@ from PIL import Image, ImageOps
 
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.refusal import refuse_if
-from handlers.sandbox.store import Identifiers, Kept, Store, unguessable
+from handlers.sandbox.store import Kept, Store, fields_of, unguessable
 
 PICTURES = {"image/png", "image/jpeg", "image/gif"}
 """What an image block can show of Slack's own files."""
 _ID = re.compile("F[A-Z0-9]{8,}")
 _TYPES = {".ics": "text/calendar"}
+_NEVER = "editable is_external public_url_shared display_as_bot"
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,14 @@ class File:
         return f"/door/file/{self.key}/{quote(self.name, safe='')}"
 
 
+Blocks = Sequence[Mapping[str, Any]]
+
+
 class Files(Kept[File]):
     """Every file by id, with its bytes."""
 
-    def __init__(self, store: Store, identifiers: Identifiers, now: Callable[[], float]) -> None:
+    def __init__(self, store: Store, now: Callable[[], float]) -> None:
         super().__init__(store, "files", File)
-        self._identifiers = identifiers
         self._now = now
         self.url = ""
         """The sandbox's own address, at which the app finds files."""
@@ -80,22 +83,9 @@ class Files(Kept[File]):
 
     def announce(self, *, name: str, size: int, user: str, alt_txt: str = "") -> File:
         """A new file of the given size in bytes, and the ticket to upload it."""
-        return self.save(
-            File(
-                id=self._identifiers.new("F"),
-                name=name,
-                size=size,
-                user=user,
-                created=int(self._now()),
-                ticket=unguessable(40),
-                key=unguessable(32),
-                alt_txt=alt_txt,
-            )
-        )
-
-    def spend(self, file: File) -> None:
-        """The upload address has been used, whatever came of it."""
-        self.save(replace(file, ticket=None))
+        secret = {"ticket": unguessable(40), "key": unguessable(32)}
+        about = {"name": name, "size": size, "user": user, "alt_txt": alt_txt}
+        return self.add("F", created=int(self._now()), **about, **secret)
 
     def receive(self, file: File, content: bytes, *, ready_in: float = 0.0) -> None:
         """Its bytes have come; it can be shown after the given seconds."""
@@ -103,16 +93,16 @@ class Files(Kept[File]):
         ready_at = self._now() + ready_in
         with self._store.together():
             self._store.save("file_contents", file.id, b64encode(content).decode())
-            self.save(replace(file, ticket=None, ready_at=ready_at, width=width, height=height))
+            self.change(file, ticket=None, ready_at=ready_at, width=width, height=height)
 
     def complete(self, file: File, title: str) -> File:
-        return self.save(replace(file, title=title or file.name, is_complete=True))
+        return self.change(file, title=title or file.name, is_complete=True)
 
     def share(self, file_id: str, channel: str) -> None:
         """It has been shared in a conversation."""
         file = self._by_id[file_id]
         if channel not in file.shared:
-            self.save(replace(file, shared=[*file.shared, channel]))
+            self.change(file, shared=[*file.shared, channel])
 
     def content(self, file: File) -> bytes:
         return b64decode(self._store.get("file_contents", file.id))
@@ -125,24 +115,14 @@ class Files(Kept[File]):
         address = f"{self.url}/files-pri/{team}-{file.id}"
         name, places = quote(file.name, safe=""), list(places)
         shown = {
-            "id": file.id,
-            "created": file.created,
+            **fields_of(file, "id created name title mimetype user size"),
+            **dict.fromkeys(_NEVER.split(), False),
+            **dict.fromkeys(("external_type", "username"), ""),
             "timestamp": file.created,
-            "name": file.name,
-            "title": file.title,
-            "mimetype": file.mimetype,
             "filetype": file.name.rpartition(".")[2].lower(),
-            "user": file.user,
             "user_team": team,
-            "editable": False,
-            "size": file.size,
             "mode": "hosted",
-            "is_external": False,
-            "external_type": "",
             "is_public": any(one.kind == "public" for one in places),
-            "public_url_shared": False,
-            "display_as_bot": False,
-            "username": "",
             "url_private": f"{address}/{name}",
             "url_private_download": f"{address}/download/{name}",
             "file_access": "visible",
@@ -169,10 +149,7 @@ class Files(Kept[File]):
         return shown
 
     def check(
-        self,
-        blocks: Sequence[Mapping[str, Any]],
-        pointer: str = "/blocks",
-        error: str = "invalid_blocks",
+        self, blocks: Blocks, pointer: str = "/blocks", error: str = "invalid_blocks"
     ) -> None:
         """Refuse pictures that are none of the app's own, or that cannot be shown yet."""
         problems = []
@@ -187,10 +164,10 @@ class Files(Kept[File]):
         refuse_if(problems, error, problems, errors=problems)
 
     def _can_be_shown(self, file_id: str) -> bool:
-        file = self._by_id.get(file_id)
-        if file is None or not file.is_complete or file.ready_at is None:
+        file = self.get(file_id)
+        if file is None or not file.is_complete or file.mimetype not in PICTURES:
             return False
-        return file.mimetype in PICTURES and file.ready_at <= self._now()
+        return file.ready_at is not None and file.ready_at <= self._now()
 
 
 def _thumbnails(file: File, address: str) -> dict[str, Any]:
@@ -203,9 +180,7 @@ def _thumbnails(file: File, address: str) -> dict[str, Any]:
     return found | ({"original_w": file.width, "original_h": file.height} if found else {})
 
 
-def _pictures(
-    blocks: Sequence[Mapping[str, Any]], pointer: str
-) -> Iterator[tuple[Mapping[str, Any], str]]:
+def _pictures(blocks: Blocks, pointer: str) -> Iterator[tuple[Mapping[str, Any], str]]:
     """Every image that names a file, with its place: a block, an accessory, part of a context."""
     for index, block in enumerate(blocks):
         where = f"{pointer}/{index}"

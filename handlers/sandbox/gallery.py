@@ -21,7 +21,6 @@ import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from handlers.sandbox.acting import commands, conversing, pressing, submitting
 from handlers.sandbox.app import Exhibit
 from handlers.sandbox.core import Core
 from handlers.sandbox.door import doing
@@ -29,7 +28,7 @@ from handlers.sandbox.door.messages import message_card, view_card
 from handlers.sandbox.messages import Message
 from handlers.sandbox.modals import View
 from handlers.sandbox.people import Person
-from handlers.sandbox.values import HOLDS, Block, Element, elements_of, options_of
+from handlers.sandbox.values import HOLDS, Block, Element, each_element, options_of
 
 Step = Mapping[str, Any]
 _IN_A_FORM = ("press", "submit")
@@ -63,90 +62,83 @@ class Walk:
     async def _do(self, actor: Person | None, step: Step) -> None:
         answer: Mapping[str, Any] = {"ok": True}
         if "fault" in step or "clear" in step:
-            answer = await doing.faults(self._core, step)
+            answer = await doing.do(self._core, "faults", step)
         elif actor is None:
             minutes = (step.get("days", 0) * 24 + step.get("hours", 0)) * 60
             await self._advance((minutes + step.get("minutes", 0)) * 60)
         else:
             stack = self._core.modals.stack(actor.id)
             if stack and not any(key in step for key in _IN_A_FORM):
-                await submitting.close(self._core, actor, {"view_id": stack[-1].id, "all": True})
-            answer = await self._act(actor, step)
+                await self._does(actor, "view/close", {"view_id": stack[-1].id, "all": True})
+            answer = await self._does(actor, *await self._deed(actor, step))
         await self._core.outbox.quiet()
         await self._settle()
         if not answer["ok"] and not ("errors" in answer and step.get("wrong")):
             raise LookupError(f"{_words(step)}: {answer}")
 
-    async def _act(self, actor: Person, step: Step) -> Mapping[str, Any]:
-        core = self._core
+    async def _does(self, actor: Person, deed: str, given: Step) -> dict[str, Any]:
+        return await doing.do(self._core, deed, {"as": actor.id, **given})
+
+    async def _deed(self, actor: Person, step: Step) -> tuple[str, dict[str, Any]]:
+        """What the page would do for a step, and with which body."""
         if "type" in step:
             name, _, text = step["type"].partition(" ")
             channel = self._channel(actor, step["in"])
-            given = {"channel": channel, "command": name, "text": text}
-            return await commands.command(core, actor, given)
+            return "command", {"channel": channel, "command": name, "text": text}
         if "press" in step:
-            return await self._press(actor, step["press"], step.get("at", ""))
+            return self._press(actor, step["press"], step.get("at", ""))
         if "says" in step:
             message = self._message(actor, step["at"])
-            given = {"channel": message.channel, "text": step["says"], "thread_ts": message.ts}
-            return await conversing.say(core, actor, given)
+            said = {"text": step["says"], "thread_ts": message.ts}
+            return "say", {"channel": message.channel, **said}
         if "shortcut" in step:
-            return await self._shortcut(actor, step["shortcut"], step.get("at"))
+            at = self._message(actor, step["at"]) if "at" in step else None
+            place = {"channel": at.channel, "ts": at.ts} if at else {}
+            return "shortcut", {"callback_id": step["shortcut"], **place}
         if "submit" in step:
-            view = core.modals.stack(actor.id)[-1]
-            filled = {
-                block["block_id"]: await self._filled(
-                    actor, view, block, step["submit"][block["block_id"]]
-                )
-                for block in view.blocks
-                if block["block_id"] in step["submit"]
-            }
-            given = {"view_id": view.id, "values": filled}
-            return await submitting.submit(core, actor, given)
-        for deed, room in (("invite", conversing.invite), ("remove", conversing.remove)):
+            view = self._core.modals.stack(actor.id)[-1]
+            wanted = [block for block in view.blocks if block["block_id"] in step["submit"]]
+            filled = {}
+            for block in wanted:
+                block_id = block["block_id"]
+                filled[block_id] = await self._filled(actor, view, block, step["submit"][block_id])
+            return "view/submit", {"view_id": view.id, "values": filled}
+        for deed in ("invite", "remove"):
             if deed in step:
                 user = self._person(step[deed]).id
                 channel = self._channel(actor, step["in"])
-                return await room(core, actor, {"channel": channel, "user": user})
-        return await conversing.open_direct_message(
-            core, actor, {"user": core.workspace.bot.id, "tab": "home"}
-        )
+                return f"conversation/{deed}", {"channel": channel, "user": user}
+        return "conversation/open", {"user": self._core.workspace.bot.id, "tab": "home"}
 
     async def _filled(self, actor: Person, view: View, block: Block, value: Any) -> dict[str, Any]:
         """The state of an input with this value: a text, a date, an id, or an option's value."""
         element = block["element"]
-        key, several = HOLDS[element["type"]][0], isinstance(value, list)
+        key, several = HOLDS[element["type"]], isinstance(value, list)
         if key.startswith("selected_option"):
             if element["type"].endswith("external_select"):
                 for typed in value if several else [value]:
                     where = {"block_id": block["block_id"], "action_id": element["action_id"]}
                     given = {"view_id": view.id, "value": typed, **where}
-                    await pressing.suggest(self._core, actor, given)
+                    await self._does(actor, "options", given)
             options = [*options_of(element), *view.offered.get(element["action_id"], ())]
             offered = {option["value"]: option for option in options}
             value = [offered[one] for one in value] if several else offered[value]
         return {element["action_id"]: {"type": element["type"], key: value}}
 
-    async def _press(self, actor: Person, label: str, words: str) -> Mapping[str, Any]:
+    def _press(self, actor: Person, label: str, words: str) -> tuple[str, dict[str, Any]]:
         for shown in self._visible(actor):
             blocks = shown.blocks or []
             if words not in json.dumps(blocks, ensure_ascii=False):
                 continue
-            for block in blocks:
-                for element in elements_of(block):
-                    used = _labelled(element, label)
-                    if used is not None:
-                        return await self._use(actor, shown, block, element, used)
+            for block, element in each_element(blocks):
+                used = _labelled(element, label)
+                if used is None:
+                    continue
+                named = {"block_id": block["block_id"], "action_id": element["action_id"], **used}
+                if isinstance(shown, View):
+                    return "view/action", {"view_id": shown.id, **named}
+                return "press", {"channel": shown.channel, "ts": shown.ts, **named}
         raise LookupError(f"@{actor.name} sees no {label!r} on {words!r}")
-
-    async def _shortcut(
-        self, actor: Person, callback_id: str, words: str | None
-    ) -> Mapping[str, Any]:
-        given: dict[str, Any] = {"callback_id": callback_id}
-        if words is not None:
-            message = self._message(actor, words)
-            given |= {"channel": message.channel, "ts": message.ts}
-        return await pressing.shortcut(self._core, actor, given)
 
     def _message(self, actor: Person, words: str) -> Message:
         """The newest message with these words that all who read its channel see."""
@@ -154,15 +146,6 @@ class Walk:
             if isinstance(one, Message) and one.to is None and words in one.text:
                 return one
         raise LookupError(f"@{actor.name} sees no message with {words!r}")
-
-    async def _use(
-        self, actor: Person, shown: Message | View, block: Block, element: Element, used: Step
-    ) -> Mapping[str, Any]:
-        where = {"block_id": block["block_id"], "action_id": element["action_id"], **used}
-        if isinstance(shown, View):
-            return await pressing.press_in_view(self._core, actor, {"view_id": shown.id, **where})
-        place = {"channel": shown.channel, "ts": shown.ts}
-        return await pressing.press_in_message(self._core, actor, {**place, **where})
 
     def _visible(self, actor: Person) -> Iterator[Message | View]:
         """What this person has before them: the modal on top, then messages from the newest on."""

@@ -8,7 +8,7 @@ from typing import Any
 from handlers.sandbox.app import Arrival
 from handlers.sandbox.people import Person
 from handlers.sandbox.rich_text import as_rich_text
-from handlers.sandbox.store import Identifiers, Kept, Store
+from handlers.sandbox.store import Kept, Store, fields_of
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,17 @@ class Message:
     @property
     def in_channel(self) -> bool:
         """Whether it is in the channel itself and not only in a thread."""
-        return self.thread_ts in (None, self.ts) or self.subtype == "thread_broadcast"
+        return not self.is_reply or self.subtype == "thread_broadcast"
+
+    @property
+    def is_reply(self) -> bool:
+        """Whether it is in the thread of another one."""
+        return self.thread_ts not in (None, self.ts)
+
+    @property
+    def parent_ts(self) -> str:
+        """The ts of its thread: that of its parent, or its own."""
+        return self.thread_ts or self.ts
 
     def is_visible_to(self, user: str) -> bool:
         """Whether a person who can read the conversation can read this message."""
@@ -54,6 +64,8 @@ class Messages:
         self._order: dict[str, list[str]] = {}  # each conversation's ts, oldest first
         self._threads: dict[tuple[str, str], list[str]] = {}
         self.latest_ts = "0.000000"
+        self.arrived = [Arrival(**body) for body in store.load("arrived").values()]
+        """All that the app has really posted, in order; it outlives its messages."""
         for body in store.load("messages").values():
             self._remember(Message(**body))
 
@@ -64,6 +76,11 @@ class Messages:
     def get(self, channel: str, ts: str) -> Message | None:
         """The message of this ts, ephemeral or not, or None."""
         return self._by_channel.get(channel, {}).get(ts)
+
+    def of_all(self, channel: str, ts: str) -> Message | None:
+        """The message of this ts, or None; also for one that only one person sees."""
+        found = self.get(channel, ts)
+        return found if found is not None and found.to is None else None
 
     def of(self, channel: str) -> list[Message]:
         """All messages of a conversation, oldest first."""
@@ -103,37 +120,31 @@ class Messages:
         """Delete a message for good."""
         del self._by_channel[message.channel][message.ts]
         self._order[message.channel].remove(message.ts)
-        if message.thread_ts not in (None, message.ts):
-            self._threads[(message.channel, str(message.thread_ts))].remove(message.ts)
+        if message.is_reply:
+            self._threads[(message.channel, message.parent_ts)].remove(message.ts)
         self._store.delete("messages", _key(message))
+
+    def note_arrival(self, arrival: Arrival) -> None:
+        """Write down what the app has posted."""
+        self._store.save("arrived", f"{len(self.arrived):012d}", asdict(arrival))
+        self.arrived.append(arrival)
 
     def as_message(
         self, message: Message, *, author: Person | None, team: str, all_metadata: bool = True
     ) -> dict[str, Any]:
         """The message object of the Web API and of events."""
-        wire: dict[str, Any] = {"type": "message", "ts": message.ts, "user": message.user}
-        wire |= {"text": message.text, "team": team}
+        wire = {"type": "message", "team": team, **fields_of(message, "ts user text")}
         if author is not None and author.is_bot:
-            wire["bot_id"] = author.bot_id
-            wire["app_id"] = author.app_id
-            wire["bot_profile"] = {
-                "id": author.bot_id,
-                "app_id": author.app_id,
-                "user_id": author.id,
-                "name": author.real_name,
-                "deleted": False,
-                "team_id": team,
-            }
-        if message.client_msg_id is not None:
-            wire["client_msg_id"] = message.client_msg_id
-        for key in ("blocks", "subtype", "edited"):
-            if getattr(message, key) is not None:
-                wire[key] = getattr(message, key)
+            wire |= {"bot_id": author.bot_id, "app_id": author.app_id}
+            named = {"user_id": author.id, "name": author.real_name, "deleted": False}
+            wire["bot_profile"] = {"id": author.bot_id, "app_id": author.app_id, "team_id": team}
+            wire["bot_profile"] |= named
+        wire |= _given(message, "client_msg_id blocks subtype edited")
         if message.reactions:
             wire["reactions"] = [{**one, "count": len(one["users"])} for one in message.reactions]
         if message.metadata is not None:
-            kept = message.metadata if all_metadata else _without_payload(message.metadata)
-            wire["metadata"] = kept
+            some = {"event_type": message.metadata["event_type"]}
+            wire["metadata"] = message.metadata if all_metadata else some
         if author is not None and not author.is_bot and message.blocks is None and message.text:
             wire["blocks"] = [as_rich_text(message.text, block_id=message.ts.replace(".", ""))]
         if message.shown_as is not None:
@@ -141,35 +152,27 @@ class Messages:
             wire |= {"subtype": "bot_message", **message.shown_as}
         if message.pinned is not None:
             wire |= {"pinned_to": [message.pinned["channel"]], "pinned_info": message.pinned}
-        wire |= self._threading(message)
-        return wire
+        return wire | self._threading(message)
 
     def as_card(self, message: Message, *, author: Person | None, reader: str) -> dict[str, Any]:
         """What the page shows of a message to one reader."""
         replies = self.replies(message.channel, message.ts, reader=reader)
         card: dict[str, Any] = {
-            "ts": message.ts,
-            "user": message.user,
+            **fields_of(message, "ts user text thread_ts reactions"),
             "username": author.name if author is not None else message.user,
-            "text": message.text,
-            "thread_ts": message.thread_ts,
             "reply_count": len(replies),
             "ephemeral": message.to is not None,
             "edited": message.edited is not None,
-            "reactions": message.reactions,
         }
         if author is not None and author.is_bot:
             card["bot_id"] = author.bot_id
         if replies:
             card["latest_reply"] = replies[-1].ts
-        for key in ("blocks", "subtype", "metadata", "shown_as", "pinned"):
-            if getattr(message, key) is not None:
-                card[key] = getattr(message, key)
-        return card
+        return card | _given(message, "blocks subtype metadata shown_as pinned")
 
     def _threading(self, message: Message) -> dict[str, Any]:
-        if message.thread_ts not in (None, message.ts):
-            parent = self.get(message.channel, str(message.thread_ts))
+        if message.is_reply:
+            parent = self.get(message.channel, message.parent_ts)
             of_parent = {} if parent is None else {"parent_user_id": parent.user}
             return {"thread_ts": message.thread_ts, **of_parent}
         replies = self.replies(message.channel, message.ts)
@@ -189,8 +192,8 @@ class Messages:
     def _remember(self, message: Message) -> None:
         self._by_channel.setdefault(message.channel, {})[message.ts] = message
         insort(self._order.setdefault(message.channel, []), message.ts, key=as_micros)
-        if message.thread_ts not in (None, message.ts):
-            thread = self._threads.setdefault((message.channel, str(message.thread_ts)), [])
+        if message.is_reply:
+            thread = self._threads.setdefault((message.channel, message.parent_ts), [])
             insort(thread, message.ts)
         self.latest_ts = max(self.latest_ts, message.ts, key=as_micros)
 
@@ -210,27 +213,9 @@ def _key(message: Message) -> str:
     return f"{as_micros(message.ts):020d} {message.channel}"
 
 
-def _without_payload(metadata: Mapping[str, Any]) -> dict[str, Any]:
-    return {"event_type": metadata["event_type"]}
-
-
-KIND = "arrived"
-
-
-class Arrivals:
-    """Every arrival in order, written through to the store."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self.all = [Arrival(**body) for body in store.load(KIND).values()]
-
-    def __iter__(self) -> Iterator[Arrival]:
-        return iter(self.all)
-
-    def add(self, arrival: Arrival) -> None:
-        """Write one down; it outlives its message."""
-        self._store.save(KIND, f"{len(self.all):012d}", asdict(arrival))
-        self.all.append(arrival)
+def _given(message: Message, names: str) -> dict[str, Any]:
+    """Those of its fields that are not None."""
+    return {name: held for name, held in fields_of(message, names).items() if held is not None}
 
 
 @dataclass(frozen=True)
@@ -247,11 +232,8 @@ class Scheduled:
 
 
 class ScheduledMessages(Kept[Scheduled]):
-    def __init__(self, store: Store, identifiers: Identifiers) -> None:
-        super().__init__(store, "scheduled", Scheduled)
-        self._identifiers = identifiers
-        self.changed: Callable[[], None] = lambda: None
-        """Called when another is the next one."""
+    changed: Callable[[], None] = staticmethod(lambda: None)
+    """Called when another is the next one."""
 
     def all(self) -> list[Scheduled]:
         """All that wait, the earliest first."""
@@ -261,10 +243,10 @@ class ScheduledMessages(Kept[Scheduled]):
     def next_due(self) -> float | None:
         return min((one.post_at for one in self), default=None)
 
-    def add(self, **fields: Any) -> Scheduled:
-        made = self.save(Scheduled(id=self._identifiers.new("Q"), **fields))
+    def save(self, one: Scheduled) -> Scheduled:
+        super().save(one)
         self.changed()
-        return made
+        return one
 
     def remove(self, one: Scheduled) -> None:
         super().remove(one)

@@ -1,12 +1,11 @@
 """People of the workspace, and how Slack's API describes them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers.sandbox.store import Kept, Store
+from handlers.sandbox.store import Kept, fields_of
 
 SLACKBOT = "USLACKBOT"
 
@@ -38,26 +37,16 @@ class Person:
 
         Of people of other workspaces Slack says neither language nor e-mail address.
         """
-        team = self.team or team
-        user: dict[str, Any] = {
-            "id": self.id,
-            "team_id": team,
-            "name": self.name,
-            "deleted": self.deleted,
-            "real_name": self.real_name,
-            "profile": self._profile(team),
-            "is_bot": self.is_bot,
+        user: dict[str, Any] = fields_of(self, "id name deleted real_name is_bot") | {
+            "team_id": self.team or team,
+            "profile": self.as_user_profile(team),
             "is_app_user": False,
             "updated": int(now),
         }
         if self.deleted:
             return user
-        user |= {
-            "is_admin": self.is_admin,
-            "is_owner": False,
-            "is_primary_owner": False,
-            "is_restricted": self.is_restricted,
-            "is_ultra_restricted": False,
+        user |= fields_of(self, "is_admin is_restricted") | {
+            **dict.fromkeys(("is_owner", "is_primary_owner", "is_ultra_restricted"), False),
             "is_email_confirmed": not self.is_bot,
         }
         if self.tz is not None:
@@ -72,25 +61,23 @@ class Person:
             user["profile"]["email"] = self.email
         return user
 
-    def as_user_profile(self, team: str) -> dict[str, Any]:
-        """The profile of users.profile.get."""
-        return self._profile(self.team or team)
-
     def as_card(self) -> dict[str, Any]:
         """What the page shows of a person."""
         shown = "id name real_name title tz locale is_bot deleted is_admin is_restricted"
-        return {key: getattr(self, key) for key in shown.split()}
+        return fields_of(self, shown)
 
-    def _profile(self, team: str) -> dict[str, Any]:
+    def as_user_profile(self, team: str) -> dict[str, Any]:
+        """The profile of users.profile.get."""
+        shown = "" if self.is_bot else self.real_name
         profile: dict[str, Any] = {
             "title": self.title,
             "real_name": self.real_name,
             "real_name_normalized": self.real_name,
-            "display_name": "" if self.is_bot else self.real_name,
-            "display_name_normalized": "" if self.is_bot else self.real_name,
+            "display_name": shown,
+            "display_name_normalized": shown,
             "status_text": "",
             "status_emoji": "",
-            "team": team,
+            "team": self.team or team,
         }
         if self.bot_id is not None:
             profile |= {"bot_id": self.bot_id, "api_app_id": self.app_id}
@@ -98,9 +85,6 @@ class Person:
 
 
 class People(Kept[Person]):
-    def __init__(self, store: Store) -> None:
-        super().__init__(store, "people", Person)
-
     def named(self, name: str) -> Person | None:
         """The person of this handle, or None."""
         return next((person for person in self if person.name == name), None)
@@ -109,7 +93,3 @@ class People(Kept[Person]):
         """The active person of the workspace with this address, in any letter case, or None."""
         ours = (p for p in self if p.team is None and not p.deleted and p.email)
         return next((p for p in ours if p.email.casefold() == email.casefold()), None)
-
-    def change(self, user: str, changes: Mapping[str, Any]) -> Person:
-        """Change fields of a person; KeyError for an unknown one."""
-        return self.save(replace(self._by_id[user], **changes))

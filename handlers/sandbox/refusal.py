@@ -38,13 +38,23 @@ def demand(found: Found | None, error: str) -> Found:
     return found
 
 
-class NotAllowed(Exception):
-    """The page asked for something that this person cannot do (HTTP 403)."""
+class NotDone(Exception):
+    """The page asked for what is not done; `status` is HTTP's."""
+
+    status = 400
 
 
-class NotThere(Exception):
-    """The page asked for something that this person cannot see or that is not there (HTTP 404)."""
+class NotClear(NotDone):
+    """The page's request lacks something or is malformed."""
 
 
-class NotClear(Exception):
-    """The page's request lacks something or is malformed (HTTP 400)."""
+class NotAllowed(NotDone):
+    """The page asked for something that this person cannot do."""
+
+    status = 403
+
+
+class NotThere(NotDone):
+    """The page asked for something that this person cannot see or that is not there."""
+
+    status = 404

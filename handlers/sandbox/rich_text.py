@@ -1,6 +1,7 @@
 """What a person typed, as the rich_text block that Slack sends beside the text."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
@@ -38,39 +39,35 @@ def as_rich_text(text: str, *, block_id: str) -> dict[str, Any]:
     A mark inside another mark stays as it was typed.
     """
     elements: list[Part] = []
-    end = 0
-    for found in _PARTS.finditer(text):
-        _add_section(elements, text[end : found.start()])
-        if found["preformatted"]:
+    for found in _pieces(_PARTS, text):
+        if isinstance(found, str):
+            elements.append({"type": "rich_text_section", "elements": _inline(found)})
+        elif found["preformatted"]:
             piece = {"type": "text", "text": unescape(found["preformatted"].strip("\n"))}
             elements.append({"type": "rich_text_preformatted", "elements": [piece], "border": 0})
         else:
             said = re.sub(r"^&gt; ?", "", found["quote"].rstrip("\n"), flags=re.MULTILINE)
             elements.append({"type": "rich_text_quote", "elements": _inline(said)})
-        end = found.end()
-    _add_section(elements, text[end:])
     return {"type": "rich_text", "block_id": block_id, "elements": elements}
 
 
-def _add_section(elements: list[Part], text: str) -> None:
-    if text:
-        elements.append({"type": "rich_text_section", "elements": _inline(text)})
+def _pieces(pattern: re.Pattern[str], text: str) -> Iterator[str | re.Match[str]]:
+    """What is found in a text, and the words between."""
+    end = 0
+    for found in pattern.finditer(text):
+        if text[end : found.start()]:
+            yield text[end : found.start()]
+        yield found
+        end = found.end()
+    if text[end:]:
+        yield text[end:]
 
 
 def _inline(text: str) -> list[Part]:
-    found_parts: list[Part] = []
-    end = 0
-    for found in _INLINE.finditer(text):
-        _add_text(found_parts, text[end : found.start()])
-        found_parts.append(_part(found))
-        end = found.end()
-    _add_text(found_parts, text[end:])
-    return found_parts
-
-
-def _add_text(parts: list[Part], text: str) -> None:
-    if text:
-        parts.append({"type": "text", "text": unescape(text)})
+    return [
+        {"type": "text", "text": unescape(found)} if isinstance(found, str) else _part(found)
+        for found in _pieces(_INLINE, text)
+    ]
 
 
 def _part(found: re.Match[str]) -> Part:

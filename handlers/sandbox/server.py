@@ -37,14 +37,13 @@ def with_scheduled(core: Core, hooks: Hooks) -> Hooks:
     """The app's hooks, for a clock that stops at scheduled messages too."""
 
     async def next_due() -> float | None:
-        of_app = None if hooks.next_due is None else await hooks.next_due()
-        moments = [m for m in (of_app, core.workspace.scheduled.next_due) if m is not None]
+        both = await hooks.next_due(), core.workspace.scheduled.next_due
+        moments = [moment for moment in both if moment is not None]
         return min(moments, default=None)
 
     async def settle() -> None:
         post_due(core)
-        if hooks.settle is not None:
-            await hooks.settle()
+        await hooks.settle()
 
     return replace(hooks, next_due=next_due, settle=settle)
 
@@ -108,7 +107,6 @@ class Sandbox:
         self._core: Core | None = None
         self._runner: web.AppRunner | None = None
         self._poster: Poster | None = None
-        self._stopping = asyncio.Event()
         self._leaping = asyncio.Lock()
 
     @property
@@ -136,7 +134,7 @@ class Sandbox:
     @property
     def arrived(self) -> list[Arrival]:
         """Every message that the app has really posted, before a restart too."""
-        return self.core.arrivals.all
+        return self.core.workspace.messages.arrived
 
     @property
     def calls(self) -> list[Call]:
@@ -145,7 +143,6 @@ class Sandbox:
 
     async def start(self) -> None:
         """Open the state, or make it from the sample, and listen; OSError if the port is taken."""
-        self._stopping = asyncio.Event()
         self._core = Core(
             state=self._state,
             sample=self._sample,
@@ -154,16 +151,10 @@ class Sandbox:
             real_now=self._real_now,
             timing=self._timing,
             most_calls=self._most_calls,
+            hooks=lambda: self.hooks,
         )
         controls = Controls(
-            hooks=lambda: self.hooks,
-            port=lambda: self._port,
-            stopping=self._stopping,
-            advance=self.advance,
-            advance_to_next=self.advance_to_next,
-            save=self.save,
-            load=self.load,
-            reset=self.reset,
+            self.advance, self.advance_to_next, save=self.save, load=self.load, reset=self.reset
         )
         self._runner = web.AppRunner(
             application(self._core, controls), access_log=None, shutdown_timeout=2.0
@@ -184,7 +175,7 @@ class Sandbox:
             return
         core, runner = self._core, self._runner
         self._core = self._runner = None
-        self._stopping.set()
+        core.stopping.set()
         if self._poster is not None:
             self._poster.stop()
         await core.end_connections()
@@ -197,16 +188,16 @@ class Sandbox:
 
     async def advance(self, seconds: float) -> list[float]:
         """Move the clock on; answers the due moments passed on the way, in unix seconds."""
-        return await self._leap(lambda: leap(self.clock, self._hooks(), self.clock.now() + seconds))
+        clock = self.clock
+        return await self._leap(lambda hooks: leap(clock, hooks, clock.now() + seconds))
 
     async def advance_to_next(self) -> list[float]:
         """Move the clock to the app's next due moment, if there is one."""
-        return await self._leap(lambda: leap_to_next(self.clock, self._hooks()))
+        return await self._leap(lambda hooks: leap_to_next(self.clock, hooks))
 
     async def save(self) -> dict[str, Any]:
         """The workspace as one JSON object (`keeping.Saved`)."""
-        keep = self.hooks.keep
-        return keeping.saved(self.core, await keep() if keep is not None else None)
+        return keeping.saved(self.core, await self.hooks.keep())
 
     async def load(self, content: bytes) -> None:
         """Put a saved workspace in place of this one; NotClear, and no change, for what is none."""
@@ -219,10 +210,7 @@ class Sandbox:
 
     async def _replace(self, change: Callable[[], None], of_app: str | None) -> None:
         async with self._leaping:
-            if self.hooks.put_back is None:
-                change()
-            else:
-                await self.hooks.put_back(of_app, change)
+            await self.hooks.put_back(of_app, change)
             if self._poster is not None:
                 self._poster.watch()
             self.core.replaced += 1
@@ -230,22 +218,15 @@ class Sandbox:
 
     async def walk(self, sections: Sequence[Mapping[str, Any]]) -> None:
         """Walk through the app (`gallery`), so that `/gallery` has what it showed."""
-        await Walk(self.core, self.advance, self.hooks.settle or _nothing).take(sections)
+        await Walk(self.core, self.advance, self.hooks.settle).take(sections)
 
     async def quiet(self) -> None:
         """Wait until the app has answered everything that was sent to it so far."""
         await self.core.outbox.quiet()
 
-    def _hooks(self) -> Hooks:
-        return with_scheduled(self.core, self.hooks)
-
-    async def _leap(self, how: Callable[[], Awaitable[list[float]]]) -> list[float]:
+    async def _leap(self, how: Callable[[Hooks], Awaitable[list[float]]]) -> list[float]:
         async with self._leaping:
-            passed = await how()
+            passed = await how(with_scheduled(self.core, self.hooks))
             if self._poster is not None:
                 self._poster.arm()  # what waits is nearer now in real time
             return passed
-
-
-async def _nothing() -> None:
-    """An app that has nothing to do of its own."""

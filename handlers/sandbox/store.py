@@ -4,11 +4,13 @@ import json
 import secrets
 import sqlite3
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+_DIGITS = string.digits + string.ascii_uppercase
 
 
 class Store:
@@ -61,6 +63,12 @@ class Store:
                 for key, body in of_kind.items():
                     self.save(kind, key, body)
 
+    def new_id(self, prefix: str) -> str:
+        """An id like Slack's that is never given again, for instance `D0SBX00002A`."""
+        number = int(self.load("settings").get("identifiers", 0)) + 1
+        self.save("settings", "identifiers", number)
+        return f"{prefix}0SBX" + "".join(_DIGITS[number // 36**n % 36] for n in range(5, -1, -1))
+
     @contextmanager
     def together(self) -> Iterator[None]:
         """Write all or nothing of what is saved within."""
@@ -93,6 +101,7 @@ class Kept(Generic[One]):
 
     def __init__(self, store: Store, kind: str, of: type[One]) -> None:
         self._store, self._kind = store, kind
+        self._of: Callable[..., One] = of
         self._by_id: dict[str, One] = {key: of(**body) for key, body in store.load(kind).items()}
 
     def __iter__(self) -> Iterator[One]:
@@ -101,6 +110,14 @@ class Kept(Generic[One]):
     def get(self, key: str | None) -> One | None:
         """The one of this id, or None."""
         return self._by_id.get(key or "")
+
+    def add(self, prefix: str, **fields: Any) -> One:
+        """A new one of these fields, its id with this prefix."""
+        return self.save(self._of(**fields, id=self._store.new_id(prefix)))
+
+    def change(self, one: One, **changes: Any) -> One:
+        """Keep it with other values for these fields."""
+        return self.save(replace(one, **changes))
 
     def save(self, one: One) -> One:
         """Add one, or write down what changed in it."""
@@ -111,23 +128,6 @@ class Kept(Generic[One]):
     def remove(self, one: One) -> None:
         del self._by_id[one.id]
         self._store.delete(self._kind, one.id)
-
-
-ALPHABET = string.digits + string.ascii_uppercase
-
-
-class Identifiers:
-    """Counts up in the store, so that a restart repeats nothing."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._count = int(store.load("settings").get("identifiers", 0))
-
-    def new(self, prefix: str) -> str:
-        """A new id of eleven characters, for instance `D0SBX00002A`."""
-        self._count += 1
-        self._store.save("settings", "identifiers", self._count)
-        return f"{prefix}0SBX" + _in_base_36(self._count).rjust(6, "0")
 
 
 def unguessable(length: int = 24) -> str:
@@ -141,9 +141,6 @@ def random_id() -> str:
     return "".join(secrets.choice(letters) for _ in range(5))
 
 
-def _in_base_36(number: int) -> str:
-    digits = ""
-    while number:
-        number, digit = divmod(number, 36)
-        digits = ALPHABET[digit] + digits
-    return digits or "0"
+def fields_of(one: object, names: str) -> dict[str, Any]:
+    """Some attributes by their names, which have spaces between them."""
+    return {name: getattr(one, name) for name in names.split()}

@@ -37,17 +37,13 @@ class Stream:
         self._listeners.discard(listener)
 
     def tell(
-        self,
-        what: str,
-        *,
-        channel: str | None = None,
-        ts: str | None = None,
-        thread_ts: str | None = None,
-        text: str | None = None,
-        to: str | None = None,
+        self, what: str, *, channel: str | None = None, to: str | None = None, **told: str | None
     ) -> None:
-        """Tell everyone, or only those who may see `channel`, or only `to`."""
-        told = {"channel": channel, "ts": ts, "thread_ts": thread_ts, "text": text}
+        """Tell everyone, or only those who may see `channel`, or only `to`.
+
+        `told`: `ts`, `thread_ts` or `text`, where the notice has them.
+        """
+        told["channel"] = channel
         notice: Notice = {"type": what} | {key: one for key, one in told.items() if one is not None}
         for listener in self._listeners:
             if to is not None and listener.user != to:

@@ -38,19 +38,14 @@ class Triggers:
         return made
 
     def check(self, trigger_id: str) -> Trigger:
-        """The trigger, when it can still be used; `redeem` it after everything else is right."""
+        """The trigger, when it can still be used; `is_used` is set after all else is right."""
         trigger = demand(self._by_id.get(trigger_id), "invalid_trigger_id")
         refuse_if(trigger.is_used, "exchanged_trigger_id")
         refuse_if(self._real_now() - trigger.made_at > self._lifetime, "expired_trigger_id")
         return trigger
 
-    def redeem(self, trigger: Trigger) -> None:
-        """Use a trigger up."""
-        trigger.is_used = True
-
 
 MOST_USES = 5
-MOST_URLS = 10_000
 
 
 @dataclass
@@ -84,23 +79,13 @@ class ResponseUrls:
         """The secret part of a new response URL."""
         token = unguessable(40)
         self._by_token[token] = ResponseUrl(user, channel, self._real_now(), message_ts, thread_ts)
-        if len(self._by_token) > MOST_URLS:
+        if len(self._by_token) > MOST_REMEMBERED:
             del self._by_token[next(iter(self._by_token))]
         return token
 
-    def problem(self, token: str) -> str | None:
-        """Why this one cannot be used now, in Slack's word, or None."""
-        found = self._by_token.get(token)
-        if found is None:
-            return "invalid_url"
-        if self._real_now() - found.made_at > self._lifetime:
-            return "expired_url"
-        if found.uses >= MOST_USES:
-            return "used_url"
-        return None
-
-    def use(self, token: str) -> ResponseUrl:
-        """Count one use; the caller has looked for problems before."""
-        found = self._by_token[token]
-        found.uses += 1
+    def check(self, token: str) -> ResponseUrl:
+        """The one of this token, when it can still be used; count the use after that."""
+        found = demand(self._by_token.get(token), "invalid_url")
+        refuse_if(self._real_now() - found.made_at > self._lifetime, "expired_url")
+        refuse_if(found.uses >= MOST_USES, "used_url")
         return found

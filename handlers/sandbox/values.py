@@ -26,6 +26,11 @@ def elements_of(block: Block) -> Iterator[Element]:
         yield block["element"]
 
 
+def each_element(blocks: Sequence[Block] | None) -> Iterator[tuple[Block, Element]]:
+    """Every interactive element, with the block it is in."""
+    return ((block, element) for block in blocks or () for element in elements_of(block))
+
+
 def texts_of(value: Any) -> Iterator[str]:
     """Every `text` in blocks, however deep."""
     if isinstance(value, Mapping):
@@ -41,11 +46,9 @@ def texts_of(value: Any) -> Iterator[str]:
 
 def find(blocks: Sequence[Block] | None, block_id: str, action_id: str) -> tuple[Block, Element]:
     """The block and the element of these ids; LookupError when they are not there."""
-    for block in blocks or ():
-        if block.get("block_id") == block_id:
-            for element in elements_of(block):
-                if element["action_id"] == action_id:
-                    return block, element
+    for block, element in each_element(blocks):
+        if block.get("block_id") == block_id and element["action_id"] == action_id:
+            return block, element
     raise LookupError(f"no element {action_id} in block {block_id}")
 
 
@@ -63,28 +66,22 @@ Values = dict[str, dict[str, dict[str, Any]]]
 Offered = dict[str, list[dict[str, Any]]]
 """Options that an app suggested, by action_id."""
 
-# element type -> (key of its value in state, key of its initial value, what it holds when blank)
-HOLDS: dict[str, tuple[str, str, Any]] = {
-    "plain_text_input": ("value", "initial_value", None),
-    "number_input": ("value", "initial_value", None),
-    "email_text_input": ("value", "initial_value", None),
-    "url_text_input": ("value", "initial_value", None),
-    "static_select": ("selected_option", "initial_option", None),
-    "external_select": ("selected_option", "initial_option", None),
-    "multi_external_select": ("selected_options", "initial_options", ()),
-    "radio_buttons": ("selected_option", "initial_option", None),
-    "multi_static_select": ("selected_options", "initial_options", ()),
-    "checkboxes": ("selected_options", "initial_options", ()),
-    "users_select": ("selected_user", "initial_user", None),
-    "multi_users_select": ("selected_users", "initial_users", ()),
-    "conversations_select": ("selected_conversation", "initial_conversation", None),
-    "multi_conversations_select": ("selected_conversations", "initial_conversations", ()),
-    "channels_select": ("selected_channel", "initial_channel", None),
-    "multi_channels_select": ("selected_channels", "initial_channels", ()),
-    "datepicker": ("selected_date", "initial_date", None),
-    "timepicker": ("selected_time", "initial_time", None),
-    "datetimepicker": ("selected_date_time", "initial_date_time", None),
+_HELD = {
+    "value": "plain_text_input number_input email_text_input url_text_input",
+    "selected_option": "static_select external_select radio_buttons",
+    "selected_options": "multi_static_select multi_external_select checkboxes",
+    "selected_user": "users_select",
+    "selected_users": "multi_users_select",
+    "selected_conversation": "conversations_select",
+    "selected_conversations": "multi_conversations_select",
+    "selected_channel": "channels_select",
+    "selected_channels": "multi_channels_select",
+    "selected_date": "datepicker",
+    "selected_time": "timepicker",
+    "selected_date_time": "datetimepicker",
 }
+HOLDS = {kind: key for key, kinds in _HELD.items() for kind in kinds.split()}
+"""The key in state of what an element of each type holds: a list where the key is a plural."""
 EXTERNAL = ("external_select", "multi_external_select")
 """Their options come from the app."""
 EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+")
@@ -95,18 +92,17 @@ REQUIRED = "Please complete this required field."
 
 def initial(element: Element) -> dict[str, Any]:
     """The state of an element that nobody has touched."""
-    key, initial_key, blank = HOLDS[element["type"]]
-    value = element.get(initial_key, blank)
-    return {"type": element["type"], key: list(value) if isinstance(value, tuple) else value}
+    key = HOLDS[element["type"]]
+    value = element.get(f"initial_{key.removeprefix('selected_')}")
+    return {"type": element["type"], key: list(value or ()) if key.endswith("s") else value}
 
 
 def initial_values(blocks: Sequence[Block]) -> Values:
     """`state.values` of blocks that nobody has touched."""
     values: Values = {}
-    for block in blocks:
-        for element in elements_of(block):
-            if element["type"] in HOLDS:
-                values.setdefault(block["block_id"], {})[element["action_id"]] = initial(element)
+    for block, element in each_element(blocks):
+        if element["type"] in HOLDS:
+            values.setdefault(block["block_id"], {})[element["action_id"]] = initial(element)
     return values
 
 
@@ -116,11 +112,9 @@ def carried_over(old: Values, blocks: Sequence[Block]) -> Values:
     A choice that is no longer offered does not survive.
     """
     values = initial_values(blocks)
-    for block in blocks:
-        for element in elements_of(block):
-            kept = old.get(block["block_id"], {}).get(element["action_id"])
-            if kept is None or kept["type"] != element["type"]:
-                continue
+    for block, element in each_element(blocks):
+        kept = old.get(block["block_id"], {}).get(element["action_id"])
+        if kept is not None and kept["type"] == element["type"]:
             with suppress(ValueError):
                 values[block["block_id"]][element["action_id"]] = taken(element, kept)
     return values
@@ -135,18 +129,18 @@ def taken(
     select those in `offered`, or any that was chosen before where that is None.
     Raises ValueError for a value that Slack's own client could not have sent.
     """
-    key, _, blank = HOLDS[element["type"]]
+    key = HOLDS[element["type"]]
     value = given.get(key)
     if key == "selected_option" and value is not None:
         value = _offered(element, value, offered)
     elif key == "selected_options":
         value = [_offered(element, one, offered) for one in value or ()]
-    elif blank == ():
+    elif key.endswith("s"):
         value = [str(one) for one in value or ()]
     elif key == "selected_date_time" and value is not None:
         value = int(value)
     elif value is not None:
-        value = str(value) or blank
+        value = str(value) or None
     _check_form(element["type"], value)
     return {"type": element["type"], key: value}
 
@@ -156,12 +150,10 @@ def taken_values(
 ) -> Values:
     """`state.values` after a person's input; what was not sent stays as it was."""
     values = carried_over(old, blocks)
-    for block in blocks:
-        for element in elements_of(block):
-            sent = given.get(block["block_id"], {}).get(element["action_id"])
-            if sent is not None and element["type"] in HOLDS:
-                state = taken(element, sent, offered)
-                values[block["block_id"]][element["action_id"]] = state
+    for block, element in each_element(blocks):
+        sent = given.get(block["block_id"], {}).get(element["action_id"])
+        if sent is not None and element["type"] in HOLDS:
+            values[block["block_id"]][element["action_id"]] = taken(element, sent, offered)
     return values
 
 
@@ -171,8 +163,7 @@ def complaints(blocks: Sequence[Block], values: Values) -> dict[str, str]:
     for block in blocks:
         if block["type"] == "input":
             element = block["element"]
-            key = HOLDS[element["type"]][0]
-            value = values[block["block_id"]][element["action_id"]][key]
+            value = values[block["block_id"]][element["action_id"]][HOLDS[element["type"]]]
             words = _complaint(block, element, value)
             if words is not None:
                 found[block["block_id"]] = words
@@ -192,11 +183,8 @@ def _offered(element: Element, choice: Any, offered: Offered | None) -> dict[str
         if offered is None:
             return dict(choice)
         first = [element["initial_option"]] if element.get("initial_option") else []
-        found = [
-            *offered.get(element["action_id"], []),
-            *first,
-            *element.get("initial_options", ()),
-        ]
+        first += element.get("initial_options", ())
+        found = [*offered.get(element["action_id"], []), *first]
     for option in found:
         if option.get("value") == wanted:
             return option

@@ -29,11 +29,10 @@ log = logging.getLogger(__name__)
 
 
 class WebApi:
-    """Serves /api/{method}; `stopping` ends answers that were ordered to come late."""
+    """Serves /api/{method}."""
 
-    def __init__(self, core: Core, stopping: asyncio.Event) -> None:
+    def __init__(self, core: Core) -> None:
         self._core = core
-        self._stopping = stopping
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one call."""
@@ -109,7 +108,7 @@ class WebApi:
         """Whether the time went by before the sandbox was stopped."""
         try:
             async with asyncio.timeout(seconds):
-                await self._stopping.wait()
+                await self._core.stopping.wait()
         except TimeoutError:
             return True
         return False

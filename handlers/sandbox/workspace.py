@@ -4,11 +4,25 @@ from collections.abc import Callable
 from itertools import islice, takewhile
 from typing import Any
 
-from handlers.sandbox.conversations import Bookmarks, Canvases, Conversation, Conversations
+from handlers.sandbox.conversations import (
+    Bookmark,
+    Bookmarks,
+    Canvas,
+    Canvases,
+    Conversation,
+    Conversations,
+)
 from handlers.sandbox.files import File, Files
-from handlers.sandbox.messages import Message, Messages, ScheduledMessages, as_micros, as_ts
+from handlers.sandbox.messages import (
+    Message,
+    Messages,
+    Scheduled,
+    ScheduledMessages,
+    as_micros,
+    as_ts,
+)
 from handlers.sandbox.people import People, Person
-from handlers.sandbox.store import Identifiers, Store
+from handlers.sandbox.store import Store
 
 MOST_UNREAD = 100
 
@@ -24,14 +38,13 @@ class Workspace:
     def read(self) -> None:
         """Take up what the store holds: at first, and after it was replaced."""
         store = self.store
-        self.people = People(store)
-        self.conversations = Conversations(store)
+        self.people = People(store, "people", Person)
+        self.conversations = Conversations(store, "conversations", Conversation)
         self.messages = Messages(store)
-        self.identifiers = Identifiers(store)
-        self.files = Files(store, self.identifiers, self.now)
-        self.canvases = Canvases(store, self.identifiers)
-        self.bookmarks = Bookmarks(store, self.identifiers)
-        self.scheduled = ScheduledMessages(store, self.identifiers)
+        self.files = Files(store, self.now)
+        self.canvases = Canvases(store, "canvases", Canvas)
+        self.bookmarks = Bookmarks(store, "bookmarks", Bookmark)
+        self.scheduled = ScheduledMessages(store, "scheduled", Scheduled)
         self._reads: dict[str, str] = store.load("reads")
         self._settings: dict[str, Any] = store.load("settings")
         self._latest_micros = as_micros(self.messages.latest_ts)
@@ -82,22 +95,14 @@ class Workspace:
         found = self.conversations.between(one, other)
         if found is not None:
             return found, False
-        opened = Conversation(
-            id=self.identifiers.new("D"),
-            kind="im",
-            members=[one, other],
-            creator=one,
-            created=int(self.now()),
-        )
-        return self.conversations.save(opened), True
+        made = {"creator": one, "created": int(self.now())}
+        return self.conversations.add("D", kind="im", members=[one, other], **made), True
 
     def as_message(self, message: Message, *, all_metadata: bool = True) -> dict[str, Any]:
         """A message as the Web API and events show it."""
+        author = self.people.get(message.user)
         wire = self.messages.as_message(
-            message,
-            author=self.people.get(message.user),
-            team=self.team_id,
-            all_metadata=all_metadata,
+            message, author=author, team=self.team_id, all_metadata=all_metadata
         )
         if message.files:
             files = [self.as_file(shared["id"]) for shared in message.files]
@@ -149,12 +154,6 @@ class Workspace:
         Counted up to MOST_UNREAD, as nobody is shown more.
         """
         read = as_micros(self.last_read(user, channel))
-        since = takewhile(
-            lambda message: as_micros(message.ts) > read, self.messages.newest_first(channel)
-        )
-        unread = (
-            message
-            for message in since
-            if message.user != user and message.in_channel and message.is_visible_to(user)
-        )
+        since = takewhile(lambda m: as_micros(m.ts) > read, self.messages.newest_first(channel))
+        unread = (m for m in since if m.user != user and m.in_channel and m.is_visible_to(user))
         return sum(1 for _ in islice(unread, MOST_UNREAD))

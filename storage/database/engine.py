@@ -74,11 +74,10 @@ def in_memory(address: URL) -> bool:
 
 def _sqlite(address: URL, connections: int, patience: float) -> Engine:
     # A database in memory is its one connection, so the pool lends it to one thread at a time.
-    memory = in_memory(address)
     engine = create_engine(
         address,
         poolclass=QueuePool,
-        pool_size=1 if memory else connections,
+        pool_size=1 if in_memory(address) else connections,
         max_overflow=0,
         pool_timeout=patience,
         connect_args={"check_same_thread": False, "timeout": patience},

@@ -1,9 +1,8 @@
 """Reads a database's schema version, and migrates it to the newest."""
 
 import logging
-import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -19,21 +18,19 @@ log = logging.getLogger(__name__)
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _LOCK = 0x434F4E564D494752
 _MINUTE = 60_000
-_FOLLOWS = re.compile(r'^down_revision = "(\w+)"', re.MULTILINE)
-
-
-def needed_schema() -> str:
-    """The schema that this code needs: the migration that no other follows."""
-    return _last_of(_MIGRATIONS)
 
 
 @cache
-def _last_of(migrations: Path) -> str:
-    """Read once: whoever looks whether we are ready asks every few seconds."""
-    files = _files(migrations)
-    followed = {match[1] for file in files if (match := _FOLLOWS.search(file.read_text()))}
-    (last,) = _schemas(files) - followed
-    return last
+def _schemas(migrations: Path) -> frozenset[str]:
+    """Those of the migrations there: each file's name begins with its own. Read once: whoever
+    looks whether we are ready asks every few seconds."""
+    files = (migrations / "versions").glob("[!_]*.py")
+    return frozenset(file.stem.partition("_")[0] for file in files)
+
+
+def needed_schema() -> str:
+    """The schema that this code needs: that of the last migration."""
+    return max(_schemas(_MIGRATIONS))
 
 
 def present_schema(engine: Engine) -> str | None:
@@ -82,7 +79,7 @@ def demand_schema(engine: Engine) -> None:
 
 def refuse_newer(found: str | None) -> None:
     """Unusable, in words, for a schema that this code does not know."""
-    if found is not None and found not in _known():
+    if found is not None and found not in _schemas(_MIGRATIONS):
         raise Unusable("a newer version of Convenor has changed it. Install that version again.")
 
 
@@ -92,20 +89,6 @@ def _refuse_anothers(engine: Engine) -> None:
         names = set(inspect(connection).get_table_names())  # at one moment: others may migrate too
         if "alembic_version" not in names and names:
             raise Unusable("another program's tables are in it. Name an empty database.")
-
-
-def _known() -> frozenset[str]:
-    """The schemas of our migrations."""
-    return _schemas(_files(_MIGRATIONS))
-
-
-def _schemas(files: Iterable[Path]) -> frozenset[str]:
-    """Each file's name begins with its own."""
-    return frozenset(file.stem.partition("_")[0] for file in files)
-
-
-def _files(migrations: Path) -> tuple[Path, ...]:
-    return tuple((migrations / "versions").glob("[!_]*.py"))
 
 
 @contextmanager

@@ -14,8 +14,8 @@ from bot.domain import ActionItem, Audience, Reader
 from bot.domain.action_item import ActionStatus
 from bot.domain.reference import ACTION
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
-from storage.ledgers.ledger import from_row, own_rows
-from storage.ledgers.search import SearchedLedger
+from storage.ledgers.ledger import own_rows, within
+from storage.ledgers.search import RecordLedger
 from storage.ledgers.visibility import visible_to
 from storage.tables import actions
 from storage.tables.actions import DUE_ORDER, IS_OPEN, due_order
@@ -30,21 +30,18 @@ _ANY_TIME = datetime.min.replace(tzinfo=UTC)
 _Walks = tuple[tuple[int, Audience], ...]
 
 
-class ActionLists(SearchedLedger):
+class ActionLists(RecordLedger[ActionItem]):
     """The half of the ledger of actions that lists them."""
 
     def find_page(self, reader: Reader, query: ActionQuery) -> ActionPage:
         most = query.offset + MOST_COUNTED
         counting, page = self._statements(reader, query)
         counted = self._ask(counting).scalar_one()
-        items = self._all_of(page)
+        items = self._asked(ActionItem, page)
         return ActionPage(items=items, total=min(counted, most), more=counted > most)
 
     def first(self, reader: Reader, query: ActionQuery) -> tuple[ActionItem, ...]:
-        return self._all_of(self._statements(reader, query)[1])
-
-    def _all_of(self, page: sa.Select[Any]) -> tuple[ActionItem, ...]:
-        return tuple(from_row(ActionItem, row) for row in self._ask(page).mappings())
+        return self._asked(ActionItem, self._statements(reader, query)[1])
 
     def _statements(
         self, reader: Reader, query: ActionQuery
@@ -73,18 +70,14 @@ class ActionLists(SearchedLedger):
             fits.append(actions.c.number.in_(self._search.numbers(reader, ACTION, query.words)))
         if query.late is not None:
             first, last = query.late
-            settled_late = actions.c.settled_on > actions.c.due_on
             fits += [
                 actions.c.due_on < last,
                 sa.or_(
                     sa.and_(IS_OPEN, self._overdue(query)),
-                    sa.and_(actions.c.settled_on >= first, settled_late),
+                    sa.and_(actions.c.settled_on >= first, actions.c.settled_on > actions.c.due_on),
                 ),
             ]
         return sa.and_(*fits)
-
-    def _visible(self, reader: Reader) -> sa.Select[Any]:
-        return self._select(actions, visible_to(reader, actions))
 
     def _overdue(self, query: ActionQuery) -> sa.ColumnElement[bool]:
         """The due day has ended in the action's own zone.
@@ -183,7 +176,7 @@ def _asked(query: ActionQuery) -> list[Any]:
         (actions.c.settled_at, query.settled),
     ):
         if span is not None:
-            asked += [column >= span[0], column < span[1]]
+            asked += within(column, *span)
     return asked
 
 

@@ -10,10 +10,11 @@ import sqlalchemy as sa
 from bot.domain import ActionItem, Audience, Reader
 from bot.domain.reference import ACTION
 from bot.ports.ledgers.actions import ActionQuery
+from bot.ports.ledgers.search import Ids
 from storage.ledgers.action_lists import ActionLists
 from storage.ledgers.deliveries import STANDING_STATES
-from storage.ledgers.ledger import own_rows, to_row
-from storage.ledgers.search_entries import action_entry
+from storage.ledgers.ledger import own_rows, to_row, within
+from storage.ledgers.search_entries import SearchEntry, action_entry
 from storage.ledgers.visibility import visible_to
 from storage.tables import actions, deliveries, groups, morning_items, organisations
 from storage.tables.actions import DUE_ORDER, IS_OPEN
@@ -22,18 +23,21 @@ from storage.tables.actions import DUE_ORDER, IS_OPEN
 class Actions(ActionLists):
     """Implements bot.ports.ledgers.actions.Actions."""
 
-    def add(self, action: ActionItem) -> None:
-        self._put_soon(actions, **_row(action))
-        self._search.keep(action_entry(action), ACTION, action.number, new=True)
+    _kind, _table, _letter = ActionItem, actions, ACTION
 
-    def change(self, action: ActionItem) -> None:
-        self._set(actions, actions.c.number == action.number, **_row(action))
-        self._search.keep(action_entry(action), ACTION, action.number)
+    def add(self, record: ActionItem) -> None:
+        self._put_soon(actions, **self._row(record))
+        self._search.keep(action_entry(record), ACTION, record.number, new=True)
 
-    def get(self, reader: Reader, number: int) -> ActionItem | None:
-        return self._one(ActionItem, self._visible(reader).where(actions.c.number == number))
+    def _row(self, record: ActionItem) -> dict[str, Any]:
+        """With the owner's local day on which it was settled, which SQL can't tell."""
+        settled = record.settled_at and record.settled_at.astimezone(ZoneInfo(record.zone)).date()
+        return {**to_row(record), "settled_on": settled}
 
-    def linked(self, reader: Reader, firsts: Collection[int]) -> tuple[ActionItem, ...]:
+    def _entry(self, record: ActionItem) -> SearchEntry:
+        return action_entry(record)
+
+    def linked(self, reader: Reader, firsts: Ids) -> tuple[ActionItem, ...]:
         if not firsts:
             return ()
         query = self._visible(reader).where(actions.c.linked_to.in_(firsts))
@@ -90,8 +94,7 @@ class Actions(ActionLists):
                 .where(
                     self._own(actions),
                     actions.c.group_id == group_id,
-                    moment >= starts[0],
-                    moment < starts[-1],
+                    *within(moment, starts[0], starts[-1]),
                     visible_to(reader, actions),
                 )
                 .group_by(week)
@@ -115,7 +118,7 @@ class Actions(ActionLists):
     def pressing_for_organisation(
         self,
         reader: Reader,
-        group_ids: Collection[int],
+        group_ids: Ids,
         *,
         organisation_id: int,
         due_by: date,
@@ -143,7 +146,7 @@ class Actions(ActionLists):
         return self._all(ActionItem, query.order_by(*_EARLIEST_DUE))
 
     def due_between(
-        self, reader: Reader, group_ids: Collection[int], after: date, until: date
+        self, reader: Reader, group_ids: Ids, after: date, until: date
     ) -> tuple[ActionItem, ...]:
         query = self._visible(reader).where(
             IS_OPEN,
@@ -176,7 +179,7 @@ class Actions(ActionLists):
         return _by_owner(some)
 
     def first_due_of_organisations(
-        self, due_by: date, organisation_ids: Collection[int] | None = None
+        self, due_by: date, organisation_ids: Ids | None = None
     ) -> Mapping[int, date]:
         if organisation_ids is None:
             return _by_owner(self._ask(_FIRST_DUE_OF_ORGANISATIONS, due_by=due_by))
@@ -193,7 +196,7 @@ class Actions(ActionLists):
     def groups_with_due(self, after: date, until: date) -> frozenset[int]:
         return frozenset(self._ask(_GROUPS_WITH_DUE, after=after, until=until).scalars())
 
-    def on_date(self, series: Collection[int], occurrence: date) -> tuple[ActionItem, ...]:
+    def on_date(self, series: Ids, occurrence: date) -> tuple[ActionItem, ...]:
         these = (actions.c.series.in_(series), actions.c.occurrence == occurrence)
         return self._all(ActionItem, self._select(actions, *these).order_by(actions.c.number))
 
@@ -204,12 +207,6 @@ class Actions(ActionLists):
 
     def groups_with_unowned(self) -> frozenset[int]:
         return frozenset(self._ask(_GROUPS_WITH_UNOWNED).scalars())
-
-
-def _row(action: ActionItem) -> dict[str, Any]:
-    """With the owner's local day on which it was settled, which SQL can't tell."""
-    settled = action.settled_at and action.settled_at.astimezone(ZoneInfo(action.zone)).date()
-    return {**to_row(action), "settled_on": settled}
 
 
 _EARLIEST_DUE = (DUE_ORDER, actions.c.number)

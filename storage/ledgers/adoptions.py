@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from bot.domain import Practice, PracticeStatus, Reader
 from bot.domain.practice import Adoption, Usage
-from storage.ledgers.ledger import Ledger, to_row
+from storage.ledgers.ledger import Ledger, same_number, to_row, within
 from storage.ledgers.visibility import practices_visible_to, written_for
 from storage.tables import adoptions, organisations, practices
 
@@ -26,9 +26,7 @@ class Adoptions(Ledger):
         return self._set(adoptions, *which, IN_USE, ended_by=by, ended_at=now) > 0
 
     def current(self, number: int, organisation_id: int) -> Adoption | None:
-        return self._one(
-            Adoption, self._select(adoptions, *_use(number, organisation_id)).where(IN_USE)
-        )
+        return self._one(Adoption, self._select(adoptions, *_use(number, organisation_id), IN_USE))
 
     def was_told(self, number: int, organisation_id: int) -> bool:
         told = self._select(adoptions, *_use(number, organisation_id))
@@ -48,19 +46,13 @@ class Adoptions(Ledger):
     def begun_between(
         self, reader: Reader, group_id: int, start: datetime, end: datetime, *, limit: int
     ) -> tuple[tuple[Adoption, ...], int]:
-        """`end` itself is not in the span."""
-        card = and_(
-            practices.c.workspace_id == adoptions.c.workspace_id,
-            practices.c.number == adoptions.c.number,
-        )
         query = (
             select(adoptions)
-            .join(practices, card)
+            .join(practices, same_number(practices, adoptions))
             .where(
                 self._own(adoptions),
                 IN_USE,
-                adoptions.c.adopted_at >= start,
-                adoptions.c.adopted_at < end,
+                *within(adoptions.c.adopted_at, start, end),
                 practices.c.group_id == group_id,
                 practices.c.status == PracticeStatus.PUBLISHED,
                 practices_visible_to(reader),

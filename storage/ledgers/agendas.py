@@ -7,7 +7,8 @@ from sqlalchemy import and_, case, or_, select
 
 from bot.domain import Dialogue, Reader
 from bot.domain.dialogue import AgendaItem, Attendee, DialogueStatus, ItemStatus
-from storage.ledgers.ledger import Ledger, from_row, to_row
+from bot.ports.ledgers.search import Ids
+from storage.ledgers.ledger import Ledger, from_row, to_row, without_id
 from storage.ledgers.visibility import written_for
 from storage.tables import agenda_items, attendance, dialogues, groups
 
@@ -16,7 +17,7 @@ class Agendas(Ledger):
     """Implements bot.ports.ledgers.agendas.Agendas."""
 
     def add(self, item: AgendaItem) -> AgendaItem:
-        return from_row(AgendaItem, self._put_numbered(agenda_items, **to_row(item)))
+        return from_row(AgendaItem, self._put_numbered(agenda_items, **without_id(item)))
 
     def change(self, item: AgendaItem) -> None:
         self._set(agenda_items, agenda_items.c.id == item.id, **to_row(item))
@@ -31,7 +32,6 @@ class Agendas(Ledger):
             agenda_items.c.status == ItemStatus.SUGGESTED,
             and_(agenda_items.c.status == ItemStatus.ACCEPTED, cancelled),
         )
-        all_groups = select(groups.c.id).where(self._own(groups))
         query = (
             select(dialogues.c.number)
             .distinct()
@@ -39,7 +39,7 @@ class Agendas(Ledger):
             .where(
                 self._own(dialogues),
                 self._own(agenda_items),
-                dialogues.c.group_id.in_(all_groups),
+                dialogues.c.group_id.in_(select(groups.c.id).where(self._own(groups))),
                 dialogues.c.starts_at > since,
                 dialogues.c.starts_at < now,
                 dialogues.c.ends_at <= now,
@@ -49,9 +49,7 @@ class Agendas(Ledger):
         )
         return tuple(self._connection.scalars(query.order_by(dialogues.c.number)))
 
-    def of_dialogues(
-        self, reader: Reader, group_id: int, numbers: Collection[int]
-    ) -> tuple[AgendaItem, ...]:
+    def of_dialogues(self, reader: Reader, group_id: int, numbers: Ids) -> tuple[AgendaItem, ...]:
         accepted_first = case((agenda_items.c.status == ItemStatus.ACCEPTED, 0), else_=1)
         query = self._select(
             agenda_items,
@@ -73,7 +71,7 @@ class Attendance(Ledger):
     def of_dialogue(self, number: int) -> tuple[Attendee, ...]:
         return tuple(attendee for _, attendee in self.of_dialogues([number]))
 
-    def of_dialogues(self, numbers: Collection[int]) -> tuple[tuple[int, Attendee], ...]:
+    def of_dialogues(self, numbers: Ids) -> tuple[tuple[int, Attendee], ...]:
         query = self._select(attendance, attendance.c.number.in_(numbers))
         rows = self._rows(query.order_by(attendance.c.number, attendance.c.user_id))
         return tuple((row["number"], from_row(Attendee, row)) for row in rows)

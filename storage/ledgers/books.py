@@ -30,8 +30,7 @@ class Numbers(Ledger):
             self._soon(_taken(self._insert(numbers)), {"letter": letter, "last": taken})
         else:
             first = self._with_workspace({"letter": letter, "last": 1})
-            counted = _counted(self._insert(numbers))
-            taken = self._connection.execute(counted, first).scalar_one()
+            taken = self._connection.execute(_counted(self._insert(numbers)), first).scalar_one()
         if self._shared.puts_off:
             self._known[last] = taken
         return taken

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import Select, exists, func, select
 
 from bot.domain import Dialogue, Reader
 from bot.domain.dialogue import DialogueStatus
 from bot.domain.fairness import Charge
-from storage.ledgers.ledger import Ledger, to_row
+from bot.ports.ledgers.search import Ids
+from storage.ledgers.ledger import Ledger, same_number, to_row
 from storage.ledgers.visibility import visible_to
 from storage.tables import dialogues, fairness_charges
 
@@ -23,9 +25,8 @@ class Charges(Ledger):
         return self._count(self._delete(fairness_charges, number=number))
 
     def not_yet_charged(
-        self, group_ids: Collection[int], since: datetime, now: datetime
+        self, group_ids: Ids, since: datetime, now: datetime
     ) -> tuple[Dialogue, ...]:
-        charged = exists().where(_SAME_DIALOGUE)
         query = self._select(
             dialogues,
             dialogues.c.group_id.in_(group_ids),
@@ -33,51 +34,34 @@ class Charges(Ledger):
             dialogues.c.starts_at < now,
             dialogues.c.ends_at > since,
             dialogues.c.ends_at <= now,
-            ~charged,
+            ~exists().where(_SAME_DIALOGUE),
             status=DialogueStatus.PLANNED,
         )
         return self._all(Dialogue, query.order_by(dialogues.c.number))
 
     def points_of_year(self, reader: Reader, group_id: int, year: int) -> Mapping[int, int]:
         organisation, points = fairness_charges.c.organisation_id, fairness_charges.c.points
-        query = (
-            select(organisation, func.sum(points).label("points"))
-            .join(dialogues, _SAME_DIALOGUE)
-            .where(self._of(reader, group_id), fairness_charges.c.year == year)
-            .group_by(organisation)
-        )
-        return {row["organisation_id"]: int(row["points"]) for row in self._rows(query)}
+        query = self._charged(reader, group_id, organisation, func.sum(points))
+        query = query.where(fairness_charges.c.year == year).group_by(organisation)
+        return {body: int(total) for body, total in self._connection.execute(query)}
 
     def of_year(self, reader: Reader, group_id: int, year: int) -> tuple[Charge, ...]:
-        query = (
-            select(fairness_charges)
-            .join(dialogues, _SAME_DIALOGUE)
-            .where(self._of(reader, group_id), fairness_charges.c.year == year)
-        )
+        query = self._charged(reader, group_id, fairness_charges)
+        query = query.where(fairness_charges.c.year == year)
         ordered = query.order_by(fairness_charges.c.number, fairness_charges.c.organisation_id)
         return self._all(Charge, ordered)
 
     def years_charged(self, reader: Reader, group_id: int) -> tuple[int, ...]:
-        query = (
-            select(fairness_charges.c.year)
-            .distinct()
-            .join(dialogues, _SAME_DIALOGUE)
-            .where(self._of(reader, group_id))
-        )
-        return tuple(self._connection.execute(query.order_by(fairness_charges.c.year)).scalars())
+        query = self._charged(reader, group_id, fairness_charges.c.year).distinct()
+        return tuple(self._connection.scalars(query.order_by(fairness_charges.c.year)))
 
-    def _of(self, reader: Reader, group_id: int) -> ColumnElement[bool]:
-        """One's own rows of a group whose dialogue the reader may see."""
-        return and_(
-            self._own(fairness_charges),
-            fairness_charges.c.group_id == group_id,
-            visible_to(reader, dialogues),
-        )
+    def _charged(self, reader: Reader, group_id: int, *what: Any) -> Select[Any]:
+        """Of a group's rows whose dialogue the reader may see."""
+        query = select(*what).join(dialogues, _SAME_DIALOGUE)
+        in_group = fairness_charges.c.group_id == group_id
+        return query.where(self._own(fairness_charges), in_group, visible_to(reader, dialogues))
 
 
 _LONGEST = timedelta(days=1)
 """The longest dialogue."""
-_SAME_DIALOGUE = and_(
-    dialogues.c.workspace_id == fairness_charges.c.workspace_id,
-    dialogues.c.number == fairness_charges.c.number,
-)
+_SAME_DIALOGUE = same_number(dialogues, fairness_charges)

@@ -1,18 +1,16 @@
 """The ledger of decisions."""
 
-from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import func, select
 
 from bot.domain import Decision, Reader
 from bot.domain.decision import Answer, DecisionStatus
 from bot.domain.reference import DECISION
-from storage.ledgers.ledger import to_row
-from storage.ledgers.search import SearchedLedger
-from storage.ledgers.search_entries import decision_entry
-from storage.ledgers.visibility import visible_to
+from bot.ports.ledgers.search import Ids
+from storage.ledgers.ledger import to_row, within
+from storage.ledgers.search import RecordLedger
+from storage.ledgers.search_entries import SearchEntry, decision_entry
 from storage.tables import decision_answers, decisions
 from storage.tables.types import UTCDateTime
 
@@ -20,22 +18,16 @@ _AGREED = decisions.c.status == DecisionStatus.AGREED
 _PROPOSED = decisions.c.status == DecisionStatus.PROPOSED
 
 
-class Decisions(SearchedLedger):
+class Decisions(RecordLedger[Decision]):
     """Implements bot.ports.ledgers.decisions.Decisions."""
 
-    def add(self, decision: Decision) -> None:
-        self._put(decisions, **to_row(decision))
-        self._search.keep(decision_entry(decision), DECISION, decision.number, new=True)
+    _kind, _table, _letter = Decision, decisions, DECISION
 
-    def change(self, decision: Decision) -> None:
-        self._set(decisions, decisions.c.number == decision.number, **to_row(decision))
-        self._search.keep(decision_entry(decision), DECISION, decision.number)
-
-    def get(self, reader: Reader, number: int) -> Decision | None:
-        return self._one(Decision, self._visible(reader).where(decisions.c.number == number))
+    def _entry(self, record: Decision) -> SearchEntry:
+        return decision_entry(record)
 
     def find_page(
-        self, reader: Reader, group_ids: Collection[int], *, limit: int, offset: int = 0
+        self, reader: Reader, group_ids: Ids, *, limit: int, offset: int = 0
     ) -> tuple[tuple[Decision, ...], int]:
         query = self._visible(reader).where(decisions.c.group_id.in_(group_ids))
         page = query.order_by(decisions.c.number.desc()).limit(limit).offset(offset)
@@ -46,46 +38,28 @@ class Decisions(SearchedLedger):
         return self._all(Decision, query.order_by(decisions.c.number))
 
     def agreed_between(
-        self,
-        reader: Reader,
-        group_ids: Collection[int],
-        start: datetime,
-        end: datetime,
-        *,
-        limit: int,
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime, *, limit: int
     ) -> tuple[tuple[Decision, ...], int]:
         query = self._visible(reader).where(
             _AGREED,
             decisions.c.group_id.in_(group_ids),
-            decisions.c.settled_at >= start,
-            decisions.c.settled_at < end,
+            *within(decisions.c.settled_at, start, end),
         )
         newest = query.order_by(decisions.c.settled_at.desc(), decisions.c.number.desc())
         return self._all(Decision, newest.limit(limit)), self._number_of(query)
 
-    def proposed(
-        self, reader: Reader, group_ids: Collection[int], until: datetime
-    ) -> tuple[Decision, ...]:
+    def proposed(self, reader: Reader, group_ids: Ids, until: datetime) -> tuple[Decision, ...]:
         query = self._visible(reader).where(
             _PROPOSED, decisions.c.group_id.in_(group_ids), decisions.c.closes_at <= until
         )
         return self._all(Decision, query.order_by(decisions.c.closes_at, decisions.c.number))
 
     def answer(self, answer: Answer) -> None:
-        row = to_row(answer)
-        key = ("number", "revision", "organisation_id")
-        which = [decision_answers.c[name] == row[name] for name in key]
-        if not self._set(decision_answers, *which, **row):
-            self._put(decision_answers, **row)
+        self._put_or_change(decision_answers, to_row(answer))
 
     def answers_to(self, decision: Decision) -> tuple[Answer, ...]:
-        query = self._select(
-            decision_answers,
-            and_(
-                decision_answers.c.number == decision.number,
-                decision_answers.c.revision == decision.revision,
-            ),
-        )
+        text = {"number": decision.number, "revision": decision.revision}
+        query = self._select(decision_answers, **text)
         order = (decision_answers.c.answered_at, decision_answers.c.organisation_id)
         return self._all(Answer, query.order_by(*order))
 
@@ -99,6 +73,3 @@ class Decisions(SearchedLedger):
             select(first).where(self._own(decisions), _PROPOSED)
         )
         return found
-
-    def _visible(self, reader: Reader) -> Select[Any]:
-        return self._select(decisions, visible_to(reader, decisions))

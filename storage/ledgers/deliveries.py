@@ -9,8 +9,9 @@ from sqlalchemy import Update, and_, bindparam, case, func, or_, select
 from bot.domain import DropReason, MessageKind, Owed
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.ports.ledgers.deliveries import Copies
+from bot.ports.ledgers.search import Ids
 from storage.database.notify import announce_due
-from storage.ledgers.ledger import Ledger, from_row, own_rows, to_row
+from storage.ledgers.ledger import Ledger, field_names, own_rows, to_row
 from storage.tables import deliveries
 from storage.tables.deliveries import IS_OWED, IS_STANDING
 
@@ -49,11 +50,9 @@ class Deliveries(Ledger):
         kinds: Collection[MessageKind] | None = None,
     ) -> int:
         """What is uncertain stays so: it may stand in Slack, and has to be looked for."""
-        update = self._update(
-            deliveries,
-            *_about(subject_type, subject_id),
-            deliveries.c.state.in_((State.OWED, State.SENDING)),
-        )
+        pending = deliveries.c.state.in_((State.OWED, State.SENDING))
+        subject = {"subject_type": subject_type, "subject_id": subject_id}
+        update = self._update(deliveries, pending, **subject)
         if kinds is not None:
             update = update.where(deliveries.c.kind.in_(kinds))
         dropped = {"state": State.DROPPED, "error": why, "settled_at": now}
@@ -71,7 +70,7 @@ class Deliveries(Ledger):
             announce_due(self._connection, now, now)
         return back
 
-    def drop_owed(self, ids: Collection[int], *, why: DropReason, now: datetime) -> int:
+    def drop_owed(self, ids: Ids, *, why: DropReason, now: datetime) -> int:
         still_owed = (deliveries.c.id.in_(ids), deliveries.c.state == State.OWED)
         dropped = {"state": State.DROPPED, "error": why, "settled_at": now, "next_at": None}
         return self._set(deliveries, *still_owed, **dropped)
@@ -102,7 +101,7 @@ class Deliveries(Ledger):
         *,
         since: datetime | None = None,
     ) -> tuple[str, ...]:
-        update = self._update(deliveries, *_about(subject_type, subject_id))
+        update = self._update(deliveries, subject_type=subject_type, subject_id=subject_id)
         if kinds is not None:
             update = update.where(deliveries.c.kind.in_(kinds))
         if since is not None:
@@ -113,19 +112,14 @@ class Deliveries(Ledger):
     def posted_about(
         self, subject_type: SubjectType, subject_id: str, kind: MessageKind
     ) -> tuple[Delivery, ...]:
-        query = self._select(
-            deliveries, *_about(subject_type, subject_id), kind=kind, state=State.SENT
-        )
+        subject = {"subject_type": subject_type, "subject_id": subject_id}
+        query = self._select(deliveries, **subject, kind=kind, state=State.SENT)
         return self._all(Delivery, query.order_by(deliveries.c.settled_at, deliveries.c.id))
 
     def posts_for_members(self, channel_id: str, limit: int) -> tuple[tuple[Delivery, ...], int]:
-        here = and_(self._own(deliveries), deliveries.c.posted_channel == channel_id, IS_STANDING)
-        newest = select(deliveries).where(here).order_by(deliveries.c.posted_ts.desc())
-        number = select(func.count()).select_from(deliveries).where(here)
-        return (
-            self._all(Delivery, newest.limit(limit)),
-            self._connection.execute(number).scalar_one(),
-        )
+        here = self._select(deliveries, posted_channel=channel_id).where(IS_STANDING)
+        newest = here.order_by(deliveries.c.posted_ts.desc())
+        return self._all(Delivery, newest.limit(limit)), self._number_of(here)
 
     def take_down(self, channel_id: str, *, until_ts: str, post_id: int | None = None) -> int:
         here = (deliveries.c.posted_channel == channel_id, deliveries.c.posted_ts <= until_ts)
@@ -139,30 +133,20 @@ class Deliveries(Ledger):
         return self._one(Delivery, query)
 
     def place_of(self, recipient: str) -> str | None:
-        query = (
-            select(deliveries.c.posted_channel)
-            .where(
-                self._own(deliveries),
-                deliveries.c.recipient == recipient,
-                deliveries.c.posted_channel.is_not(None),
-            )
-            .order_by(deliveries.c.due_at.desc())
-            .limit(1)
-        )
-        return self._connection.execute(query).scalar_one_or_none()
+        place = deliveries.c.posted_channel
+        query = self._select(deliveries, place.is_not(None), recipient=recipient)
+        last = query.with_only_columns(place).order_by(deliveries.c.due_at.desc()).limit(1)
+        return self._connection.execute(last).scalar_one_or_none()
 
-    def of_ids(self, ids: Collection[int]) -> tuple[Delivery, ...]:
+    def of_ids(self, ids: Ids) -> tuple[Delivery, ...]:
         return self._all(Delivery, self._select(deliveries, deliveries.c.id.in_(ids)))
 
     def people_waiting(self, now: datetime, limit: int) -> tuple[str, ...]:
-        person = func.substr(deliveries.c.recipient, 1, 1).in_(("U", "W"))
-        due = (
-            select(deliveries.c.recipient)
-            .where(IS_OWED, deliveries.c.next_at <= now, self._own(deliveries), person)
-            .order_by(deliveries.c.next_at)
-            .limit(limit)
+        due = select(deliveries.c.recipient).where(
+            IS_OWED, deliveries.c.next_at <= now, self._own(deliveries), _IS_PERSON
         )
-        return tuple(dict.fromkeys(self._connection.execute(due).scalars()))
+        first = due.order_by(deliveries.c.next_at).limit(limit)
+        return tuple(dict.fromkeys(self._connection.scalars(first)))
 
     def oldest_due(self, now: datetime) -> datetime | None:
         due = select(func.min(deliveries.c.due_at)).where(
@@ -171,8 +155,7 @@ class Deliveries(Ledger):
         return self._connection.execute(due).scalar_one_or_none()
 
     def of_recipient(self, recipient: str, since: datetime) -> tuple[Delivery, ...]:
-        found = self._ask(_OF_RECIPIENT, recipient=recipient, since=since)
-        return tuple(from_row(Delivery, row) for row in found.mappings())
+        return self._asked(Delivery, _OF_RECIPIENT, recipient=recipient, since=since)
 
     def of_recipients(
         self, recipients: Collection[str], since: datetime, subject_type: SubjectType
@@ -182,8 +165,8 @@ class Deliveries(Ledger):
         while left:
             some, left = left[:_ASKED_AT_ONCE], left[_ASKED_AT_ONCE:]
             asked = {"recipients": some, "since": since, "about": subject_type}
-            for row in self._ask(_OF_RECIPIENTS, **asked).mappings():
-                found[row["recipient"]].append(from_row(Delivery, row))
+            for delivery in self._asked(Delivery, _OF_RECIPIENTS, **asked):
+                found[delivery.recipient].append(delivery)
         return found
 
     def count_copies(
@@ -199,7 +182,7 @@ class Deliveries(Ledger):
             self._own(deliveries),
             deliveries.c.subject_type.in_(subject_types),
             deliveries.c.due_at.between(since, until),
-            func.substr(deliveries.c.recipient, 1, 1).in_(_PEOPLE),
+            _IS_PERSON,
         )
         if subject_ids is not None:
             query = query.where(deliveries.c.subject_id.in_(subject_ids))
@@ -228,42 +211,21 @@ def made_stale(update: Update) -> Update:
     )
 
 
-_OF_RECIPIENT = (
+_SINCE = (
     select(deliveries)
-    .where(
-        own_rows(deliveries),
-        deliveries.c.recipient == bindparam("recipient"),
-        deliveries.c.due_at >= bindparam("since"),
-    )
+    .where(own_rows(deliveries), deliveries.c.due_at >= bindparam("since"))
     .order_by(deliveries.c.due_at.desc(), deliveries.c.id.desc())
 )
-_OF_RECIPIENTS = (
-    select(deliveries)
-    .where(
-        own_rows(deliveries),
-        deliveries.c.recipient.in_(bindparam("recipients", expanding=True)),
-        deliveries.c.due_at >= bindparam("since"),
-        deliveries.c.subject_type == bindparam("about"),
-    )
-    .order_by(deliveries.c.due_at.desc(), deliveries.c.id.desc())
+_OF_RECIPIENT = _SINCE.where(deliveries.c.recipient == bindparam("recipient"))
+_OF_RECIPIENTS = _SINCE.where(
+    deliveries.c.recipient.in_(bindparam("recipients", expanding=True)),
+    deliveries.c.subject_type == bindparam("about"),
 )
-_SAME_NAMES = (
-    "kind",
-    "minutes_before",
-    "subject_type",
-    "subject_id",
-    "occurrence",
-    "revision",
-    "audience",
-)
+_SAME_NAMES = [name for name in field_names(Copies) if name not in ("due_at", "states")]
 _SAME = tuple(deliveries.c[name] for name in _SAME_NAMES)
 _EARLIEST = func.min(deliveries.c.due_at)
-_PEOPLE = ("U", "W")
+_IS_PERSON = func.substr(deliveries.c.recipient, 1, 1).in_(("U", "W"))
 """Slack's ids of people begin so; those of channels with C, G or D."""
-
-
-def _about(subject_type: SubjectType, subject_id: str) -> tuple[Any, Any]:
-    return (deliveries.c.subject_type == subject_type, deliveries.c.subject_id == subject_id)
 
 
 def _new_row(owed: Owed, now: datetime) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The ledger of dialogues."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -10,42 +10,37 @@ import sqlalchemy as sa
 from bot.domain import Dialogue, Reader
 from bot.domain.dialogue import LONGEST_MINUTES, DialogueStatus, RsvpAnswer
 from bot.domain.reference import DIALOGUE
-from storage.ledgers.ledger import from_row, own_rows, remember_read, to_row
-from storage.ledgers.search import SearchedLedger
-from storage.ledgers.search_entries import dialogue_entry
+from bot.ports.ledgers.search import Ids
+from storage.ledgers.ledger import own_rows, remember_read, same_number, to_row, within
+from storage.ledgers.search import RecordLedger
+from storage.ledgers.search_entries import SearchEntry, dialogue_entry
 from storage.ledgers.visibility import visible_to
 from storage.tables import attendance, dialogues, rsvps
 
 
-class Dialogues(SearchedLedger):
+class Dialogues(RecordLedger[Dialogue]):
     """Implements bot.ports.ledgers.dialogues.Dialogues."""
 
-    def add(self, dialogue: Dialogue) -> None:
-        self._put(dialogues, **_row(dialogue))
-        self._search.keep(dialogue_entry(dialogue), DIALOGUE, dialogue.number, new=True)
+    _kind, _table, _letter = Dialogue, dialogues, DIALOGUE
 
-    def change(self, dialogue: Dialogue) -> None:
-        self._set(dialogues, dialogues.c.number == dialogue.number, **_row(dialogue))
-        self._search.keep(dialogue_entry(dialogue), DIALOGUE, dialogue.number)
+    def _entry(self, record: Dialogue) -> SearchEntry | None:
+        return dialogue_entry(record)
+
+    def _row(self, record: Dialogue) -> dict[str, Any]:
+        return {**to_row(record), "ends_at": record.ends_at}
 
     def get(self, reader: Reader, number: int) -> Dialogue | None:
         return self._seen(visible_to(reader, dialogues), number)
 
     @remember_read
     def _seen(self, visible: sa.ColumnElement[bool], number: int) -> Dialogue | None:
-        row = self._ask(_one_visible(visible), number=number).mappings().first()
-        return None if row is None else from_row(Dialogue, row)
+        return next(iter(self._asked(Dialogue, _one_visible(visible), number=number)), None)
 
     def planned_between(
-        self,
-        reader: Reader,
-        group_ids: Collection[int],
-        start: datetime,
-        end: datetime,
-        *,
-        limit: int = 50,
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime, *, limit: int = 50
     ) -> tuple[Dialogue, ...]:
-        found = self._ask(
+        return self._asked(
+            Dialogue,
             _planned_between(visible_to(reader, dialogues)),
             group_ids=list(group_ids),
             start=start,
@@ -53,35 +48,23 @@ class Dialogues(SearchedLedger):
             end=end,
             limit=limit,
         )
-        return tuple(from_row(Dialogue, row) for row in found.mappings())
 
     def changed_between(
-        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime
     ) -> tuple[Dialogue, ...]:
-        """`end` itself is not in the span."""
-        query = self._visible(reader).where(
-            dialogues.c.group_id.in_(group_ids),
-            dialogues.c.starts_at >= start,
-            dialogues.c.starts_at < end,
-        )
+        in_span = within(dialogues.c.starts_at, start, end)
+        query = self._visible(reader).where(dialogues.c.group_id.in_(group_ids), *in_span)
         return self._all(Dialogue, query.order_by(*_SOONEST))
 
     def mark_between(
-        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime
     ) -> str | None:
         query, span = _mark_between(visible_to(reader, dialogues)), {"start": start, "end": end}
         return self._ask(query, group_ids=list(group_ids), **span).scalar_one_or_none()
 
     def starting_between(
-        self,
-        reader: Reader,
-        group_ids: Collection[int],
-        start: datetime,
-        end: datetime,
-        *,
-        limit: int,
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime, *, limit: int
     ) -> tuple[tuple[Dialogue, ...], int, int]:
-        """`end` itself is not in the span."""
         query = self._visible(reader).where(*_planned_from(group_ids, start, end))
         confirmed = sa.func.count(dialogues.c.attendance_confirmed_at)
         counted = query.with_only_columns(sa.func.count(), confirmed)
@@ -89,24 +72,17 @@ class Dialogues(SearchedLedger):
         return self._all(Dialogue, query.order_by(*_SOONEST).limit(limit)), total, known
 
     def took_part_between(
-        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime
     ) -> Mapping[int | None, int]:
         confirmed = dialogues.c.attendance_confirmed_at
 
         def people(table: sa.Table, *which: sa.ColumnElement[bool]) -> sa.Select[Any]:
-            same = sa.and_(
-                table.c.workspace_id == dialogues.c.workspace_id,
-                table.c.number == dialogues.c.number,
-            )
-            return (
-                sa.select(table.c.organisation_id, table.c.user_id)
-                .join_from(dialogues, table, same)
-                .where(
-                    self._own(dialogues),
-                    visible_to(reader, dialogues),
-                    *_planned_from(group_ids, start, end),
-                    *which,
-                )
+            took_part = sa.select(table.c.organisation_id, table.c.user_id)
+            return took_part.join_from(dialogues, table, same_number(table, dialogues)).where(
+                self._own(dialogues),
+                visible_to(reader, dialogues),
+                *_planned_from(group_ids, start, end),
+                *which,
             )
 
         came = people(attendance, confirmed.is_not(None)).union(
@@ -123,7 +99,7 @@ class Dialogues(SearchedLedger):
         return self._all(Dialogue, query.order_by(dialogues.c.series_date))
 
     def next_of_series(
-        self, reader: Reader, series_ids: Collection[int], after: datetime, *, limit: int
+        self, reader: Reader, series_ids: Ids, after: datetime, *, limit: int
     ) -> tuple[Dialogue, ...]:
         query = self._visible(reader).where(
             dialogues.c.series_id.in_(series_ids),
@@ -133,7 +109,7 @@ class Dialogues(SearchedLedger):
         return self._all(Dialogue, query.order_by(*_SOONEST).limit(limit))
 
     def last_of_series(
-        self, group_ids: Collection[int], start: datetime, end: datetime
+        self, group_ids: Ids, start: datetime, end: datetime
     ) -> tuple[Dialogue, ...]:
         later = dialogues.alias()
         followed = sa.exists().where(
@@ -167,9 +143,6 @@ class Dialogues(SearchedLedger):
             status=DialogueStatus.PLANNED,
         )
         return self._one(Dialogue, query.order_by(dialogues.c.number.desc()).limit(1))
-
-    def _visible(self, reader: Reader) -> sa.Select[Any]:
-        return self._select(dialogues, visible_to(reader, dialogues))
 
 
 _LONGEST = timedelta(minutes=LONGEST_MINUTES)
@@ -221,15 +194,10 @@ def _mark_between(visible: sa.ColumnElement[bool]) -> sa.Select[Any]:
 
 
 def _planned_from(
-    group_ids: Collection[int], start: datetime, end: datetime
+    group_ids: Ids, start: datetime, end: datetime
 ) -> tuple[sa.ColumnElement[bool], ...]:
     return (
         dialogues.c.group_id.in_(group_ids),
-        dialogues.c.starts_at >= start,
-        dialogues.c.starts_at < end,
+        *within(dialogues.c.starts_at, start, end),
         dialogues.c.status == DialogueStatus.PLANNED,
     )
-
-
-def _row(dialogue: Dialogue) -> dict[str, Any]:
-    return {**to_row(dialogue), "ends_at": dialogue.ends_at}

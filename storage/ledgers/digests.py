@@ -20,6 +20,7 @@ from bot.domain.search_words import (
     tokens_of_text,
     typed_words,
 )
+from bot.ports.ledgers.search import Ids
 from storage.ledgers.ledger import Ledger, to_row
 from storage.ledgers.visibility import practices_visible_to, visible_to
 from storage.tables import (
@@ -92,13 +93,7 @@ class Digests(Ledger):
         return replace(digest, listed=digest.limited_to(self._seen(reader, digest.references)))
 
     def find_page(
-        self,
-        reader: Reader,
-        group_ids: Collection[int],
-        words: str = "",
-        *,
-        limit: int = 10,
-        offset: int = 0,
+        self, reader: Reader, group_ids: Ids, words: str = "", *, limit: int = 10, offset: int = 0
     ) -> tuple[tuple[KeptDigest, ...], int]:
         wanted = [part for word in typed_words(words) for part in patterns_of_word(word, ["en"])]
         query = self._shown(reader).where(digests.c.group_id.in_(group_ids))

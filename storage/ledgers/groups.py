@@ -15,6 +15,7 @@ from storage.ledgers.ledger import (
     remember_read,
     remember_versioned,
     to_row,
+    without_id,
 )
 from storage.tables import channel_openings, channel_readings, groups, lowered, terms
 from storage.tables.types import folded_text
@@ -27,7 +28,7 @@ class Groups(Ledger):
 
     def add(self, group: Group) -> Group:
         """IntegrityError where the channel has a group already."""
-        return from_row(Group, self._put_numbered(groups, **to_row(group)))
+        return from_row(Group, self._put_numbered(groups, **without_id(group)))
 
     def change(self, group: Group) -> None:
         self._set(groups, groups.c.id == group.id, **to_row(group))
@@ -40,8 +41,7 @@ class Groups(Ledger):
 
     @remember_versioned
     def all(self) -> tuple[Group, ...]:
-        found = (from_row(Group, row) for row in self._ask(_ALL).mappings())
-        return tuple(sorted(found, key=lambda group: (folded_text(group.name), group.id)))
+        return tuple(sorted(self._asked(Group, _ALL), key=lambda g: (folded_text(g.name), g.id)))
 
 
 _HELD = select(terms).where(own_rows(terms)).order_by(terms.c.starts_on, terms.c.user_id)
@@ -128,5 +128,4 @@ class Channels(Ledger):
 
     @remember_read
     def _all_by_id(self) -> dict[str, ChannelReading]:
-        found = (from_row(ChannelReading, row) for row in self._ask(_READINGS).mappings())
-        return {reading.channel_id: reading for reading in found}
+        return {r.channel_id: r for r in self._asked(ChannelReading, _READINGS)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields
+from datetime import datetime
 from functools import cache, update_wrapper
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -55,9 +56,9 @@ class Ledger:
         """`equal`: values by the names of their columns."""
         return sa.select(table).where(self._own(table), *where).filter_by(**equal)
 
-    def _update(self, table: sa.Table, *where: sa.ColumnElement[bool]) -> sa.Update:
+    def _update(self, table: sa.Table, *where: sa.ColumnElement[bool], **equal: Any) -> sa.Update:
         self._about_to_write(table)
-        return sa.update(table).where(self._own(table), *where)
+        return sa.update(table).where(self._own(table), *where).filter_by(**equal)
 
     def _delete(self, table: sa.Table, *where: sa.ColumnElement[bool], **equal: Any) -> sa.Delete:
         self._about_to_write(table)
@@ -107,9 +108,8 @@ class Ledger:
         self._connection.execute(insert.on_conflict_do_update(index_elements=key, set_=changed))
 
     def _put_numbered(self, table: sa.Table, **values: Any) -> sa.RowMapping:
-        """Insert a row, whose id the database gives; the row as it is now."""
-        new = {name: value for name, value in values.items() if name != "id"}
-        insert = self._insert(table).values(**self._with_workspace(new))
+        """Insert a row without its id, which the database gives; the row as it is now."""
+        insert = self._insert(table).values(**self._with_workspace(values))
         return self._rows(insert.returning(*table.c)).one()
 
     def _set(self, table: sa.Table, *where: sa.ColumnElement[bool], **values: Any) -> int:
@@ -144,6 +144,12 @@ class Ledger:
         """Run a statement that was built once, with `own_rows` only."""
         return self._connection.execute(prepared, self._with_workspace(asked))
 
+    def _asked(
+        self, kind: type[R], prepared: sa.Select[Any] | sa.CompoundSelect[Any], **asked: Any
+    ) -> tuple[R, ...]:
+        """The records of such a statement."""
+        return tuple(from_row(kind, row) for row in self._ask(prepared, **asked).mappings())
+
     def _rows(self, statement: sa.Executable) -> sa.MappingResult:
         return self._connection.execute(statement).mappings()
 
@@ -151,6 +157,18 @@ class Ledger:
 def own_rows(table: sa.Table) -> sa.ColumnElement[bool]:
     """One's own rows in a statement that is built once and run by `_ask`."""
     return table.c.workspace_id == sa.bindparam("workspace_id")
+
+
+def same_number(one: sa.FromClause, other: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Whether two rows are of one workspace, and of one record or belong to it."""
+    return sa.and_(one.c.workspace_id == other.c.workspace_id, one.c.number == other.c.number)
+
+
+def within(
+    column: sa.Column[Any], start: datetime, end: datetime
+) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
+    """Whether it is in the span; `end` itself is not."""
+    return column >= start, column < end
 
 
 _SELDOM_WRITTEN = VERSIONED | {"channel_readings", "dialogues", "workspaces"}
@@ -219,6 +237,11 @@ def insert_new_into(table: sa.Table, dialect: str) -> sa.Executable:
 def to_row(record: "DataclassInstance") -> dict[str, Any]:
     """A record's fields by column name; columns are named after fields."""
     return {name: getattr(record, name) for name in field_names(type(record))}
+
+
+def without_id(record: "DataclassInstance") -> dict[str, Any]:
+    """`to_row` of a record whose id the database gives."""
+    return {name: value for name, value in to_row(record).items() if name != "id"}
 
 
 def from_row(kind: type[R], row: sa.RowMapping | dict[str, Any]) -> R:

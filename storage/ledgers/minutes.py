@@ -1,6 +1,6 @@
 """The ledger of minutes, of the lines marked for them, and of their sealed versions."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,7 +16,8 @@ from bot.domain.minutes import (
     MinutesVersion,
 )
 from bot.domain.reference import MINUTES
-from storage.ledgers.ledger import to_row
+from bot.ports.ledgers.search import Ids
+from storage.ledgers.ledger import same_number, to_row, without_id
 from storage.ledgers.search import SearchedLedger
 from storage.ledgers.search_entries import minutes_entry
 from storage.ledgers.visibility import written_for
@@ -44,8 +45,7 @@ class MinutesLedger(SearchedLedger):
         self._set(minutes, minutes.c.number == changed.number, **_as_row(changed))
 
     def with_thread(self, group_id: int, thread: str) -> Minutes | None:
-        is_open = minutes.c.status != MinutesStatus.SEALED
-        query = self._select(minutes, is_open, group_id=group_id)
+        query = self._select(minutes, minutes.c.status != MinutesStatus.SEALED, group_id=group_id)
         found = self._all(Minutes, query.order_by(minutes.c.number.desc()))
         return next((one for one in found if thread in one.threads), None)
 
@@ -89,12 +89,12 @@ class MinutesLedger(SearchedLedger):
 
     def add_lines(self, lines: Sequence[Line]) -> None:
         for line in lines:
-            self._put(minutes_lines, **_without_id(line))
+            self._put(minutes_lines, **without_id(line))
 
     def change_line(self, line: Line) -> None:
-        self._set(minutes_lines, minutes_lines.c.id == line.id, **_without_id(line))
+        self._set(minutes_lines, minutes_lines.c.id == line.id, **without_id(line))
 
-    def forget_lines(self, ids: Collection[int]) -> None:
+    def forget_lines(self, ids: Ids) -> None:
         self._count(self._delete(minutes_lines, minutes_lines.c.id.in_(ids)))
 
     def want_mark(self, channel: str, ts: str, wanted: bool) -> None:
@@ -110,8 +110,7 @@ class MinutesLedger(SearchedLedger):
         self._set(minutes_marks, *_message(channel, ts), shown=shown)
 
     def want_look(self, channel: str, ts: str, asked: str) -> None:
-        if not self._set(minutes_looks, *_message(channel, ts, minutes_looks), asked=asked):
-            self._put(minutes_looks, channel=channel, ts=ts, asked=asked)
+        self._put_or_change(minutes_looks, {"asked": asked}, channel=channel, ts=ts)
 
     def looks(self, limit: int) -> tuple[tuple[str, str, str], ...]:
         found = self._rows(self._select(minutes_looks).limit(limit))
@@ -122,11 +121,11 @@ class MinutesLedger(SearchedLedger):
         self._count(self._delete(minutes_looks, *_message(channel, ts, minutes_looks), same))
 
     def add_correction(self, correction: Correction) -> None:
-        self._put(minutes_corrections, **_without_id(correction))
+        self._put(minutes_corrections, **without_id(correction))
 
     def change_correction(self, correction: Correction) -> None:
         table = minutes_corrections
-        self._set(table, table.c.id == correction.id, **_without_id(correction))
+        self._set(table, table.c.id == correction.id, **without_id(correction))
 
     def corrections(self, number: int, version: int) -> tuple[Correction, ...]:
         table = minutes_corrections
@@ -150,7 +149,7 @@ class MinutesLedger(SearchedLedger):
         return self.versions_of(reader, dialogue.group_id, [dialogue.number])
 
     def versions_of(
-        self, reader: Reader, group_id: int, numbers: Collection[int]
+        self, reader: Reader, group_id: int, numbers: Ids
     ) -> tuple[MinutesVersion, ...]:
         query = self._select(
             minutes_versions,
@@ -165,8 +164,7 @@ class MinutesLedger(SearchedLedger):
 
 _later = minutes_versions.alias("later")
 _NAMES_TAKEN_OUT = ~minutes_versions.c.chatham & exists().where(
-    _later.c.workspace_id == minutes_versions.c.workspace_id,
-    _later.c.number == minutes_versions.c.number,
+    same_number(_later, minutes_versions),
     _later.c.version > minutes_versions.c.version,
     _later.c.chatham,
 )
@@ -181,7 +179,3 @@ def _message(
 
 def _as_row(one: Minutes) -> dict[str, object]:
     return to_row(one) | {"notes": dict(one.notes)}
-
-
-def _without_id(record: Line | Correction) -> dict[str, object]:
-    return {name: value for name, value in to_row(record).items() if name != "id"}

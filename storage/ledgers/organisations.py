@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 
 from bot.domain import Organisation, OrganisationKind
 from bot.domain.known_names import KnownNames
-from storage.ledgers.ledger import from_row, own_rows, remember_versioned, to_row
+from storage.ledgers.ledger import own_rows, remember_versioned, without_id
 from storage.ledgers.search import SearchedLedger
 from storage.ledgers.search_entries import organisation_mark
 from storage.tables import organisations
@@ -60,17 +60,15 @@ class Organisations(SearchedLedger):
 
     @remember_versioned
     def all(self) -> tuple[Organisation, ...]:
-        found = (from_row(Organisation, row) for row in self._ask(_ALL).mappings())
-        return tuple(
-            sorted(
-                found, key=lambda o: (o.kind is not OrganisationKind.MEMBER, folded_text(o.name))
-            )
-        )
+        return tuple(sorted(self._asked(Organisation, _ALL), key=_members_first))
 
     def names(self) -> dict[int, str]:
         return {organisation.id: organisation.name for organisation in self.all()}
 
 
+def _members_first(organisation: Organisation) -> tuple[bool, str]:
+    return organisation.kind is not OrganisationKind.MEMBER, folded_text(organisation.name)
+
+
 def _written(organisation: Organisation) -> dict[str, Any]:
-    values = {**to_row(organisation), "name_key": name_key(organisation.name)}
-    return {name: value for name, value in values.items() if name != "id"}
+    return {**without_id(organisation), "name_key": name_key(organisation.name)}

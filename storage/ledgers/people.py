@@ -67,15 +67,13 @@ class People(SearchedLedger):
     @remember_read
     def _among(self, user_ids: tuple[str, ...]) -> Mapping[str, Person]:
         self.ask_ahead(user_ids)
-        found = map(self.get, user_ids)
-        return MappingProxyType({p.user_id: p for p in found if p is not None})
+        return MappingProxyType({p.user_id: p for p in map(self.get, user_ids) if p is not None})
 
     def ask_ahead(self, user_ids: Collection[str]) -> None:
         """Know these people, or that they are unknown, until someone's row is written."""
         unknown = [user_id for user_id in user_ids if not self._is_noted(user_id)]
         if unknown:
-            rows = self._ask(_SOME, user_ids=unknown).mappings()
-            found = {row["user_id"]: row for row in rows}
+            found = {row["user_id"]: row for row in self._ask(_SOME, user_ids=unknown).mappings()}
             for user_id in unknown:
                 self._note(user_id, found.get(user_id))
 
@@ -99,8 +97,7 @@ class People(SearchedLedger):
         self._set(people, people.c.user_id == user_id, secretariat=appointed)
 
     def forget_unneeded(self, needed: Collection[str]) -> int:
-        left = set(self._ask(_ON_NO_ROSTER).scalars()) - set(needed)
-        some = sorted(left)[:_AT_ONCE]
+        some = sorted(set(self._ask(_ON_NO_ROSTER).scalars()) - set(needed))[:_AT_ONCE]
         for column, where in (*((c, true()) for c in _NAMES), (deliveries.c.recipient, _UNSETTLED)):
             if some:
                 found = select(column).where(self._own(column.table), column.in_(some), where)
@@ -132,8 +129,7 @@ class People(SearchedLedger):
 
     @remember_versioned
     def bodies_of_hearers(self) -> Mapping[str, int]:
-        rows = self._ask(_HEARERS)
-        return MappingProxyType({row.user_id: row.organisation_id for row in rows})
+        return MappingProxyType({row.user_id: row.organisation_id for row in self._ask(_HEARERS)})
 
     @remember_versioned
     def secretariat_ids(self) -> frozenset[str]:

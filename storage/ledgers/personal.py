@@ -5,14 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-import sqlalchemy as sa
 from pydantic import TypeAdapter
 from sqlalchemy import RowMapping, select
 
 from bot.ports.ledgers.personal import CalendarAddress, Draft, OpenHome, UndoStep
 from storage.ledgers.ledger import (
     Ledger,
-    from_row,
     to_row,
 )
 from storage.tables import calendars, drafts, feeds, homes, steps
@@ -24,14 +22,12 @@ class Calendars(Ledger):
     _table = calendars
 
     def of_person(self, user_id: str) -> CalendarAddress | None:
-        query = self._select(self._table, user_id=user_id)
-        return self._one(CalendarAddress, query)
+        return self._one(CalendarAddress, self._select(self._table, user_id=user_id))
 
     def keep_address(self, address: CalendarAddress) -> None:
         if address.workspace_id != self._workspace_id:
             raise ValueError("an address is kept in its own workspace")
-        self._count(self._delete(self._table, user_id=address.user_id))
-        self._put(self._table, **to_row(address))
+        self._put_or_change(self._table, to_row(address))
 
     def revoke_of(self, user_id: str) -> bool:
         return self._count(self._delete(self._table, user_id=user_id)) > 0
@@ -39,8 +35,7 @@ class Calendars(Ledger):
     def behind_secret(self, secret_hash: str) -> CalendarAddress | None:
         """Spans the workspaces: the secret alone names the person."""
         found = select(self._table).where(self._table.c.secret_hash == secret_hash)
-        row = self._rows(found).first()
-        return None if row is None else from_row(CalendarAddress, row)
+        return self._one(CalendarAddress, found)
 
 
 class Feeds(Calendars):
@@ -53,8 +48,7 @@ class Homes(Ledger):
     """Implements bot.ports.ledgers.personal.Homes."""
 
     def note_opened(self, user_id: str, now: datetime) -> None:
-        if not self._put_new(homes, user_id=user_id, opened_at=now):
-            self._set(homes, homes.c.user_id == user_id, opened_at=now, shows=None)
+        self._put_or_change(homes, {"opened_at": now, "shows": None}, user_id=user_id)
 
     def open_since(self, moment: datetime) -> tuple[OpenHome, ...]:
         query = self._select(homes, homes.c.opened_at >= moment)
@@ -85,8 +79,7 @@ class Steps(Ledger):
         return kept
 
     def get(self, user_id: str, step_id: int) -> UndoStep | None:
-        query = self._select(steps, id=step_id, who=user_id)
-        row = self._rows(query).first()
+        row = self._rows(self._select(steps, id=step_id, who=user_id)).first()
         return None if row is None else _step(row)
 
     def done_since(self, user_id: str, since: datetime) -> Sequence[UndoStep]:
@@ -108,8 +101,7 @@ def _json() -> TypeAdapter[UndoStep]:
 
 
 def _step(row: RowMapping) -> UndoStep:
-    kept = _json().validate_json(row["content"])
-    return replace(kept, id=row["id"], undone_at=row["undone_at"])
+    return replace(_json().validate_json(row["content"]), id=row["id"], undone_at=row["undone_at"])
 
 
 class Drafts(Ledger):
@@ -117,28 +109,20 @@ class Drafts(Ledger):
 
     def of(self, user_id: str, form: str, since: datetime) -> Draft | None:
         kept = (drafts.c.filled != "", drafts.c.kept_at > since)
-        return self._one(Draft, self._select(drafts, *_of_form(user_id, form), *kept))
+        return self._one(Draft, self._select(drafts, *kept, user_id=user_id, form=form))
 
     def keep(self, draft: Draft) -> None:
-        before = self._one(Draft, self._select(drafts, *_of_form(draft.user_id, draft.form)))
+        before = self._one(Draft, self._select(drafts, user_id=draft.user_id, form=draft.form))
         same_view = before is not None and before.view_id == draft.view_id
         if before and same_view and (not before.filled or before.typed_at > draft.typed_at):
             return
-        self._replace(draft)
+        self._put_or_change(drafts, to_row(draft))
 
     def finish(self, draft: Draft) -> None:
-        self._replace(replace(draft, filled=""))
-
-    def _replace(self, draft: Draft) -> None:
-        self._count(self._delete(drafts, *_of_form(draft.user_id, draft.form)))
-        self._put(drafts, **to_row(draft))
+        self._put_or_change(drafts, to_row(replace(draft, filled="")))
 
     def forget_of(self, user_id: str) -> int:
         return self._count(self._delete(drafts, user_id=user_id))
 
     def forget_before(self, moment: datetime) -> int:
         return self._count(self._delete(drafts, drafts.c.kept_at < moment))
-
-
-def _of_form(user_id: str, form: str) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
-    return drafts.c.user_id == user_id, drafts.c.form == form

@@ -1,55 +1,42 @@
 """The ledgers of good practices and of those that channels are shown again."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Select, Text, and_, cast, func, select
 
 from bot.domain import Audience, DropReason, MessageKind, Practice, PracticeStatus, Reader, Role
 from bot.domain.delivery import State, SubjectType
 from bot.domain.practice import TopicList
 from bot.domain.reference import PRACTICE
-from storage.ledgers.ledger import from_row, own_rows, to_row
-from storage.ledgers.search import SearchedLedger
-from storage.ledgers.search_entries import practice_entry
+from bot.ports.ledgers.search import Ids
+from storage.ledgers.ledger import own_rows, to_row, within
+from storage.ledgers.search import RecordLedger
+from storage.ledgers.search_entries import SearchEntry, practice_entry
 from storage.ledgers.visibility import practices_visible_to
 from storage.tables import deliveries, practices, saved_practices, topic_lists
 
 
-class Practices(SearchedLedger):
+class Practices(RecordLedger[Practice]):
     """Implements bot.ports.ledgers.practices.Practices."""
 
-    def add(self, practice: Practice) -> None:
-        self._put(practices, **to_row(practice))
-        self._search.keep(practice_entry(practice), PRACTICE, practice.number, new=True)
+    _kind, _table, _letter = Practice, practices, PRACTICE
 
-    def change(self, practice: Practice) -> None:
-        self._set(practices, practices.c.number == practice.number, **to_row(practice))
-        self._search.keep(practice_entry(practice), PRACTICE, practice.number)
-
-    def get(self, reader: Reader, number: int) -> Practice | None:
-        found = self._cards(self._visible(reader).where(practices.c.number == number))
-        return found[0] if found else None
+    def _entry(self, record: Practice) -> SearchEntry | None:
+        return practice_entry(record)
 
     def awaiting_review(
-        self,
-        reader: Reader,
-        group_ids: Collection[int],
-        *,
-        limit: int | None = None,
-        offset: int = 0,
+        self, reader: Reader, group_ids: Ids, *, limit: int | None = None, offset: int = 0
     ) -> tuple[Practice, ...]:
         since = sa.func.coalesce(_EDITED, practices.c.sent_at, practices.c.created_at)
         query = self._awaiting(reader, group_ids).order_by(since, practices.c.number)
         return self._cards(query.limit(limit).offset(offset))
 
-    def count_awaiting_review(self, reader: Reader, group_ids: Collection[int]) -> int:
+    def count_awaiting_review(self, reader: Reader, group_ids: Ids) -> int:
         return self._number_of(self._awaiting(reader, group_ids))
 
-    def _awaiting(self, reader: Reader, group_ids: Collection[int]) -> sa.Select[Any]:
+    def _awaiting(self, reader: Reader, group_ids: Ids) -> sa.Select[Any]:
         if not reader.secretariat:
             group_ids = {group for group in group_ids if reader.role_in(group) is Role.CHAIR}
         waits = sa.or_(practices.c.status == PracticeStatus.SUBMITTED, _EDITED.is_not(None))
@@ -66,16 +53,12 @@ class Practices(SearchedLedger):
         return tuple((each.number, each.title, each.link) for each in found)
 
     def topics_of(self, group_id: int) -> TopicList:
-        kept = self._select(topic_lists, group_id=group_id)
-        row = next(iter(self._rows(kept)), None)
-        return TopicList(topics=row["topics"], free=row["free"]) if row else TopicList()
+        return self._one(TopicList, self._select(topic_lists, group_id=group_id)) or TopicList()
 
     def keep_topics(self, group_id: int, kept: TopicList) -> None:
-        said = {"topics": kept.topics, "free": kept.free}
-        if not self._set(topic_lists, topic_lists.c.group_id == group_id, **said):
-            self._put(topic_lists, group_id=group_id, **said)
+        self._put_or_change(topic_lists, to_row(kept), group_id=group_id)
 
-    def topics_in_use(self, reader: Reader, group_ids: Collection[int]) -> frozenset[str]:
+    def topics_in_use(self, reader: Reader, group_ids: Ids) -> frozenset[str]:
         query = self._published(reader).where(practices.c.group_id.in_(group_ids))
         lists = self._connection.scalars(query.with_only_columns(practices.c.topics))
         return frozenset(topic for topics in lists for topic in topics)
@@ -83,26 +66,16 @@ class Practices(SearchedLedger):
     def latest_published(self, reader: Reader, *, limit: int = 5) -> tuple[Practice, ...]:
         return self._cards(self._published(reader).order_by(*_NEWEST).limit(limit))
 
-    def by_numbers(self, reader: Reader, numbers: Collection[int]) -> tuple[Practice, ...]:
-        found = self._ask(_by_numbers(practices_visible_to(reader)), numbers=list(numbers))
-        cards = {row["number"]: from_row(Practice, row) for row in found.mappings()}
+    def by_numbers(self, reader: Reader, numbers: Ids) -> tuple[Practice, ...]:
+        visible = _by_numbers(practices_visible_to(reader))
+        cards = {c.number: c for c in self._asked(Practice, visible, numbers=list(numbers))}
         return tuple(cards[number] for number in numbers if number in cards)
 
     def published_between(
-        self,
-        reader: Reader,
-        group_ids: Collection[int],
-        start: datetime,
-        end: datetime,
-        *,
-        limit: int,
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime, *, limit: int
     ) -> tuple[tuple[Practice, ...], int]:
-        """`end` itself is not in the span."""
-        query = self._published(reader).where(
-            practices.c.group_id.in_(group_ids),
-            practices.c.settled_at >= start,
-            practices.c.settled_at < end,
-        )
+        in_span = within(practices.c.settled_at, start, end)
+        query = self._published(reader).where(practices.c.group_id.in_(group_ids), *in_span)
         return self._cards(query.order_by(*_NEWEST).limit(limit)), self._number_of(query)
 
     def visible_to(self, reader: Reader, *, group_id: int | None = None) -> tuple[Practice, ...]:
@@ -187,21 +160,17 @@ class Spotlights(Practices):
         return int(number) if number else None
 
     def next_card(
-        self, reader: Reader, channel_id: str, *, day: str, besides: Collection[int] = ()
+        self, reader: Reader, channel_id: str, *, day: str, besides: Ids = ()
     ) -> Practice | None:
-        shown = (
-            self._spotlights(channel_id)
-            .where(deliveries.c.occurrence != day)
-            .with_only_columns(deliveries.c.subject_id, func.max(deliveries.c.due_at).label("at"))
-            .group_by(deliveries.c.subject_id)
-            .subquery()
-        )
-        newest = select(shown.c.subject_id).order_by(shown.c.at.desc()).limit(1)
+        subject, last_due = deliveries.c.subject_id, sa.func.max(deliveries.c.due_at).label("at")
+        others = self._spotlights(channel_id).where(deliveries.c.occurrence != day)
+        shown = others.with_only_columns(subject, last_due).group_by(subject).subquery()
+        newest = sa.select(shown.c.subject_id).order_by(shown.c.at.desc()).limit(1)
         last = self._connection.execute(newest).scalar()
         left_out = {*besides, *([int(last)] if last else [])}
         query = (
             self._published(reader)
-            .outerjoin(shown, cast(practices.c.number, Text) == shown.c.subject_id)
+            .outerjoin(shown, sa.cast(practices.c.number, sa.Text) == shown.c.subject_id)
             .where(practices.c.number.not_in(left_out))
             .order_by(
                 shown.c.at.is_not(None), shown.c.at, practices.c.settled_at, practices.c.number
@@ -209,9 +178,9 @@ class Spotlights(Practices):
         )
         return next(iter(self._cards(query.limit(1))), None)
 
-    def _spotlights(self, channel_id: str) -> Select[Any]:
+    def _spotlights(self, channel_id: str) -> sa.Select[Any]:
         """What the channel was shown, may have been shown, or will be."""
-        never = and_(
+        never = sa.and_(
             deliveries.c.state == State.DROPPED, deliveries.c.error != DropReason.CANNOT_TELL
         )
         return self._select(

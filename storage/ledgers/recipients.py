@@ -53,5 +53,4 @@ class Recipients(Ledger):
         return MappingProxyType({row.recipient: row.error for row in rows})
 
     def block_of(self, recipient: str) -> BlockedRecipient | None:
-        query = self._select(blocked_recipients, recipient=recipient)
-        return self._one(BlockedRecipient, query)
+        return self._one(BlockedRecipient, self._select(blocked_recipients, recipient=recipient))

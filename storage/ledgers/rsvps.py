@@ -7,6 +7,7 @@ from functools import cache
 from sqlalchemy import ColumnElement, Executable, bindparam, or_, select
 
 from bot.domain.dialogue import Rsvp
+from bot.ports.ledgers.search import Ids
 from storage.ledgers.ledger import (
     Insert,
     Ledger,
@@ -34,7 +35,7 @@ class Rsvps(Ledger):
         query = self._select(rsvps, number=number)
         return self._all(Rsvp, query.order_by(rsvps.c.answered_at, rsvps.c.user_id))
 
-    def of_dialogues(self, numbers: Collection[int]) -> tuple[tuple[int, Rsvp], ...]:
+    def of_dialogues(self, numbers: Ids) -> tuple[tuple[int, Rsvp], ...]:
         query = self._select(rsvps, rsvps.c.number.in_(numbers))
         rows = self._rows(query.order_by(rsvps.c.number, rsvps.c.user_id))
         return tuple((row["number"], from_row(Rsvp, row)) for row in rows)
@@ -50,12 +51,12 @@ class Rsvps(Ledger):
         query = self._select(rsvps, *which).order_by(rsvps.c.answered_at, rsvps.c.user_id)
         return tuple((row["number"], from_row(Rsvp, row)) for row in self._rows(query))
 
-    def by_person(self, user_id: str, numbers: Collection[int]) -> Mapping[int, Rsvp]:
+    def by_person(self, user_id: str, numbers: Ids) -> Mapping[int, Rsvp]:
         found = self._ask(_BY_PERSON, user_id=user_id, numbers=list(numbers)).mappings()
         return {row["number"]: from_row(Rsvp, row) for row in found}
 
     def who_answered(
-        self, numbers: Collection[int], user_ids: Collection[str] | None = None
+        self, numbers: Ids, user_ids: Collection[str] | None = None
     ) -> frozenset[tuple[int, str]]:
         if user_ids is None:
             found = self._ask(_WHO_ANSWERED, numbers=list(numbers))
@@ -81,10 +82,9 @@ _WHO_OF_SOME_ANSWERED = _WHO_ANSWERED.where(
 @cache
 def _answered(insert: Insert) -> Executable:
     said = ("answer", "organisation_id", "delegate_user_id", "answered_at")
-    given = {name: insert.excluded[name] for name in said}
     answered = insert.on_conflict_do_update(
         index_elements=list(rsvps.primary_key),
-        set_=given,
+        set_={name: insert.excluded[name] for name in said},
         where=or_(
             rsvps.c.answer != insert.excluded.answer,
             rsvps.c.delegate_user_id.is_distinct_from(insert.excluded.delegate_user_id),

@@ -8,11 +8,11 @@ that nearly every record has takes longer than a hundred rows.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, bindparam, select, text
+from sqlalchemy import ColumnElement, Select, Table, bindparam, select, text
 
-from bot.domain import Reader
+from bot.domain import ActionItem, Decision, Dialogue, Practice, Reader
 from bot.domain.search_query import SearchQuery
 from bot.domain.search_words import (
     BEGINS,
@@ -25,7 +25,7 @@ from bot.domain.search_words import (
     spaced_text,
 )
 from storage.ledgers import search_entries as marks
-from storage.ledgers.ledger import Ledger, insert_new_into
+from storage.ledgers.ledger import Ledger, insert_new_into, to_row
 from storage.ledgers.search_entries import SearchEntry
 from storage.ledgers.search_pages import (
     OF_THIS_KIND,
@@ -37,7 +37,10 @@ from storage.ledgers.search_pages import (
     spelled,
 )
 from storage.ledgers.search_terms import FEW_TOKENS, SearchTerms
+from storage.ledgers.visibility import visible_to
 from storage.tables import search_entries, search_names, search_words
+
+N = TypeVar("N", ActionItem, Decision, Dialogue, Practice)
 
 _MOST_MEANT = 50
 _HEAD, _ENDING = 5, 4
@@ -87,8 +90,7 @@ class Search(SearchTerms):
     ) -> tuple[tuple[int, ...], int]:
         words = self.of_words(query)
         many, titled = self.may_be_many(words), self.in_title(words, query)
-        in_rows = self._sqlite and not many
-        rights = rights_to_find(self._workspace_id, reader, kind, in_rows=in_rows)
+        rights = rights_to_find(self._workspace_id, reader, kind, in_rows=self._sqlite and not many)
         if rights is None:
             return (), 0
         wanted = self.in_record(kind, words, query)
@@ -237,6 +239,35 @@ class SearchedLedger(Ledger):
     @property
     def _search(self) -> Search:
         return Search(self._open, self._workspace_id, self._shared)
+
+
+class RecordLedger(SearchedLedger, Generic[N]):
+    """A ledger of numbered records, each with an audience of its own: they are found by words."""
+
+    _kind: type[N]
+    _table: Table
+    _letter: str
+
+    def add(self, record: N) -> None:
+        self._put(self._table, **self._row(record))
+        self._search.keep(self._entry(record), self._letter, record.number, new=True)
+
+    def change(self, record: N) -> None:
+        self._set(self._table, self._table.c.number == record.number, **self._row(record))
+        self._search.keep(self._entry(record), self._letter, record.number)
+
+    def get(self, reader: Reader, number: int) -> N | None:
+        return self._one(self._kind, self._visible(reader).where(self._table.c.number == number))
+
+    def _visible(self, reader: Reader) -> Select[Any]:
+        return self._select(self._table, visible_to(reader, self._table))
+
+    def _row(self, record: N) -> dict[str, Any]:
+        return to_row(record)
+
+    def _entry(self, record: N) -> SearchEntry | None:
+        """What it is found by; None: it is not found."""
+        raise NotImplementedError
 
 
 def _in_order(query: SearchQuery) -> list[str]:

@@ -8,7 +8,13 @@ from sqlalchemy import RowMapping, bindparam, select
 from bot.domain import Reader, Series
 from bot.domain.dialogue import DialogueRevision, SeriesChange, SeriesLink
 from bot.domain.recurrence import Rule, Slot
-from storage.ledgers.ledger import Ledger, from_row, own_rows, remembered_while_reading, to_row
+from storage.ledgers.ledger import (
+    Ledger,
+    own_rows,
+    remembered_while_reading,
+    to_row,
+    without_id,
+)
 from storage.ledgers.visibility import visible_to
 from storage.tables import dialogue_revisions, series, series_changes, series_links
 
@@ -32,17 +38,16 @@ class SeriesLedger(Ledger):
         return None if row is None else _series(row)
 
     def still_running(self) -> tuple[Series, ...]:
-        query = self._select(series).order_by(series.c.id)
         return tuple(
             one
-            for row in self._rows(query)
+            for row in self._rows(self._select(series).order_by(series.c.id))
             if (one := _series(row)).planned_until is None or not one.planned_to_its_end
         )
 
 
 def _row(record: Series) -> dict[str, Any]:
     return {
-        **{name: value for name, value in to_row(record).items() if name != "id"},
+        **without_id(record),
         "rule": record.rule.text(record.first),
         "slots": [[f"{slot.clock:%H:%M}", slot.zone] for slot in record.slots],
     }
@@ -85,16 +90,14 @@ class Revisions(Ledger):
 
     @remembered_while_reading
     def of_dialogue(self, number: int) -> tuple[DialogueRevision, ...]:
-        rows = self._ask(_OF, number=number).mappings()
-        return tuple(from_row(DialogueRevision, row) for row in rows)
+        return self._asked(DialogueRevision, _OF, number=number)
 
     def add_change(self, change: SeriesChange) -> None:
         self._put_soon(series_changes, **to_row(change))
 
     @remembered_while_reading
     def series_changes(self, number: int) -> tuple[SeriesChange, ...]:
-        rows = self._ask(_CHANGES, number=number).mappings()
-        return tuple(from_row(SeriesChange, row) for row in rows)
+        return self._asked(SeriesChange, _CHANGES, number=number)
 
 
 class SeriesLinks(Ledger):
@@ -102,8 +105,8 @@ class SeriesLinks(Ledger):
 
     @remembered_while_reading
     def get(self, series_id: int) -> SeriesLink:
-        row = self._ask(_LINK, series_id=series_id).mappings().first()
-        return SeriesLink(series_id=series_id) if row is None else from_row(SeriesLink, row)
+        kept = self._asked(SeriesLink, _LINK, series_id=series_id)
+        return kept[0] if kept else SeriesLink(series_id=series_id)
 
     def keep_link(self, link: SeriesLink) -> None:
         self._put_or_change(series_links, to_row(link))

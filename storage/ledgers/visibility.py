@@ -6,6 +6,7 @@ from functools import lru_cache
 from sqlalchemy import ColumnElement, Table, and_, exists, false, or_, true
 
 from bot.domain import Audience, PracticeStatus, Reader, Role
+from storage.ledgers.ledger import same_number
 from storage.tables import actions, dialogues, practices, rsvps
 
 
@@ -68,11 +69,7 @@ def _kept_ways_in(table: Table, kept: _Kept) -> ColumnElement[bool]:
         )
         theirs: ColumnElement[bool] = or_(actions.c.owner_user_id == kept.user_id, shared)
     elif table is dialogues:
-        theirs = exists().where(
-            rsvps.c.workspace_id == dialogues.c.workspace_id,
-            rsvps.c.number == dialogues.c.number,
-            rsvps.c.user_id == kept.user_id,
-        )
+        theirs = exists().where(same_number(rsvps, dialogues), rsvps.c.user_id == kept.user_id)
     else:
         return false()
     shown = or_(

@@ -86,7 +86,7 @@ def _statement(*, paced: bool, limited: bool) -> sa.Update:
     most = sa.bindparam("most", type_=sa.Integer())
     # More than are taken, since others may hold some; not all, or each due row would be compared
     # with each: a server whose statistics know of no due rows joins them in that way.
-    first = _once(
+    first = computed_once(
         sa.select(wanted.c.id).order_by(wanted.c.due_at, wanted.c.id).limit(most * _CANDIDATES),
         "first",
     )
@@ -150,16 +150,16 @@ def _due(busy: sa.CTE, recent: sa.CTE | None) -> sa.CTE:
         full = sa.select(recent.c.workspace_id).where(recent.c.number >= _AT_MOST)
         due = due.where(deliveries.c.workspace_id.not_in(full))
     earliest = due.order_by(deliveries.c.due_at, deliveries.c.id)
-    return _once(earliest.limit(sa.literal_column(str(_NEAR))), "due")
+    return computed_once(earliest.limit(sa.literal_column(str(_NEAR))), "due")
 
 
 def _busy(*, paced: bool) -> sa.CTE:
     """Recipients who are being served, or were so recently, by any worker."""
     served = sa.select(deliveries.c.workspace_id, deliveries.c.recipient)
     if not paced:
-        return _once(served.where(IS_SENDING), "busy")
+        return computed_once(served.where(IS_SENDING), "busy")
     recent = _attempted_within("served_from", "served_to")
-    return _once(sa.union(served.where(IS_SENDING), served.where(*recent)), "busy")
+    return computed_once(sa.union(served.where(IS_SENDING), served.where(*recent)), "busy")
 
 
 def _whose_turn(due: sa.CTE) -> sa.CTE:
@@ -200,7 +200,7 @@ def _recent() -> sa.CTE:
         .where(*_attempted_within("counted_from", "counted_to"))
         .group_by(deliveries.c.workspace_id)
     )
-    return _once(counted, "recent")
+    return computed_once(counted, "recent")
 
 
 def _within_limits(wanted: sa.CTE, recent: sa.CTE) -> sa.CTE:
@@ -216,11 +216,10 @@ def _within_limits(wanted: sa.CTE, recent: sa.CTE) -> sa.CTE:
         .outerjoin_from(wanted, recent, recent.c.workspace_id == wanted.c.workspace_id)
         .cte("placed")
     )
-    allowed = placed.c.place <= _AT_MOST
-    return sa.select(placed.c.id, placed.c.due_at).where(allowed).cte("allowed")
+    return sa.select(placed.c.id, placed.c.due_at).where(placed.c.place <= _AT_MOST).cte("allowed")
 
 
-def _once(query: sa.Select[Any] | sa.CompoundSelect[Any], name: str) -> sa.CTE:
+def computed_once(query: sa.Select[Any] | sa.CompoundSelect[Any], name: str) -> sa.CTE:
     """Computed once, however often the server believes it is cheap to compute it again."""
     return query.cte(name).prefix_with("MATERIALIZED")
 

@@ -17,6 +17,7 @@ from storage.queue.claim import (
     REACHABLE_NOW,
     RECIPIENT,
     RUNNING,
+    computed_once,
     moment_parameter,
 )
 from storage.tables import blocked_recipients, deliveries, morning_items, workspaces
@@ -30,13 +31,8 @@ _row = deliveries.c
 
 def _over(begun: sa.ColumnElement[bool]) -> sa.Update:
     """Without those that somebody writes at this moment: a suspended worker may hold them long."""
-    ended = (
-        sa.select(_row.id)
-        .where(IS_SENDING, _row.lease_until <= NOW, RUNNING, begun)
-        .with_for_update(skip_locked=True)
-        .cte("ended")
-        .prefix_with("MATERIALIZED")
-    )
+    over = sa.select(_row.id).where(IS_SENDING, _row.lease_until <= NOW, RUNNING, begun)
+    ended = computed_once(over.with_for_update(skip_locked=True), "ended")
     return sa.update(deliveries).where(_row.id.in_(sa.select(ended.c.id)))
 
 
@@ -57,9 +53,7 @@ def _is_time(moment: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
 
 
 def _taken(due: sa.Select[Any], **also: Any) -> sa.Update:
-    taken = (
-        due.limit(_MOST).with_for_update(skip_locked=True).cte("taken").prefix_with("MATERIALIZED")
-    )
+    taken = computed_once(due.limit(_MOST).with_for_update(skip_locked=True), "taken")
     return (
         sa.update(deliveries)
         .where(_row.id.in_(sa.select(taken.c.id)))

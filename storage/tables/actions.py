@@ -8,10 +8,9 @@ from bot.domain import ActionItem
 from storage.tables.base import (
     belongs_to,
     columns_of,
-    metadata,
     number_column,
+    own_table,
     partial_index,
-    workspace_column,
 )
 
 # Queries use these words as they stand, so that a planner sees that the partial index will do.
@@ -20,10 +19,8 @@ REPEATS = sa.text("repeats IS NOT NULL")
 
 _LISTED = ("group_id", "audience", "status", "number")
 
-actions = sa.Table(
+actions = own_table(
     "actions",
-    metadata,
-    workspace_column(),
     *columns_of(ActionItem, number_column("number")),
     sa.Column("settled_on", sa.Date),
     belongs_to("groups", "group_id"),

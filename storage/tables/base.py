@@ -30,7 +30,7 @@ def partial_index(name: str, *columns: Any, where: sa.TextClause, unique: bool =
     return sa.Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
 
 
-def workspace_column(*, primary_key: bool = True) -> sa.Column[str]:
+def _workspace_column(*, primary_key: bool = True) -> sa.Column[str]:
     """The Slack team id, first in every key.
 
     No foreign key: it is always the transaction's own, never a value that someone typed, and a
@@ -39,9 +39,15 @@ def workspace_column(*, primary_key: bool = True) -> sa.Column[str]:
     return sa.Column("workspace_id", sa.Text, primary_key=primary_key, nullable=False)
 
 
-def id_columns() -> tuple[sa.Column[int], sa.Column[str]]:
-    """The key of rows that the database numbers, and their workspace."""
-    return sa.Column("id", sa.Integer, primary_key=True), workspace_column(primary_key=False)
+def own_table(name: str, *parts: Any) -> sa.Table:
+    """A table whose key begins with the workspace."""
+    return sa.Table(name, metadata, _workspace_column(), *parts)
+
+
+def numbered_table(name: str, *parts: Any) -> sa.Table:
+    """A table whose rows the database numbers; no number is given twice."""
+    key = (sa.Column("id", sa.Integer, primary_key=True), _workspace_column(primary_key=False))
+    return sa.Table(name, metadata, *key, *parts, sqlite_autoincrement=True)
 
 
 def number_column(name: str) -> sa.Column[int]:
@@ -78,24 +84,37 @@ _TYPES: dict[Any, Any] = {
 
 
 def columns_of(
-    record: "type[DataclassInstance]", *own: sa.Column[Any], without: str = ""
+    record: "type[DataclassInstance]", *own: sa.Column[Any], without: str = "", **at_first: object
 ) -> Iterator[sa.Column[Any]]:
     """A column for each field of a record, of its name. What can be None can be null.
 
     An enumeration becomes a text that is checked, a tuple a JSON array. `own`: the columns whose
-    fields do not say all of them, such as keys and defaults. `without`: a field left out.
+    fields do not say all of them, such as keys; one that is no field follows the one before it.
+    `without`: a field left out, as are the id and the workspace. `at_first`: by field, what rows
+    have that are older than the column.
     """
-    given = {column.name: column for column in own}
-    for field in fields(record):
-        if field.name != without:
-            column = given.get(field.name)
-            yield _column_of(field.name, field.type) if column is None else column
+    kept = [f for f in fields(record) if f.name not in ("id", "workspace_id", without)]
+    given: dict[str, list[sa.Column[Any]]] = {field.name: [] for field in kept}
+    field_of = ""
+    for column in own:
+        field_of = column.name if column.name in given else field_of
+        given[field_of].append(column)
+    for field in kept:
+        name = field.name
+        options = {"server_default": _as_sql(at_first[name])} if name in at_first else {}
+        yield from given[name] or [_column_of(name, field.type, **options)]
 
 
-def _column_of(name: str, kind: Any) -> sa.Column[Any]:
-    options = get_args(kind) if isinstance(kind, UnionType) else (kind,)
-    plain, nullable = options[0], NoneType in options
+def _as_sql(value: object) -> Any:
+    if value is False:
+        return sa.false()
+    return value if isinstance(value, str) else sa.text(str(value))
+
+
+def _column_of(name: str, kind: Any, **options: Any) -> sa.Column[Any]:
+    kinds = get_args(kind) if isinstance(kind, UnionType) else (kind,)
+    plain, nullable = kinds[0], NoneType in kinds
     if isinstance(plain, type) and issubclass(plain, StrEnum):
-        return enum_column(name, plain, nullable=nullable)
+        return enum_column(name, plain, nullable=nullable, **options)
     column_type = JsonTuple if get_origin(plain) is tuple else _TYPES[plain]
-    return sa.Column(name, column_type, nullable=nullable)
+    return sa.Column(name, column_type, nullable=nullable, **options)

@@ -1,16 +1,14 @@
 """The small books: installations, numbers, answers given, who did what."""
 
-from sqlalchemy import Column, Index, Integer, Table, Text
+from sqlalchemy import Column, Index, Integer, Text
 
 from bot.domain import Audience
 from bot.ports.ledgers.personal import Draft
-from storage.tables.base import columns_of, enum_column, id_columns, metadata, workspace_column
+from storage.tables.base import columns_of, enum_column, numbered_table, own_table
 from storage.tables.types import UTCDateTime
 
-workspaces = Table(
+workspaces = own_table(
     "workspaces",
-    metadata,
-    workspace_column(),
     Column("name", Text, nullable=False),
     Column("bot_user_id", Text, nullable=False),
     Column("installed_at", UTCDateTime, nullable=False),
@@ -22,49 +20,38 @@ workspaces = Table(
     Column("look_first_until", UTCDateTime),
 )
 
-numbers = Table(
+numbers = own_table(
     "numbers",
-    metadata,
-    workspace_column(),
     Column("letter", Text, primary_key=True),
     Column("last", Integer, nullable=False),
 )
 
-receipts = Table(
+receipts = own_table(
     "receipts",
-    metadata,
-    workspace_column(),
     Column("key", Text, primary_key=True),
     Column("answer", Text, nullable=False),
     Column("kept_at", UTCDateTime, nullable=False),
     Index(None, "workspace_id", "kept_at"),
 )
 
-drafts = Table(
+drafts = own_table(
     "drafts",
-    metadata,
-    workspace_column(),
     *columns_of(
         Draft, Column("user_id", Text, primary_key=True), Column("form", Text, primary_key=True)
     ),
 )
 
-steps = Table(
+steps = numbered_table(
     "steps",
-    metadata,
-    *id_columns(),
     Column("who", Text, nullable=False),
     Column("at", UTCDateTime, nullable=False),
     Column("content", Text, nullable=False),
     Column("undone_at", UTCDateTime),
     Index(None, "workspace_id", "who", "at"),
-    sqlite_autoincrement=True,
 )
 
-journal = Table(
+journal = numbered_table(
     "journal",
-    metadata,
-    *id_columns(),
     Column("at", UTCDateTime, nullable=False),
     Column("who", Text, nullable=False),
     Column("did", Text, nullable=False),
@@ -72,5 +59,4 @@ journal = Table(
     Column("detail", Text),
     enum_column("audience", Audience, server_default=Audience.MEMBERS),
     Index(None, "workspace_id", "subject", "id"),
-    sqlite_autoincrement=True,
 )

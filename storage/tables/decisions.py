@@ -1,15 +1,13 @@
 """Decisions, and what organisations answered while they were proposals."""
 
-from sqlalchemy import Index, Table
+from sqlalchemy import Index
 
 from bot.domain import Decision
 from bot.domain.decision import Answer
-from storage.tables.base import belongs_to, columns_of, metadata, number_column, workspace_column
+from storage.tables.base import belongs_to, columns_of, number_column, own_table
 
-decisions = Table(
+decisions = own_table(
     "decisions",
-    metadata,
-    workspace_column(),
     *columns_of(Decision, number_column("number")),
     belongs_to("groups", "group_id"),
     belongs_to("dialogues", "dialogue", key="number"),
@@ -19,10 +17,8 @@ decisions = Table(
     Index(None, "workspace_id", "dialogue"),
 )
 
-decision_answers = Table(
+decision_answers = own_table(
     "decision_answers",
-    metadata,
-    workspace_column(),
     *columns_of(
         Answer, number_column("number"), number_column("revision"), number_column("organisation_id")
     ),

@@ -1,17 +1,16 @@
 """Messages owed to each recipient, and recipients that cannot be reached."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, false, text
+from sqlalchemy import Column, Index, Integer, Text, text
 
-from bot.domain import Audience, MessageKind
-from bot.domain.delivery import State, SubjectType
+from bot.domain import MessageKind
+from bot.domain.delivery import BlockedRecipient, Delivery, SubjectType
 from bot.domain.morning import Topic
 from storage.tables.base import (
-    enum_column,
-    id_columns,
-    metadata,
+    columns_of,
     number_column,
+    numbered_table,
+    own_table,
     partial_index,
-    workspace_column,
 )
 from storage.tables.types import EnumText, UTCDateTime
 
@@ -25,39 +24,20 @@ IS_STANDING = text("members_only AND NOT unwanted AND state = 'sent'")
 WAITS_FOR_ITS_END = -1
 """The `looks` of a stale row until its subject ends: nobody has taken it yet."""
 
-deliveries = Table(
+deliveries = numbered_table(
     "deliveries",
-    metadata,
-    *id_columns(),
-    # Without a CHECK: a new kind or subject must not copy a long table.
-    Column("kind", EnumText(MessageKind), nullable=False),
-    Column("subject_type", EnumText(SubjectType), nullable=False),
-    Column("subject_id", Text, nullable=False),
-    Column("occurrence", Text, nullable=False),
-    Column("revision", Integer, nullable=False),
-    Column("recipient", Text, nullable=False),
-    Column("due_at", UTCDateTime, nullable=False),
-    Column("useful_until", UTCDateTime, nullable=False),
-    enum_column("audience", Audience),
-    enum_column("state", State),
-    Column("attempt", Integer, nullable=False),
-    Column("nonce", Text),
-    Column("lease_until", UTCDateTime),
-    Column("posted_channel", Text),
-    Column("posted_ts", Text),
-    Column("error", Text),
-    Column("created_at", UTCDateTime, nullable=False),
-    Column("settled_at", UTCDateTime),
-    Column("stale", Boolean, nullable=False),
-    Column("next_at", UTCDateTime),
-    Column("attempted_at", UTCDateTime),
-    Column("looks", Integer, nullable=False, server_default=text("0")),
-    Column("readings", Integer, nullable=False, server_default=text("0")),
-    Column("earlier_nonces", Text),
-    Column("begun", Boolean, nullable=False, server_default=false()),
-    Column("members_only", Boolean, nullable=False, server_default=false()),
-    Column("unwanted", Boolean, nullable=False, server_default=false()),
-    Column("detail", Text),
+    *columns_of(
+        Delivery,
+        # Without a CHECK: a new kind or subject must not copy a long table.
+        Column("kind", EnumText(MessageKind), nullable=False),
+        Column("subject_type", EnumText(SubjectType), nullable=False),
+        without="minutes_before",
+        looks=0,
+        readings=0,
+        begun=False,
+        members_only=False,
+        unwanted=False,
+    ),
     Column("minutes_before", Integer, nullable=False, server_default=text("0")),
     # An index, not a constraint: SQLite could change that only with a copy of the table.
     Index(
@@ -88,13 +68,10 @@ deliveries = Table(
         "ix_deliveries_standing", "workspace_id", "posted_channel", "posted_ts", where=IS_STANDING
     ),
     Index(None, "workspace_id", "recipient", "due_at"),
-    sqlite_autoincrement=True,
 )
 
-morning_items = Table(
+morning_items = own_table(
     "morning_items",
-    metadata,
-    workspace_column(),
     # No foreign key: a delivery's key does not carry its workspace.
     number_column("delivery_id"),
     # Without a CHECK: a new topic must not copy a long table.
@@ -107,13 +84,12 @@ morning_items = Table(
 
 LONG_AGO = "'1970-01-01T00:00:00.000000Z'"
 
-blocked_recipients = Table(
+blocked_recipients = own_table(
     "blocked_recipients",
-    metadata,
-    workspace_column(),
-    Column("recipient", Text, primary_key=True),
-    Column("error", Text, nullable=False),
-    Column("blocked_at", UTCDateTime, nullable=False),
-    Column("probes", Integer, nullable=False, server_default=text("0")),
-    Column("probe_at", UTCDateTime, nullable=False, server_default=text(LONG_AGO)),
+    *columns_of(
+        BlockedRecipient,
+        Column("recipient", Text, primary_key=True),
+        Column("probe_at", UTCDateTime, nullable=False, server_default=text(LONG_AGO)),
+        probes=0,
+    ),
 )

@@ -2,38 +2,32 @@
 
 from sqlalchemy import Boolean, Column, Integer, Table, Text, UniqueConstraint
 
-from bot.domain import OrganisationKind
-from bot.domain.person import MORNING_HOUR, HowOften
-from storage.tables.base import belongs_to, enum_column, id_columns, metadata, workspace_column
+from bot.domain import Organisation
+from bot.domain.person import MORNING_HOUR, HowOften, PersonFacts
+from bot.ports.ledgers.personal import CalendarAddress, OpenHome
+from storage.tables.base import (
+    belongs_to,
+    columns_of,
+    numbered_table,
+    own_table,
+)
 from storage.tables.types import Absences, EnumText, OtherNames, UTCDateTime
 
-organisations = Table(
+organisations = numbered_table(
     "organisations",
-    metadata,
-    *id_columns(),
-    Column("name", Text, nullable=False),
-    Column("name_key", Text, nullable=False),
-    enum_column("kind", OrganisationKind),
-    Column("country", Text, nullable=False),
-    Column("zone", Text, nullable=False),
-    Column("aliases", OtherNames),
+    *columns_of(
+        Organisation,
+        Column("name", Text, nullable=False),
+        Column("name_key", Text, nullable=False),
+        Column("aliases", OtherNames),
+    ),
     UniqueConstraint("workspace_id", "id"),
     UniqueConstraint("workspace_id", "name_key"),
-    sqlite_autoincrement=True,
 )
 
-people = Table(
+people = own_table(
     "people",
-    metadata,
-    workspace_column(),
-    Column("user_id", Text, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("zone", Text),
-    Column("locale", Text, nullable=False),
-    Column("active", Boolean, nullable=False),
-    Column("is_bot", Boolean, nullable=False),
-    Column("is_guest", Boolean, nullable=False),
-    Column("is_admin", Boolean, nullable=False),
+    *columns_of(PersonFacts, Column("user_id", Text, primary_key=True), without="aliases"),
     Column("secretariat", Boolean, nullable=False),
     Column("organisation_id", Integer),
     Column("changed_at", UTCDateTime),
@@ -49,13 +43,9 @@ people = Table(
 
 def _addresses(name: str) -> Table:
     """At most one private address a person; the secret alone finds whose it is."""
-    return Table(
+    return own_table(
         name,
-        metadata,
-        workspace_column(),
-        Column("user_id", Text, primary_key=True),
-        Column("secret_hash", Text, nullable=False),
-        Column("created_at", UTCDateTime, nullable=False),
+        *columns_of(CalendarAddress, Column("user_id", Text, primary_key=True)),
         UniqueConstraint("secret_hash"),
     )
 
@@ -63,12 +53,7 @@ def _addresses(name: str) -> Table:
 calendars = _addresses("calendars")
 feeds = _addresses("feeds")
 
-homes = Table(
+homes = own_table(
     "homes",
-    metadata,
-    workspace_column(),
-    Column("user_id", Text, primary_key=True),
-    Column("opened_at", UTCDateTime, nullable=False),
-    Column("shows", Text),
-    Column("hash", Text),
+    *columns_of(OpenHome, Column("user_id", Text, primary_key=True)),
 )

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import DDL, BigInteger, Column, Index, Table, Text, event, text
+from sqlalchemy import DDL, BigInteger, Column, Index, Text, event, text
 
-from storage.tables.base import metadata, number_column, workspace_column
+from storage.tables.base import number_column, own_table
 
-search_entries = Table(
+search_entries = own_table(
     "search_entries",
-    metadata,
-    workspace_column(),
     Column("kind", Text, primary_key=True),
     number_column("number"),
     Column("position", BigInteger, nullable=False),
@@ -26,19 +24,15 @@ that the index alone tells which is newer; on SQLite the index knows the row by 
 may see it, as among the words; none, and it is found by the secretariat only.
 """
 
-search_names = Table(
+search_names = own_table(
     "search_names",
-    metadata,
-    workspace_column(),
     Column("owner", Text, primary_key=True),
     Column("token", Text, primary_key=True),
 )
 """Tokens of the names of people and organisations; `owner` is a mark of `search_entries.words`."""
 
-search_words = Table(
+search_words = own_table(
     "search_words",
-    metadata,
-    workspace_column(),
     number_column("letters"),
     Column("word", Text, primary_key=True),
 )

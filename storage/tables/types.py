@@ -21,16 +21,23 @@ def _iso(moment: datetime) -> str:
     return moment.replace(tzinfo=None).isoformat(timespec="microseconds")
 
 
-class UTCDateTime(TypeDecorator[datetime]):
-    """An instant: aware in, aware UTC out; `timestamptz`, or on SQLite text of fixed width."""
+class _Moment(TypeDecorator[datetime]):
+    """A moment; on SQLite text of fixed width."""
 
     impl = DateTime(timezone=True)
-    cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        if dialect.name == "sqlite":
-            return dialect.type_descriptor(Text())
-        return dialect.type_descriptor(DateTime(timezone=True))
+        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else self.impl_instance)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        found: datetime | None = datetime.fromisoformat(value) if isinstance(value, str) else value
+        return found
+
+
+class UTCDateTime(_Moment):
+    """An instant: aware in, aware UTC out; `timestamptz`, or on SQLite text."""
+
+    cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | str | None:
         """ValueError for a naive time, which says no instant."""
@@ -42,35 +49,21 @@ class UTCDateTime(TypeDecorator[datetime]):
         return _iso(moment) + "Z" if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if isinstance(value, str):
-            return datetime.fromisoformat(value)
-        return None if value is None else value.astimezone(UTC)
+        found = super().process_result_value(value, dialect)
+        return None if found is None else found.astimezone(UTC)
 
 
-class WallTime(TypeDecorator[datetime]):
+class WallTime(_Moment):
     """What a clock on a wall shows, in a zone kept beside it: naive in, naive out."""
 
     impl = DateTime(timezone=False)
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        if dialect.name == "sqlite":
-            return dialect.type_descriptor(Text())
-        return dialect.type_descriptor(DateTime(timezone=False))
-
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | str | None:
         """ValueError for an aware time, whose zone would be lost."""
-        if value is None:
-            return None
-        if value.tzinfo is not None:
+        if value is not None and value.tzinfo is not None:
             raise ValueError(f"A wall time has no zone of its own; this is aware: {value!r}")
-        return _iso(value) if dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if isinstance(value, str):
-            return datetime.fromisoformat(value)
-        found: datetime | None = value
-        return found
+        return _iso(value) if value is not None and dialect.name == "sqlite" else value
 
 
 class EnumText(TypeDecorator[E]):

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import DDL, Column, Table, Text, event
+from sqlalchemy import DDL, Column, Text, event
 
-from storage.tables.base import metadata, workspace_column
+from storage.tables.base import metadata, own_table
 
-versions = Table("versions", metadata, workspace_column(), Column("token", Text, nullable=False))
+versions = own_table("versions", Column("token", Text, nullable=False))
 """No token is given twice, so rows that were read at one are the same wherever it is found again:
 in another process, after a rollback, in a database that was put back."""
 

@@ -1,8 +1,7 @@
 """The door to a database's transactions: jobs that wait at the same moment share one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from sqlalchemy import Connection, Engine, exc
 
@@ -59,8 +58,9 @@ class Transactions:
     """On SQLite one thread writes and one reads; on PostgreSQL two write and two read.
 
     A job belongs to one workspace, or with None to what spans them. One workspace's writes come
-    one after another on either database. `asks` of writes that
-    share a commit are told to `ask_ahead` before these run.
+    one after another on either database. `asks` of writes that share a commit are told to
+    `ask_ahead` before these run. Both are called as `Jobs.run`: `read` rolls back what a job
+    writes, and `write` returns once it is durable; such a job may be run twice.
     """
 
     def __init__(self, engine: Engine, *, ask_ahead: AskAhead, largest_group: int) -> None:
@@ -69,24 +69,7 @@ class Transactions:
         self._reading, self._writing = reading_engine(kept), writing_engine(kept)
         self._writers = GroupCommit(self._writing, "write", threads, largest_group, ask_ahead)
         self._readers = GroupRead(self._reading, "read", threads, largest_group)
-
-    async def read(self, workspace_id: str | None, job: Callable[[Connection], Any]) -> Any:
-        """What `job` returns; what it writes is rolled back."""
-        return await self._readers.run(workspace_id, job)
-
-    async def write(
-        self,
-        workspace_id: str | None,
-        job: Callable[[Connection], Any],
-        asks: Any = None,
-        *,
-        apart: bool = False,
-    ) -> Any:
-        """What `job` returns, once what it wrote is durable; it may be run twice.
-
-        `apart`: the database may refuse it, so that it shares a commit with none but such.
-        """
-        return await self._writers.run(workspace_id, job, asks, apart=apart)
+        self.read, self.write = self._readers.run, self._writers.run
 
     @contextmanager
     def here(self, workspace_id: str | None, *, write: bool) -> Iterator[Connection]:

@@ -150,11 +150,11 @@ async def test_the_numbers_of_a_running_process(tmp_path):
         await it.becomes(200)
         core = it.sandbox.core
         person = core.workspace.people.named("sina")
-        from handlers.sandbox.acting import commands
+        from handlers.sandbox.door import doing
 
         channel = core.workspace.conversations.named("technology").id
-        given = {"channel": channel, "command": "/wg", "text": "help"}
-        answer = await commands.command(core, person, given)
+        given = {"as": person.id, "channel": channel, "command": "/wg", "text": "help"}
+        answer = await doing.do(core, "command", given)
         assert answer == {"ok": True}
         await it.sandbox.quiet()
         beats = {("convenor_beat_age_seconds", b) for b in ("plan", "housekeeping")}

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 import aiohttp
 
 from handlers.sandbox import changes
-from handlers.sandbox.acting import conversing, submitting
+from handlers.sandbox.acting import conversing
 from handlers.sandbox.acting.access import channel_name, interaction, response_url
 from handlers.sandbox.acting.commands import command_payload
 from handlers.sandbox.delivery.outbox import Parcel
+from handlers.sandbox.door import doing
 from tests.administration import convert
 from tests.model.facts import Reading
 from tests.model.showing import Showing
@@ -102,7 +103,6 @@ class World:
         person, core = self.person(handle), self.core
         self.showing.knows(person.id, button.value)
         channel = button.channel or self.direct(handle)
-        token = core.response_urls.new(person.id, channel)
         place = {"type": "message", "is_ephemeral": True}
         pressed = {"type": "button", "block_id": "b", "action_id": button.action_id}
         payload = {
@@ -110,7 +110,7 @@ class World:
             "trigger_id": core.triggers.new(person.id),
             "container": {**place, "channel_id": channel, "message_ts": "1.000001"},
             "channel": {"id": channel, "name": channel_name(self.room(channel))},
-            "response_url": response_url(core, token),
+            "response_url": response_url(core, person.id, channel),
             "actions": [{**pressed, "value": button.value}],
         }
         await core.ask(Parcel("interactive", payload))
@@ -124,8 +124,8 @@ class World:
     async def submit(self, handle, values):
         """The topmost modal; what the sandbox answers to it."""
         form = self.form(handle)
-        given = {"view_id": form.id, "values": values}
-        answer = await submitting.submit(self.core, self.person(handle), given)
+        given = {"as": self.ids[handle], "view_id": form.id, "values": values}
+        answer = await doing.do(self.core, "view/submit", given)
         await self.settle()
         return answer
 

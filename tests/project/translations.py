@@ -28,6 +28,7 @@ KEYWORDS = {
     "NotFound": (0,),
     "NotValid": (0,),
     "confirm_header": (0,),
+    "kit.first_lines": (2, 3),
     "kit.note": (0,),
     "kit.say": (0,),
     "say_words": (0,),

@@ -16,7 +16,7 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.roles import Reader
 from bot.use_cases.dialogues.messages.schedule_messages import owed_reminders
 from storage.database.schema import upgrade_schema
-from storage.ledgers.dialogues import _row
+from storage.ledgers.ledger import to_row
 from storage.tables import dialogues
 from storage.unit_of_work import Database
 from tests.journal import told_about
@@ -55,7 +55,8 @@ def database(database_kind, request, tmp_path):
 
 def add_to_older(ledger, table, record, *, besides):
     """Insert into a table that did not have these columns yet."""
-    row = {name: value for name, value in _row(record).items() if name not in besides}
+    kept = to_row(record) | {"ends_at": record.ends_at}
+    row = {name: value for name, value in kept.items() if name not in besides}
     ledger._connection.execute(insert(table).values(workspace_id="T1", **row))
 
 

@@ -10,6 +10,7 @@ from bot.domain import ActionItem, Reader
 from bot.domain.search_query import SearchQuery
 from bot.domain.wording import spell_number
 from bot.languages import _
+from bot.ports.ledgers.search import Ids, NumberedRecords
 
 
 class ActionView(StrEnum):
@@ -25,7 +26,7 @@ class ActionView(StrEnum):
 class ActionQuery:
     """`now` decides what is overdue, in each action's own zone; None in a field: any."""
 
-    group_ids: Collection[int]
+    group_ids: Ids
     view: ActionView = ActionView.OPEN
     owner_user_id: str | None = None
     owner_organisation_id: int | None = None
@@ -64,16 +65,8 @@ class ActionPage:
         return str(self.total)
 
 
-class Actions(Protocol):
-    """Every reading method takes the reader and leaves out, in SQL, what is not theirs to see."""
-
-    def add(self, action: ActionItem) -> None: ...
-
-    def change(self, action: ActionItem) -> None: ...
-
-    def get(self, reader: Reader, number: int) -> ActionItem | None: ...
-
-    def linked(self, reader: Reader, firsts: Collection[int]) -> tuple[ActionItem, ...]:
+class Actions(NumberedRecords[ActionItem], Protocol):
+    def linked(self, reader: Reader, firsts: Ids) -> tuple[ActionItem, ...]:
         """All that are linked to these numbers, which are among them."""
 
     def find_page(self, reader: Reader, query: ActionQuery) -> ActionPage:
@@ -117,7 +110,7 @@ class Actions(Protocol):
     def pressing_for_organisation(
         self,
         reader: Reader,
-        group_ids: Collection[int],
+        group_ids: Ids,
         *,
         organisation_id: int,
         due_by: date,
@@ -126,7 +119,7 @@ class Actions(Protocol):
         """Likewise of an organisation that has named no officer for them, in these groups."""
 
     def due_between(
-        self, reader: Reader, group_ids: Collection[int], after: date, until: date
+        self, reader: Reader, group_ids: Ids, after: date, until: date
     ) -> tuple[ActionItem, ...]:
         """Their open actions due after the one day and up to the other, earliest first."""
 
@@ -146,7 +139,7 @@ class Actions(Protocol):
         """By owner, the earliest due date of open actions due by that day; None: of everyone."""
 
     def first_due_of_organisations(
-        self, due_by: date, organisation_ids: Collection[int] | None = None
+        self, due_by: date, organisation_ids: Ids | None = None
     ) -> Mapping[int, date]:
         """The same by organisation, of actions for which no officer is named yet."""
 
@@ -157,7 +150,7 @@ class Actions(Protocol):
     def groups_with_due(self, after: date, until: date) -> frozenset[int]:
         """Ids of the groups that have an open action due after one day and up to another."""
 
-    def on_date(self, series: Collection[int], occurrence: date) -> tuple[ActionItem, ...]:
+    def on_date(self, series: Ids, occurrence: date) -> tuple[ActionItem, ...]:
         """Those of these series for one date; nobody's rights are looked at."""
 
     def recurring(self, due_by: date) -> tuple[ActionItem, ...]:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.domain import Dialogue, Reader
 from bot.domain.dialogue import AgendaItem, Attendee
+from bot.ports.ledgers.search import Ids
 
 
 class Agendas(Protocol):
@@ -23,9 +24,7 @@ class Agendas(Protocol):
         """Numbers of dialogues of series, ended by now and begun after `since`, with items that
         wait for a decision, stand on every date or were on a cancelled one."""
 
-    def of_dialogues(
-        self, reader: Reader, group_id: int, numbers: Collection[int]
-    ) -> tuple[AgendaItem, ...]:
+    def of_dialogues(self, reader: Reader, group_id: int, numbers: Ids) -> tuple[AgendaItem, ...]:
         """The same of several dialogues of one group, by dialogue."""
 
 
@@ -37,5 +36,5 @@ class Attendance(Protocol):
 
     def of_dialogue(self, number: int) -> tuple[Attendee, ...]: ...
 
-    def of_dialogues(self, numbers: Collection[int]) -> tuple[tuple[int, Attendee], ...]:
+    def of_dialogues(self, numbers: Ids) -> tuple[tuple[int, Attendee], ...]:
         """The same of several dialogues, each with its dialogue's number."""

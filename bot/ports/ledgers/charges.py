@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.domain import Dialogue, Reader
 from bot.domain.fairness import Charge
+from bot.ports.ledgers.search import Ids
 
 
 class Charges(Protocol):
@@ -21,7 +22,7 @@ class Charges(Protocol):
         """Take back all charges of a dialogue; how many there were."""
 
     def not_yet_charged(
-        self, group_ids: Collection[int], since: datetime, now: datetime
+        self, group_ids: Ids, since: datetime, now: datetime
     ) -> tuple[Dialogue, ...]:
         """Planned dialogues that ended after `since` up to `now` and have no charge, by number.
 

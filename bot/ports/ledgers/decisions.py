@@ -1,24 +1,16 @@
 """Decisions, and the answers to those that are proposals."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
 from bot.domain import Decision, Reader
 from bot.domain.decision import Answer
+from bot.ports.ledgers.search import Ids, NumberedRecords
 
 
-class Decisions(Protocol):
-    """Every reading method takes the reader and leaves out, in SQL, what is not theirs to see."""
-
-    def add(self, decision: Decision) -> None: ...
-
-    def change(self, decision: Decision) -> None: ...
-
-    def get(self, reader: Reader, number: int) -> Decision | None: ...
-
+class Decisions(NumberedRecords[Decision], Protocol):
     def find_page(
-        self, reader: Reader, group_ids: Collection[int], *, limit: int, offset: int = 0
+        self, reader: Reader, group_ids: Ids, *, limit: int, offset: int = 0
     ) -> tuple[tuple[Decision, ...], int]:
         """Proposals and withdrawn ones too, the newest first, and how many there are."""
 
@@ -26,20 +18,12 @@ class Decisions(Protocol):
         """What was agreed in it and stands, in the order of their numbers."""
 
     def agreed_between(
-        self,
-        reader: Reader,
-        group_ids: Collection[int],
-        start: datetime,
-        end: datetime,
-        *,
-        limit: int,
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime, *, limit: int
     ) -> tuple[tuple[Decision, ...], int]:
         """Those recorded or adopted in this span, its end left out, that stand: the newest first,
         and how many there are."""
 
-    def proposed(
-        self, reader: Reader, group_ids: Collection[int], until: datetime
-    ) -> tuple[Decision, ...]:
+    def proposed(self, reader: Reader, group_ids: Ids, until: datetime) -> tuple[Decision, ...]:
         """Open proposals that end by then, the first to end first."""
 
     # For those who see the decision; the caller has asked.

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.domain import Audience, DropReason, MessageKind, Owed
 from bot.domain.delivery import FIRST_PROBE, BlockedRecipient, Delivery, State, SubjectType
+from bot.ports.ledgers.search import Ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ class Deliveries(Protocol):
         The worker learns it before it posts, and what it has written by then is never posted.
         """
 
-    def drop_owed(self, ids: Collection[int], *, why: DropReason, now: datetime) -> int:
+    def drop_owed(self, ids: Ids, *, why: DropReason, now: datetime) -> int:
         """Drop those of these rows that are still owed; how many."""
 
     def owe_dropped(self, recipient: str, *, why: DropReason, now: datetime) -> int:
@@ -86,7 +87,7 @@ class Deliveries(Protocol):
     def place_of(self, recipient: str) -> str | None:
         """The channel of the recipient's last message (a person's own direct message)."""
 
-    def of_ids(self, ids: Collection[int]) -> tuple[Delivery, ...]: ...
+    def of_ids(self, ids: Ids) -> tuple[Delivery, ...]: ...
 
     def people_waiting(self, now: datetime, limit: int) -> tuple[str, ...]:
         """Some people with a due delivery, those who wait longest first."""

@@ -6,53 +6,34 @@ from typing import Protocol
 
 from bot.domain import Dialogue, Reader
 from bot.domain.dialogue import Rsvp
+from bot.ports.ledgers.search import Ids, NumberedRecords
 
 
-class Dialogues(Protocol):
-    """Every reading method takes the reader and leaves out, in SQL, what is not theirs to see."""
-
-    def add(self, dialogue: Dialogue) -> None: ...
-
-    def change(self, dialogue: Dialogue) -> None: ...
-
-    def get(self, reader: Reader, number: int) -> Dialogue | None: ...
-
+class Dialogues(NumberedRecords[Dialogue], Protocol):
     def planned_between(
-        self,
-        reader: Reader,
-        group_ids: Collection[int],
-        start: datetime,
-        end: datetime,
-        *,
-        limit: int = 50,
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime, *, limit: int = 50
     ) -> tuple[Dialogue, ...]:
         """Planned dialogues that end after `start` and start before `end`, soonest first."""
 
     def changed_between(
-        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime
     ) -> tuple[Dialogue, ...]:
         """Dialogues, cancelled ones too, that start in this span, soonest first."""
 
     def mark_between(
-        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime
     ) -> str | None:
         """A text that is another one where `changed_between` gives another dialogue, or one with
         another sequence, time, zone or moment of its last change; None where it gives none."""
 
     def starting_between(
-        self,
-        reader: Reader,
-        group_ids: Collection[int],
-        start: datetime,
-        end: datetime,
-        *,
-        limit: int,
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime, *, limit: int
     ) -> tuple[tuple[Dialogue, ...], int, int]:
         """Planned dialogues that start in this span, soonest first; how many there are in all, and
         of how many it is confirmed who was there."""
 
     def took_part_between(
-        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime
     ) -> Mapping[int | None, int]:
         """People by the id of the organisation that they spoke for, each once, at the planned
         dialogues that start in this span: who was there where that is confirmed, else who said
@@ -65,12 +46,12 @@ class Dialogues(Protocol):
         """
 
     def next_of_series(
-        self, reader: Reader, series_ids: Collection[int], after: datetime, *, limit: int
+        self, reader: Reader, series_ids: Ids, after: datetime, *, limit: int
     ) -> tuple[Dialogue, ...]:
         """Planned occurrences of these series that start after a moment, soonest first."""
 
     def last_of_series(
-        self, group_ids: Collection[int], start: datetime, end: datetime
+        self, group_ids: Ids, start: datetime, end: datetime
     ) -> tuple[Dialogue, ...]:
         """Planned ones after which no other of their series is, and that start in this span.
 
@@ -95,7 +76,7 @@ class Rsvps(Protocol):
     def of_dialogue(self, number: int) -> tuple[Rsvp, ...]:
         """Every answer to a dialogue, earliest first."""
 
-    def of_dialogues(self, numbers: Collection[int]) -> tuple[tuple[int, Rsvp], ...]:
+    def of_dialogues(self, numbers: Ids) -> tuple[tuple[int, Rsvp], ...]:
         """Every answer to several dialogues, each with its dialogue's number."""
 
     def naming_delegates(self, since: datetime) -> tuple[tuple[int, Rsvp], ...]:
@@ -104,10 +85,10 @@ class Rsvps(Protocol):
     def naming(self, user_id: str) -> tuple[tuple[int, Rsvp], ...]:
         """Answers that name this delegate, with the dialogue's number, earliest first."""
 
-    def by_person(self, user_id: str, numbers: Collection[int]) -> Mapping[int, Rsvp]:
+    def by_person(self, user_id: str, numbers: Ids) -> Mapping[int, Rsvp]:
         """This person's answers to these dialogues, by dialogue number."""
 
     def who_answered(
-        self, numbers: Collection[int], user_ids: Collection[str] | None = None
+        self, numbers: Ids, user_ids: Collection[str] | None = None
     ) -> frozenset[tuple[int, str]]:
         """Who has answered which of these dialogues, as (number, user id); None: of everyone."""

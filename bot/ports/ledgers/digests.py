@@ -1,11 +1,11 @@
 """Which postings of a weekly digest are held, and the digests as they were posted."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
 from bot.domain import Audience, Reader
 from bot.domain.digest import Digest, DigestHold, KeptDigest
+from bot.ports.ledgers.search import Ids
 
 
 class DigestHolds(Protocol):
@@ -45,13 +45,7 @@ class Digests(Protocol):
         """The digest without the records that the reader may not see."""
 
     def find_page(
-        self,
-        reader: Reader,
-        group_ids: Collection[int],
-        words: str = "",
-        *,
-        limit: int = 10,
-        offset: int = 0,
+        self, reader: Reader, group_ids: Ids, words: str = "", *, limit: int = 10, offset: int = 0
     ) -> tuple[tuple[KeptDigest, ...], int]:
         """Posted digests in which every word occurs, the newest first, and how many in all."""
 

@@ -1,11 +1,12 @@
 """Minutes: drafts, marked lines, and sealed versions."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
 from bot.domain import Dialogue, Reader
 from bot.domain.minutes import Correction, Line, Minutes, MinutesVersion
+from bot.ports.ledgers.search import Ids
 
 
 class MinutesLedger(Protocol):
@@ -42,7 +43,7 @@ class MinutesLedger(Protocol):
 
     def change_line(self, line: Line) -> None: ...
 
-    def forget_lines(self, ids: Collection[int]) -> None: ...
+    def forget_lines(self, ids: Ids) -> None: ...
 
     def want_mark(self, channel: str, ts: str, wanted: bool) -> None:
         """Whether a message should show that its lines were taken."""
@@ -83,6 +84,6 @@ class MinutesLedger(Protocol):
         those that have them are for who writes the minutes alone."""
 
     def versions_of(
-        self, reader: Reader, group_id: int, numbers: Collection[int]
+        self, reader: Reader, group_id: int, numbers: Ids
     ) -> tuple[MinutesVersion, ...]:
         """The same of several dialogues of one group, by dialogue."""

@@ -1,36 +1,25 @@
 """Good practices, and which card a group's channel is shown next."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain import Practice, Reader
 from bot.domain.practice import TopicList
+from bot.ports.ledgers.search import Ids, NumberedRecords
 
 
-class Practices(Protocol):
+class Practices(NumberedRecords[Practice], Protocol):
     """A published card is seen by its audience; any other only by its author and the chairs."""
 
-    def add(self, practice: Practice) -> None: ...
-
-    def change(self, practice: Practice) -> None: ...
-
-    def get(self, reader: Reader, number: int) -> Practice | None: ...
-
     def awaiting_review(
-        self,
-        reader: Reader,
-        group_ids: Collection[int],
-        *,
-        limit: int | None = None,
-        offset: int = 0,
+        self, reader: Reader, group_ids: Ids, *, limit: int | None = None, offset: int = 0
     ) -> tuple[Practice, ...]:
         """Cards that wait for a chair in groups that the reader chairs, the longest first.
 
         They were sent for review, or their author has changed them after publication.
         """
 
-    def count_awaiting_review(self, reader: Reader, group_ids: Collection[int]) -> int: ...
+    def count_awaiting_review(self, reader: Reader, group_ids: Ids) -> int: ...
 
     def titles_seen(
         self, reader: Reader, limit: int, *, after: int = 0
@@ -42,23 +31,17 @@ class Practices(Protocol):
 
     def keep_topics(self, group_id: int, kept: TopicList) -> None: ...
 
-    def topics_in_use(self, reader: Reader, group_ids: Collection[int]) -> frozenset[str]:
+    def topics_in_use(self, reader: Reader, group_ids: Ids) -> frozenset[str]:
         """Of the groups' published cards that the reader may see."""
 
     def latest_published(self, reader: Reader, *, limit: int = 5) -> tuple[Practice, ...]:
         """Published cards, the newest first."""
 
-    def by_numbers(self, reader: Reader, numbers: Collection[int]) -> tuple[Practice, ...]:
+    def by_numbers(self, reader: Reader, numbers: Ids) -> tuple[Practice, ...]:
         """Those that the reader may see, in the order of their numbers as given."""
 
     def published_between(
-        self,
-        reader: Reader,
-        group_ids: Collection[int],
-        start: datetime,
-        end: datetime,
-        *,
-        limit: int,
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime, *, limit: int
     ) -> tuple[tuple[Practice, ...], int]:
         """Cards published in this span, newest first, and how many there are in all."""
 
@@ -95,7 +78,7 @@ class Spotlights(Protocol):
         """The number of the card that the channel was shown last before that local date."""
 
     def next_card(
-        self, reader: Reader, channel_id: str, *, day: str, besides: Collection[int] = ()
+        self, reader: Reader, channel_id: str, *, day: str, besides: Ids = ()
     ) -> Practice | None:
         """The published card that the channel was shown longest ago, never shown ones first.
 

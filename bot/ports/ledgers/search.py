@@ -1,11 +1,26 @@
-"""Records by the words in them."""
+"""NumberedRecords by the words in them."""
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bot.domain import Reader
 from bot.domain.search_query import SearchQuery
+
+R = TypeVar("R")
+
+Ids = Collection[int]
+"""Ids of groups, series or organisations, or numbers of records."""
+
+
+class NumberedRecords(Protocol[R]):
+    """Every reading method takes the reader and leaves out, in SQL, what is not theirs to see."""
+
+    def add(self, record: R) -> None: ...
+
+    def change(self, record: R) -> None: ...
+
+    def get(self, reader: Reader, number: int) -> R | None: ...
 
 
 class Search(Protocol):

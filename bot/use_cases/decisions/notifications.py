@@ -16,7 +16,6 @@ from bot.domain.reference import DECISION, read_reference
 from bot.domain.wording import at_name
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.rules import asked_organisations
-from bot.use_cases.decisions.show import names_for
 
 
 def recorded_decision(
@@ -27,7 +26,7 @@ def recorded_decision(
     decision = context.work.decisions.get(context.reader, number)
     if decision is None:
         return Gone(DropReason.NOT_THEIRS)
-    by = names_for([decision.created_by], context).people.get(decision.created_by)
+    by = context.work.people.names({decision.created_by}).get(decision.created_by)
     return DecisionRecorded(decision=decision, by=at_name(by or decision.created_by))
 
 
@@ -77,7 +76,7 @@ def proposal_of(
         if one.id in answers
     ]
     asked = asked_organisations(group, context)
-    by = names_for([decision.created_by], context).people.get(decision.created_by)
+    by = context.work.people.names({decision.created_by}).get(decision.created_by)
     return DecisionProposal(
         decision=decision,
         group=group,

@@ -1,7 +1,6 @@
 """Shows decisions: a page of a list, or one with all that belongs to it. Nothing is written."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 
 from bot.domain import Decision, Group
 from bot.ports.ledgers.books import Event
@@ -27,18 +26,3 @@ def show_history(number: int, context: Context) -> tuple[Decision, tuple[Event, 
     """The decision and who did what to it when, the oldest first; NotFound as ever."""
     decision, _ = find_decision(number, context)
     return decision, context.work.journal.events_under(context.reader, decision)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionNames:
-    """DecisionNames of people (by user id) and of all organisations (by id)."""
-
-    people: Mapping[str, str]
-    organisations: Mapping[int, str]
-
-
-def names_for(user_ids: Collection[str], context: Context) -> DecisionNames:
-    return DecisionNames(
-        people=context.work.people.names(set(user_ids)),
-        organisations=context.work.organisations.names(),
-    )

@@ -12,6 +12,8 @@ from handlers.sandbox.refusal import NotAllowed, NotClear, NotThere
 
 Given = Mapping[str, Any]
 """The JSON body of what the page asks for."""
+Answer = dict[str, Any] | None
+"""What is answered beside `ok`."""
 
 
 def given_text(given: Given, key: str) -> str:
@@ -32,6 +34,14 @@ def actor(core: Core, user: str) -> Person:
     if person.is_bot:
         raise NotAllowed(f"@{person.name} is an app; nobody acts as an app.")
     return person
+
+
+def active_person(core: Core, user: str) -> Person:
+    """Somebody of the workspace, or a bot, whose account is active."""
+    found = core.workspace.people.get(user)
+    if found is None or found.deleted:
+        raise NotThere(f"There is no active person {user}.")
+    return found
 
 
 def visible(core: Core, person: Person, channel: str) -> Conversation:
@@ -79,21 +89,26 @@ def channel_name(conversation: Conversation) -> str:
 def interaction(core: Core, kind: str, person: Person) -> dict[str, Any]:
     """What every interactive payload begins with."""
     team = core.workspace.team
+    user = {"id": person.id, "username": person.name, "name": person.name, "team_id": team["id"]}
     return {
         "type": kind,
         "token": "deprecated",
         "team": {"id": team["id"], "domain": team["domain"]},
-        "user": {
-            "id": person.id,
-            "username": person.name,
-            "name": person.name,
-            "team_id": team["id"],
-        },
+        "user": user,
         "api_app_id": core.workspace.app["id"],
         "enterprise": None,
         "is_enterprise_install": False,
     }
 
 
-def response_url(core: Core, token: str) -> str:
+def response_url(
+    core: Core,
+    user: str,
+    channel: str,
+    *,
+    message_ts: str | None = None,
+    thread_ts: str | None = None,
+) -> str:
+    """A new address for answers to what this person did, beside a message where it has a ts."""
+    token = core.response_urls.new(user, channel, message_ts=message_ts, thread_ts=thread_ts)
     return f"{core.url}/response/{token}"

@@ -4,13 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from handlers.sandbox.acting.access import Given, channel_name, given_text, joined, response_url
+from handlers.sandbox.acting.access import (
+    Answer,
+    Given,
+    channel_name,
+    given_text,
+    joined,
+    response_url,
+)
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
-from handlers.sandbox.delivery.outbox import Parcel, Undelivered
+from handlers.sandbox.delivery.outbox import Parcel
 from handlers.sandbox.messages import Message
 from handlers.sandbox.people import Person
-from handlers.sandbox.refusal import Refused, demand, refuse_if
+from handlers.sandbox.refusal import demand, refuse_if
 from handlers.sandbox.triggers import ResponseUrl
 from handlers.sandbox.validation.messages import (
     Content,
@@ -30,7 +37,7 @@ class Place:
     thread_ts: str | None = None
 
 
-async def command(core: Core, person: Person, given: Given) -> dict[str, Any]:
+async def command(core: Core, person: Person, given: Given) -> Answer:
     """`{channel, command, text, thread_ts?}`: run a slash command as a person.
 
     `{ok: false, error}` when Slack or the app fails.
@@ -47,22 +54,22 @@ async def command(core: Core, person: Person, given: Given) -> dict[str, Any]:
     else:
         sent = as_typed_plainly(core.workspace, text)
     payload = command_payload(core, person, conversation, name, sent.strip())
-    try:
-        body = await core.ask(Parcel("slash_commands", payload))
-    except Undelivered as failure:
-        return no_answer(core, person, failure)
-    try:
-        _show(core, body, Place(conversation, person.id), f"{name} {text}".strip())
-    except Refused as refusal:
-        return bad_answer(core, person, refusal)
-    return {"ok": True}
+    reply = await core.ask(Parcel("slash_commands", payload))
+    reply = {"text": reply} if isinstance(reply, str) else reply
+    if not isinstance(reply, dict) or not reply:
+        return None
+    if is_public(reply):  # everyone sees what was typed, too
+        typed = as_typed_by(core.workspace, f"{name} {text}".strip(), names=False)
+        core.write(conversation, person.id, typed)
+    if reply.get("text") or reply.get("blocks"):
+        post_reply(core, reply, Place(conversation, person.id), method="ack")
+    return None
 
 
 def command_payload(
     core: Core, person: Person, conversation: Conversation, name: str, text: str
 ) -> dict[str, Any]:
     team = core.workspace.team
-    token = core.response_urls.new(person.id, conversation.id)
     return {
         "token": "deprecated",
         "team_id": team["id"],
@@ -75,26 +82,9 @@ def command_payload(
         "text": text,
         "api_app_id": core.workspace.app["id"],
         "is_enterprise_install": "false",
-        "response_url": response_url(core, token),
+        "response_url": response_url(core, person.id, conversation.id),
         "trigger_id": core.triggers.new(person.id),
     }
-
-
-def _show(core: Core, body: Any, place: Place, typed: str) -> None:
-    """Turn the body of an ack into a message; an empty one into nothing."""
-    reply = {"text": body} if isinstance(body, str) else body
-    if not isinstance(reply, dict) or not reply:
-        return
-    if is_public(reply):
-        _echo(core, place, typed)
-    if reply.get("text") or reply.get("blocks"):
-        post_reply(core, reply, place, method="ack")
-
-
-def _echo(core: Core, place: Place, typed: str) -> None:
-    """Show the typed command to everyone, as in_channel answers do."""
-    words = as_typed_by(core.workspace, typed, names=False)
-    core.write(place.conversation, place.user, words)
 
 
 def is_public(body: Mapping[str, Any]) -> bool:
@@ -141,8 +131,7 @@ def use_response_url(core: Core, found: ResponseUrl, body: Mapping[str, Any]) ->
     thread_ts = found.thread_ts
     if body.get("thread_ts") is not None and is_public(body):
         named = core.workspace.messages.get(found.channel, str(body["thread_ts"]))
-        parent = demand(named, "thread_not_found")
-        thread_ts = parent.thread_ts or parent.ts
+        thread_ts = demand(named, "thread_not_found").parent_ts
     place = Place(conversation, found.user, thread_ts)
     post_reply(core, body, place, method="response_url")
 
@@ -161,20 +150,3 @@ def _replace(
         edited=None if original.to else {"user": core.workspace.bot.id, "ts": now},
     )
     core.change(changed, conversation, before=core.workspace.as_message(original))
-
-
-def no_answer(core: Core, person: Person, failure: Undelivered) -> dict[str, Any]:
-    """Say that the app was too slow or out of reach."""
-    what = (
-        "did not answer in time" if failure.error == "operation_timeout" else "could not be reached"
-    )
-    words = f"{core.config.bot_name} {what} ({failure.error})"
-    core.stream.tell("notice", text=words, to=person.id)
-    return {"ok": False, "error": failure.error}
-
-
-def bad_answer(core: Core, person: Person, refusal: Refused) -> dict[str, Any]:
-    """Say that Slack does not understand what the app answered."""
-    words = f"{core.config.bot_name}’s answer was not understood ({refusal.error})"
-    core.stream.tell("notice", text=words, to=person.id)
-    return {"ok": False, "error": refusal.error, "messages": refusal.messages}

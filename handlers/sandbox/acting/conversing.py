@@ -5,7 +5,15 @@ from typing import Any
 from uuid import uuid4
 
 from handlers.sandbox import changes
-from handlers.sandbox.acting.access import Given, given_text, joined, visible, visible_message
+from handlers.sandbox.acting.access import (
+    Answer,
+    Given,
+    active_person,
+    given_text,
+    joined,
+    visible,
+    visible_message,
+)
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.files import File
@@ -17,7 +25,7 @@ from handlers.sandbox.wording import as_typed_by
 LONGEST = 12_000
 
 
-async def say(core: Core, person: Person, given: Given) -> dict[str, Any]:
+async def say(core: Core, person: Person, given: Given) -> Answer:
     """`{channel, text, thread_ts?, files?}`: write a message as a person.
 
     `files`: ids of those uploaded for it (`attaching.upload`); with some, `text` may be empty.
@@ -32,20 +40,17 @@ async def say(core: Core, person: Person, given: Given) -> dict[str, Any]:
         raise NotAllowed("Direct messages from this app can only be read.")
     parent = None
     if thread_ts is not None:
-        named = core.workspace.messages.get(conversation.id, thread_ts)
-        if named is None or named.to is not None:
+        named = core.workspace.messages.of_all(conversation.id, thread_ts)
+        if named is None:
             raise NotThere(f"There is no message {thread_ts} to answer.")
-        parent = named.thread_ts or named.ts
+        parent = named.parent_ts
     words = as_typed_by(core.workspace, text, names=False)
     shared = [{"id": core.workspace.files.complete(file, "").id} for file in files] or None
-    key = str(uuid4())
-    message = core.write(
-        conversation, person.id, words, thread_ts=parent, client_msg_id=key, files=shared
-    )
-    return {"ok": True, "ts": message.ts}
+    sent: dict[str, Any] = {"thread_ts": parent, "client_msg_id": str(uuid4()), "files": shared}
+    return {"ts": core.write(conversation, person.id, words, **sent).ts}
 
 
-async def mark(core: Core, person: Person, given: Given) -> dict[str, Any]:
+async def mark(core: Core, person: Person, given: Given) -> Answer:
     """`{channel, ts?, unread?}`: read up to this message or the end, or with `unread` before it."""
     conversation, ts = visible(core, person, given_text(given, "channel")), given.get("ts")
     if ts is not None:
@@ -53,30 +58,29 @@ async def mark(core: Core, person: Person, given: Given) -> dict[str, Any]:
         ts = as_ts(as_micros(ts) - 1) if given.get("unread") else ts
     core.workspace.mark_read(person.id, conversation.id, ts)
     core.stream.tell("read", channel=conversation.id, to=person.id)
-    return {"ok": True}
+    return None
 
 
-async def edit(core: Core, person: Person, given: Given) -> dict[str, Any]:
+async def edit(core: Core, person: Person, given: Given) -> Answer:
     """`{channel, ts, text}`: change one's own message."""
     conversation, message = _own_message(core, person, given)
     text = _short_text(given, has_files=bool(message.files))
     words = as_typed_by(core.workspace, text, names=False)
-    if words == message.text:
-        return {"ok": True, "ts": message.ts}
-    edited = {"user": person.id, "ts": f"{core.clock.now():.6f}"}
-    before = core.workspace.as_message(message)
-    core.change(replace(message, text=words, edited=edited), conversation, before=before)
-    return {"ok": True, "ts": message.ts}
+    if words != message.text:
+        edited = {"user": person.id, "ts": f"{core.clock.now():.6f}"}
+        before = core.workspace.as_message(message)
+        core.change(replace(message, text=words, edited=edited), conversation, before=before)
+    return {"ts": message.ts}
 
 
-async def delete(core: Core, person: Person, given: Given) -> dict[str, Any]:
+async def delete(core: Core, person: Person, given: Given) -> Answer:
     """`{channel, ts}`: delete one's own message."""
     conversation, message = _own_message(core, person, given)
     core.delete(message, conversation)
-    return {"ok": True}
+    return None
 
 
-async def react(core: Core, person: Person, given: Given) -> dict[str, Any]:
+async def react(core: Core, person: Person, given: Given) -> Answer:
     """`{channel, ts, name, remove?}`: put an emoji on a message, or take one's own away."""
     conversation = joined(core, person, given_text(given, "channel"))
     message = visible_message(core, person, conversation.id, given_text(given, "ts"))
@@ -85,7 +89,7 @@ async def react(core: Core, person: Person, given: Given) -> dict[str, Any]:
         change(core, message, conversation, person.id, given_text(given, "name"))
     except Refused as refused:
         return refused.as_answer()
-    return {"ok": True}
+    return None
 
 
 def _short_text(given: Given, *, has_files: bool) -> str:
@@ -105,29 +109,20 @@ def _own_message(core: Core, person: Person, given: Given) -> tuple[Conversation
     return conversation, message
 
 
-async def open_direct_message(core: Core, person: Person, given: Given) -> dict[str, Any]:
+async def open_direct_message(core: Core, person: Person, given: Given) -> Answer:
     """`{user, tab?}`: open a direct message; with the app, `tab` is home or messages."""
-    user = given_text(given, "user")
-    other = core.workspace.people.get(user)
-    if other is None or other.deleted:
-        raise NotThere(f"There is no active person {user}.")
+    other = active_person(core, given_text(given, "user"))
     conversation, is_new = core.workspace.direct_message(person.id, other.id)
     if is_new:
         core.announce(conversation)
     if other.id == core.workspace.bot.id:
-        _tell_home_opened(core, person, conversation, given.get("tab"))
-    return {"ok": True, "channel": conversation.id}
-
-
-def _tell_home_opened(
-    core: Core, person: Person, conversation: Conversation, tab: str | None
-) -> None:
-    shown = tab or ("home" if core.config.has_home_tab else "messages")
-    event: dict[str, Any] = {"user": person.id, "channel": conversation.id, "tab": shown}
-    view = core.modals.home(person.id)
-    if shown == "home" and view is not None:
-        event["view"] = core.modals.as_view(view)
-    core.events.tell("app_home_opened", event)
+        shown = given.get("tab") or ("home" if core.config.has_home_tab else "messages")
+        event: dict[str, Any] = {"user": person.id, "channel": conversation.id, "tab": shown}
+        view = core.modals.home(person.id)
+        if shown == "home" and view is not None:
+            event["view"] = core.modals.as_view(view)
+        core.events.tell("app_home_opened", event)
+    return {"channel": conversation.id}
 
 
 LARGEST = 20 * 1024 * 1024
@@ -165,43 +160,40 @@ def attached(core: Core, person: Person, given: Given) -> list[File]:
     return found
 
 
-async def create(core: Core, person: Person, given: Given) -> dict[str, Any]:
+async def create(core: Core, person: Person, given: Given) -> Answer:
     """`{name, private}`: create a channel with its creator as its only member."""
     name, private = given_text(given, "name"), bool(given.get("private", False))
     try:
         made = changes.create(core, person.id, name, private=private)
     except Refused as refused:
         raise NotClear(refused.error) from None
-    return {"ok": True, "channel": made.id}
+    return {"channel": made.id}
 
 
-async def invite(core: Core, person: Person, given: Given) -> dict[str, Any]:
+async def invite(core: Core, person: Person, given: Given) -> Answer:
     """`{channel, user}`: let someone, or the app, into a channel."""
     conversation = joined(core, person, given_text(given, "channel"))
-    user = given_text(given, "user")
     if conversation.kind == "im":
         raise NotAllowed("Nobody can be invited to a direct message.")
-    guest = core.workspace.people.get(user)
-    if guest is None or guest.deleted:
-        raise NotThere(f"There is no active person {user}.")
+    guest = active_person(core, given_text(given, "user"))
     changes.enter(core, conversation, guest.id, inviter=person.id)
-    return {"ok": True}
+    return None
 
 
-async def join(core: Core, person: Person, given: Given) -> dict[str, Any]:
+async def join(core: Core, person: Person, given: Given) -> Answer:
     """`{channel}`: join a public channel."""
     conversation = visible(core, person, given_text(given, "channel"))
     if conversation.kind != "public" or conversation.archived:
         raise NotAllowed("Only public channels can be joined.")
     changes.enter(core, conversation, person.id, inviter=None)
-    return {"ok": True}
+    return None
 
 
-async def remove(core: Core, person: Person, given: Given) -> dict[str, Any]:
+async def remove(core: Core, person: Person, given: Given) -> Answer:
     """`{channel, user?}`: take someone else, or the app, out of a channel, or leave it."""
     user = given_text(given, "user") if "user" in given else person.id
     conversation = visible(core, person, given_text(given, "channel"))
     if conversation.kind == "im" or user not in conversation.members:
         raise NotAllowed("This person is not in a channel that can be left.")
     changes.leave(core, conversation, user)
-    return {"ok": True}
+    return None

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.sandbox.acting.access import Given, given_text, interaction, own_view
-from handlers.sandbox.acting.commands import bad_answer, no_answer
+from handlers.sandbox.acting.access import Answer, Given, given_text, interaction, own_view
 from handlers.sandbox.core import Core
 from handlers.sandbox.delivery.outbox import Parcel, Undelivered
 from handlers.sandbox.modals import View
@@ -14,7 +13,7 @@ from handlers.sandbox.validation.messages import checked_view
 from handlers.sandbox.values import complaints, taken_values
 
 
-async def submit(core: Core, person: Person, given: Given) -> dict[str, Any]:
+async def submit(core: Core, person: Person, given: Given) -> Answer:
     """`{view_id, values}`: submit the topmost modal.
 
     The answer is `{ok: true}`, errors beside fields, or an error.
@@ -40,17 +39,12 @@ async def submit(core: Core, person: Person, given: Given) -> dict[str, Any]:
         "response_urls": [],
     }
     try:
-        answer = await core.ask(Parcel("interactive", payload))
-        return _apply(core, view, answer)
-    except Undelivered as failure:
-        return no_answer(core, person, failure)
-    except Refused as refusal:
-        return bad_answer(core, person, refusal)
+        return _apply(core, view, await core.ask(Parcel("interactive", payload)))
     finally:
         core.stream.tell("views", to=person.id)
 
 
-async def close(core: Core, person: Person, given: Given) -> dict[str, Any]:
+async def close(core: Core, person: Person, given: Given) -> Answer:
     """`{view_id, all?}`: close a modal with Cancel, or all with the X; the app may hear of it."""
     view, everything = own_view(core, person, given_text(given, "view_id")), bool(given.get("all"))
     if view.content["type"] != "modal":
@@ -70,7 +64,7 @@ async def close(core: Core, person: Person, given: Given) -> dict[str, Any]:
             "is_cleared": everything,
         }
         core.outbox.spawn(_tell(core, payload))
-    return {"ok": True}
+    return None
 
 
 async def _tell(core: Core, payload: dict[str, Any]) -> None:
@@ -80,12 +74,12 @@ async def _tell(core: Core, payload: dict[str, Any]) -> None:
         return  # Slack promises nothing about view_closed
 
 
-def _apply(core: Core, view: View, answer: Any) -> dict[str, Any]:
+def _apply(core: Core, view: View, answer: Any) -> Answer:
     """Do what the app answered; nothing at all closes this view."""
     if not answer:
         if core.modals.find(view_id=view.id) is view:
             core.modals.close(view)
-        return {"ok": True}
+        return None
     if not isinstance(answer, Mapping):
         raise Refused("invalid_response_action")
     match answer.get("response_action"):
@@ -102,7 +96,7 @@ def _apply(core: Core, view: View, answer: Any) -> dict[str, Any]:
             return {"ok": False, "errors": view.errors}
         case _:
             raise Refused("invalid_response_action")
-    return {"ok": True}
+    return None
 
 
 def _checked_errors(view: View, errors: Any) -> dict[str, str]:

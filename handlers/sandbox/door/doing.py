@@ -4,19 +4,20 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from handlers.sandbox.acting import commands, conversing, pressing, submitting
-from handlers.sandbox.acting.access import Given, actor, given_text
+from handlers.sandbox.acting.access import Answer, Given, actor, given_text
 from handlers.sandbox.core import Core
+from handlers.sandbox.delivery.outbox import Undelivered
 from handlers.sandbox.delivery.socket_mode import SOCKET_DEEDS
 from handlers.sandbox.faults import Fault
 from handlers.sandbox.people import Person
-from handlers.sandbox.refusal import NotClear
+from handlers.sandbox.refusal import NotClear, Refused
 
 
-async def faults(core: Core, given: Given) -> dict[str, Any]:
+async def faults(core: Core, given: Given) -> Answer:
     """`{method, fault, times?, share?, seed?, seconds?, channel?}` or `{clear: true}`."""
     if given.get("clear"):
         core.faults.clear()
-        return {"ok": True}
+        return None
     try:
         fault = Fault(
             method=given_text(given, "method"),
@@ -30,10 +31,10 @@ async def faults(core: Core, given: Given) -> dict[str, Any]:
     except ValueError as wrong:
         raise NotClear(str(wrong)) from wrong
     core.faults.add(fault)
-    return {"ok": True}
+    return None
 
 
-async def sockets(core: Core, given: Given) -> dict[str, Any]:
+async def sockets(core: Core, given: Given) -> Answer:
     """`{do: "freeze" | "deafen" | "thaw" | "close" | "refresh" | "warn"}`: to all WebSockets."""
     deed = given_text(given, "do")
     if deed == "refresh":
@@ -44,22 +45,22 @@ async def sockets(core: Core, given: Given) -> dict[str, Any]:
         core.socket_mode.treat(deed)
     else:
         raise NotClear(f"do is one of {', '.join(SOCKET_DEEDS)}, refresh or warn.")
-    return {"ok": True, "connections": core.socket_mode.connections}
+    return {"connections": core.socket_mode.connections}
 
 
-async def canvases(core: Core, given: Given) -> dict[str, Any]:
+async def canvases(core: Core, given: Given) -> Answer:
     """`{offered: bool}`: whether this workspace has canvases at all, as Slack's plans differ."""
     core.workspace.set("no_canvases", not given.get("offered", True))
-    return {"ok": True}
+    return None
 
 
-async def rates(core: Core, given: Given) -> dict[str, Any]:
+async def rates(core: Core, given: Given) -> Answer:
     """`{limited: bool}`: whether calls are counted and refused as Slack's tiers say."""
     core.rates.on = bool(given.get("limited", True))
-    return {"ok": True}
+    return None
 
 
-BY_PERSON: dict[str, Callable[[Core, Person, Given], Awaitable[dict[str, Any]]]] = {
+BY_PERSON: dict[str, Callable[[Core, Person, Given], Awaitable[Answer]]] = {
     "say": conversing.say,
     "say/edit": conversing.edit,
     "say/delete": conversing.delete,
@@ -80,7 +81,7 @@ BY_PERSON: dict[str, Callable[[Core, Person, Given], Awaitable[dict[str, Any]]]]
     "conversation/join": conversing.join,
 }
 """What a person does, named by `as` in the body."""
-BY_NOBODY: dict[str, Callable[[Core, Given], Awaitable[dict[str, Any]]]] = {
+BY_NOBODY: dict[str, Callable[[Core, Given], Awaitable[Answer]]] = {
     "canvases": canvases,
     "faults": faults,
     "rates": rates,
@@ -89,7 +90,23 @@ BY_NOBODY: dict[str, Callable[[Core, Given], Awaitable[dict[str, Any]]]] = {
 
 
 async def do(core: Core, deed: str, given: Given) -> dict[str, Any]:
-    """Do what the page asks for; NotAllowed, NotThere or NotClear where that is not to be done."""
+    """Do what the page asks for; NotAllowed, NotThere or NotClear where that is not to be done.
+
+    A person is told where the app cannot be reached, or where Slack does not take its answer.
+    """
     if deed in BY_NOBODY:
-        return await BY_NOBODY[deed](core, given)
-    return await BY_PERSON[deed](core, actor(core, given_text(given, "as")), given)
+        return {"ok": True, **(await BY_NOBODY[deed](core, given) or {})}
+    person = actor(core, given_text(given, "as"))
+    try:
+        return {"ok": True, **(await BY_PERSON[deed](core, person, given) or {})}
+    except Undelivered as failure:
+        answer: dict[str, Any] = {"error": failure.error}
+        what = "could not be reached"
+        if failure.error == "operation_timeout":
+            what = "did not answer in time"
+        words = f"{core.config.bot_name} {what} ({failure.error})"
+    except Refused as refusal:
+        answer = {"error": refusal.error, "messages": refusal.messages}
+        words = f"{core.config.bot_name}’s answer was not understood ({refusal.error})"
+    core.stream.tell("notice", text=words, to=person.id)
+    return {"ok": False, **answer}

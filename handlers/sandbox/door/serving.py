@@ -8,16 +8,18 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from handlers.sandbox.acting import conversing
 from handlers.sandbox.acting.access import actor
 from handlers.sandbox.core import Core
 from handlers.sandbox.door.messages import news
 from handlers.sandbox.files import PICTURES, File, drawn, sizes
-from handlers.sandbox.refusal import NotAllowed, NotClear, NotThere
+from handlers.sandbox.refusal import NotClear, NotDone
 from handlers.sandbox.web_api import drop
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Answering = Callable[[web.Request], Awaitable[web.StreamResponse | dict[str, Any]]]
 PAGE_HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": (
@@ -29,15 +31,17 @@ PAGE_HEADERS = {
 }
 
 
-def at_home(port: Callable[[], int], handler: Handler) -> Handler:
-    """The handler for callers on this machine, and for no page but ours.
+def at_home(core: Core) -> Middleware:
+    """Lets callers on this machine through, and no page but ours.
 
     Another page in the same browser is kept out by its Origin, and one that renames this machine
-    (DNS rebinding) by its Host. `port` is asked at each request, as it may be given late.
+    (DNS rebinding) by its Host.
     """
 
-    async def check(request: web.Request) -> web.StreamResponse:
-        hosts = {f"{host}:{port()}" for host in ("127.0.0.1", "localhost", "[::1]")}
+    @web.middleware
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        port = core.url.rpartition(":")[2]
+        hosts = {f"{host}:{port}" for host in ("127.0.0.1", "localhost", "[::1]")}
         if request.headers.get("Host", "") not in hosts:
             return problem(403, "This door answers on this machine only.")
         origin = request.headers.get("Origin")
@@ -48,8 +52,8 @@ def at_home(port: Callable[[], int], handler: Handler) -> Handler:
     return check
 
 
-def guarded(port: Callable[[], int], handler: Handler, takes: str = "application/json") -> Handler:
-    """The handler behind the checks of the page, which reads refusals as JSON.
+def guarded(handler: Answering, takes: str = "application/json") -> Handler:
+    """The handler for the page, which reads answers and refusals as JSON.
 
     `takes` is what a POST brings; a form, which any page may send, it never is.
     """
@@ -58,15 +62,12 @@ def guarded(port: Callable[[], int], handler: Handler, takes: str = "application
         if request.method == "POST" and request.content_type != takes:
             return problem(400, f"Please send {takes}.")
         try:
-            return await handler(request)
-        except NotAllowed as refusal:
-            return problem(403, str(refusal))
-        except NotThere as refusal:
-            return problem(404, str(refusal))
-        except NotClear as refusal:
-            return problem(400, str(refusal))
+            found = await handler(request)
+        except NotDone as refusal:
+            return problem(refusal.status, str(refusal))
+        return answer(found) if isinstance(found, dict) else found
 
-    return at_home(port, check)
+    return check
 
 
 def problem(status: int, words: str) -> web.Response:
@@ -77,6 +78,14 @@ def problem(status: int, words: str) -> web.Response:
 def answer(body: dict[str, Any], *, status: int = 200) -> web.Response:
     """A JSON answer that nobody keeps."""
     return web.json_response(body, status=status, headers=PAGE_HEADERS)
+
+
+async def body_of(request: web.Request, most: int, words: str) -> bytes:
+    """The body; NotClear with these words for one of more bytes."""
+    try:
+        return await request.clone(client_max_size=most).read()
+    except web.HTTPRequestEntityTooLarge:
+        raise NotClear(words) from None
 
 
 PAGE = Path(__file__).resolve().parent.parent / "page"
@@ -132,38 +141,32 @@ async def thumbnail(
     return web.Response(body=body, content_type="image/png", headers=headers)
 
 
-class Streaming:
+async def stream(core: Core, request: web.Request) -> web.StreamResponse:
     """Server-Sent Events for one person, with a comment now and then to keep the line open."""
-
-    def __init__(self, core: Core) -> None:
-        self._core = core
-
-    async def handle(self, request: web.Request) -> web.StreamResponse:
-        """Tell an open page what changed until either side ends it."""
-        person = actor(self._core, request.query.get("as", ""))
-        response = web.StreamResponse(
-            headers={**PAGE_HEADERS, "Content-Type": "text/event-stream; charset=utf-8"}
-        )
-        listener = self._core.stream.listen(person.id)
-        try:
-            await response.prepare(request)
-            await response.write(b": connected\n\n")
-            while True:
-                try:
-                    async with asyncio.timeout(self._core.timing.keep_alive):
-                        notice = await listener.queue.get()
-                except TimeoutError:
-                    await response.write(b": still here\n\n")
-                    continue
-                if notice is None:
-                    break
-                told = notice | news(self._core, notice, person.id)
-                await response.write(f"data: {json.dumps(told)}\n\n".encode())
-        except ConnectionError:
-            return response
-        finally:
-            self._core.stream.leave(listener)
+    person = actor(core, request.query.get("as", ""))
+    response = web.StreamResponse(
+        headers={**PAGE_HEADERS, "Content-Type": "text/event-stream; charset=utf-8"}
+    )
+    listener = core.stream.listen(person.id)
+    try:
+        await response.prepare(request)
+        await response.write(b": connected\n\n")
+        while True:
+            try:
+                async with asyncio.timeout(core.timing.keep_alive):
+                    notice = await listener.queue.get()
+            except TimeoutError:
+                await response.write(b": still here\n\n")
+                continue
+            if notice is None:
+                break
+            told = notice | news(core, notice, person.id)
+            await response.write(f"data: {json.dumps(told)}\n\n".encode())
+    except ConnectionError:
         return response
+    finally:
+        core.stream.leave(listener)
+    return response
 
 
 UPLOAD = "upload"
@@ -187,7 +190,7 @@ async def receive_upload(core: Core, request: web.Request) -> web.StreamResponse
         return web.Response(status=404, text="not found")
     content = await _content(request)
     if content is None or len(content) != file.size:
-        files.spend(file)
+        files.change(file, ticket=None)
         return web.Response(status=400, text=f"expected {file.size} bytes")
     wait = fault.seconds if fault is not None and kind == "late" else 0.0
     files.receive(file, content, ready_in=wait)
@@ -204,14 +207,11 @@ async def _content(request: web.Request) -> bytes | None:
     return None
 
 
-async def receive_from_page(core: Core, request: web.Request) -> web.StreamResponse:
+async def receive_from_page(core: Core, request: web.Request) -> dict[str, Any]:
     """Serve POST /door/upload?as=…&name=…: a person's file, as raw bytes."""
     person = actor(core, request.query.get("as", ""))
-    try:
-        content = await request.clone(client_max_size=conversing.LARGEST).read()
-    except web.HTTPRequestEntityTooLarge:
-        raise NotClear(conversing.TOO_LARGE) from None
-    return answer(conversing.upload(core, person, request.query.get("name", ""), content))
+    content = await body_of(request, conversing.LARGEST, conversing.TOO_LARGE)
+    return conversing.upload(core, person, request.query.get("name", ""), content)
 
 
 async def send_download(core: Core, request: web.Request) -> web.StreamResponse:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from handlers.sandbox.conversations import Bookmark
 from handlers.sandbox.core import Core
-from handlers.sandbox.methods.conversations import known_conversation, need_to_be_in
+from handlers.sandbox.methods.conversations import joined_conversation
 from handlers.sandbox.methods.registry import Arguments, method
 from handlers.sandbox.refusal import Refused, demand, refuse_if
 
@@ -20,14 +20,14 @@ def add_bookmark(core: Core, given: Arguments) -> dict[str, Any]:
     channel = _channel(core, given)
     refuse_if(given.text("type") != "link", "invalid_bookmark_type")
     refuse_if(len(core.workspace.bookmarks.of(channel)) >= MOST_BOOKMARKS, "too_many_bookmarks")
-    now = int(core.clock.now())
     made = core.workspace.bookmarks.add(
+        "Bk",
         channel=channel,
         title=given.text("title"),
         link=_link(given),
         emoji=given.text("emoji"),
         user=core.workspace.bot.id,
-        created=now,
+        created=int(core.clock.now()),
         updated=0,
     )
     return _answer(core, made)
@@ -41,7 +41,7 @@ def edit_bookmark(core: Core, given: Arguments) -> dict[str, Any]:
     if "link" in given:
         changes["link"] = _link(given)
     who = {"user": core.workspace.bot.id, "updated": int(core.clock.now())}
-    return _answer(core, core.workspace.bookmarks.change(found, changes | who))
+    return _answer(core, core.workspace.bookmarks.change(found, **changes, **who))
 
 
 @method("bookmarks.remove", scope="bookmarks:write", json=True, required="bookmark_id channel_id")
@@ -56,9 +56,7 @@ def list_bookmarks(core: Core, given: Arguments) -> dict[str, Any]:
 
 
 def _channel(core: Core, given: Arguments) -> str:
-    found = known_conversation(core, given.text("channel_id"))
-    need_to_be_in(core, found)
-    return found.id
+    return joined_conversation(core, given.text("channel_id")).id
 
 
 def _bookmark(core: Core, given: Arguments) -> Bookmark:
@@ -88,23 +86,17 @@ _IN_SECTION = {"insert_after", "insert_before", "delete"}
 def create_canvas(core: Core, given: Arguments) -> dict[str, Any]:
     """A canvas of its own, which only the bot can open until it is shared."""
     _check_offered(core)
-    text = _markdown(given.json("document_content", "invalid_arguments"))
-    return {
-        "canvas_id": core.workspace.canvases.add(given.text("title"), text, None).id,
-    }
+    return _new_canvas(core, given, None)
 
 
 @method("conversations.canvases.create", scope="canvases:write", json=True, required="channel_id")
 def create_channel_canvas(core: Core, given: Arguments) -> dict[str, Any]:
     """The channel's own canvas; a channel has one."""
     _check_offered(core)
-    conversation = known_conversation(core, given.text("channel_id"))
-    need_to_be_in(core, conversation)
-    if core.workspace.canvases.of_channel(conversation.id) is not None:
-        raise Refused("channel_canvas_already_exists")
-    text = _markdown(given.json("document_content", "invalid_arguments"))
-    made = core.workspace.canvases.add(given.text("title"), text, conversation.id)
-    return {"canvas_id": made.id}
+    channel = _channel(core, given)
+    is_there = core.workspace.canvases.of_channel(channel) is not None
+    refuse_if(is_there, "channel_canvas_already_exists")
+    return _new_canvas(core, given, channel)
 
 
 @method("canvases.edit", scope="canvases:write", json=True, required="canvas_id changes")
@@ -125,7 +117,7 @@ def edit_canvas(core: Core, given: Arguments) -> None:
         "replace": text,
     }
     refuse_if(what not in whole, "canvas_editing_failed", detail=f"unknown operation {what!r}")
-    core.workspace.canvases.write(canvas, whole[what])
+    core.workspace.canvases.change(canvas, text=whole[what])
 
 
 @method("canvases.sections.lookup", scope="canvases:read", json=True, required="canvas_id criteria")
@@ -137,6 +129,12 @@ def look_up_sections(core: Core, given: Arguments) -> dict[str, Any]:
     refuse_if(not words, "invalid_arguments", ["criteria without contains_text"])
     found = [n for n, section in enumerate(_SECTIONS.split(canvas.text)) if words in section]
     return {"sections": [{"id": f"temp:C:{canvas.id}{n}"} for n in found]}
+
+
+def _new_canvas(core: Core, given: Arguments, channel: str | None) -> dict[str, Any]:
+    text = _markdown(given.json("document_content", "invalid_arguments"))
+    made = core.workspace.canvases.add("F", title=given.text("title"), text=text, channel=channel)
+    return {"canvas_id": made.id}
 
 
 def _check_offered(core: Core) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.messages import Message
-from handlers.sandbox.methods.conversations import active_person, known_conversation
+from handlers.sandbox.methods.conversations import active_person, known_conversation, known_message
 from handlers.sandbox.methods.registry import Arguments, method, need_scopes
 from handlers.sandbox.refusal import Refused, refuse_if
 from handlers.sandbox.validation.messages import (
@@ -42,12 +42,8 @@ def post_message(core: Core, given: Arguments) -> dict[str, Any]:
         subtype="thread_broadcast" if is_broadcast else None,
         shown_as=_shown_as(given),
     )
-    answer = {
-        "channel": conversation.id,
-        "ts": message.ts,
-        "message": core.workspace.as_message(message),
-    }
-    return _with_warning(answer, content)
+    posted = {"ts": message.ts, "message": core.workspace.as_message(message)}
+    return _with_warning({"channel": conversation.id, **posted}, content)
 
 
 @method("chat.postEphemeral", scope="chat:write", json=True, required="channel user")
@@ -89,12 +85,8 @@ def update(core: Core, given: Arguments) -> dict[str, Any]:
         edited={"user": core.workspace.bot.id, "ts": f"{core.clock.now():.6f}"},
     )
     core.change(changed, conversation, before=core.workspace.as_message(message))
-    return {
-        "channel": conversation.id,
-        "ts": message.ts,
-        "text": changed.text,
-        "message": core.workspace.as_message(changed),
-    }
+    shown = {"text": changed.text, "message": core.workspace.as_message(changed)}
+    return {"channel": conversation.id, "ts": message.ts, **shown}
 
 
 @method("chat.delete", scope="chat:write", json=True, required="channel ts")
@@ -109,13 +101,9 @@ def delete(core: Core, given: Arguments) -> dict[str, Any]:
 def get_permalink(core: Core, given: Arguments) -> dict[str, Any]:
     """The address at which a message can be found."""
     conversation = known_conversation(core, given.text("channel"))
-    message = core.workspace.messages.get(conversation.id, given.text("message_ts"))
-    if message is None or message.to is not None:
-        raise Refused("message_not_found")
-    address = (
-        f"https://{core.workspace.team['domain']}.slack.com/archives/"
-        f"{conversation.id}/p{message.ts.replace('.', '')}"
-    )
+    message = known_message(core, conversation.id, given.text("message_ts"))
+    archive = f"https://{core.workspace.team['domain']}.slack.com/archives/{conversation.id}"
+    address = f"{archive}/p{message.ts.replace('.', '')}"
     if message.thread_ts is not None:
         address += f"?thread_ts={message.thread_ts}&cid={conversation.id}"
     return {"channel": conversation.id, "permalink": address}
@@ -186,17 +174,14 @@ def thread_of(core: Core, conversation: Conversation, given: Arguments) -> str |
     """The ts of the parent: a reply's ts means its own parent."""
     if not given.text("thread_ts"):
         return None
-    named = core.workspace.messages.get(conversation.id, given.text("thread_ts"))
-    if named is None or named.to is not None:
-        raise Refused("thread_not_found")
-    return named.thread_ts or named.ts
+    ts = given.text("thread_ts")
+    return known_message(core, conversation.id, ts, "thread_not_found").parent_ts
 
 
 def _own_message(core: Core, given: Arguments, error: str) -> tuple[Conversation, Message]:
     conversation = known_conversation(core, given.text("channel"))
-    message = core.workspace.messages.get(conversation.id, given.text("ts"))
-    if message is None or message.to is not None or message.subtype == "tombstone":
-        raise Refused("message_not_found")
+    message = known_message(core, conversation.id, given.text("ts"))
+    refuse_if(message.subtype == "tombstone", "message_not_found")
     refuse_if(message.user != core.workspace.bot.id, error)
     refuse_if(conversation.archived, "is_archived")
     return conversation, message

@@ -40,6 +40,18 @@ def need_to_be_in(core: Core, conversation: Conversation) -> None:
     refuse_if(core.workspace.bot.id not in conversation.members, "not_in_channel")
 
 
+def joined_conversation(core: Core, channel: str) -> Conversation:
+    """The conversation of this id, with the bot in it."""
+    found = known_conversation(core, channel)
+    need_to_be_in(core, found)
+    return found
+
+
+def known_message(core: Core, channel: str, ts: str, error: str = "message_not_found") -> Message:
+    """A message that all of its conversation can see; refused with `error` for any other."""
+    return demand(core.workspace.messages.of_all(channel, ts), error)
+
+
 def conversation_for_bot(core: Core, channel: str, right: str) -> Conversation:
     """The conversation, when the bot may know of it and has `right` (read or history) for its kind.
 
@@ -51,12 +63,28 @@ def conversation_for_bot(core: Core, channel: str, right: str) -> Conversation:
     return found
 
 
-def kinds_asked_for(core: Core, given: Arguments) -> set[str]:
-    """The kinds named in `types`, each with the scope it needs."""
+def listed_conversations(
+    core: Core, given: Arguments, user: str | None = None
+) -> tuple[list[Conversation], str]:
+    """A page of the conversations of the `types` asked for, each with the scope it needs.
+
+    The bot may know of all of them, and `user`, if given, is in each.
+    """
     names = [name.strip() for name in given.text("types", "public_channel").split(",")]
     refuse_if(any(name not in KINDS for name in names), "invalid_types")
     need_scopes(core, *(KINDS[name][1] for name in names))
-    return {KINDS[name][0] for name in names}
+    kinds = {KINDS[name][0] for name in names}
+    if user is not None:
+        known_person(core, user)
+    found = [
+        one
+        for one in core.workspace.conversations
+        if one.kind in kinds
+        and one.is_visible_to(core.workspace.bot.id)
+        and (user is None or user in one.members)
+        and not (one.archived and given.flag("exclude_archived"))
+    ]
+    return page(found, given, default=100, most=999)
 
 
 def known_person(core: Core, user: str) -> Person:
@@ -84,16 +112,7 @@ def conversations_info(core: Core, given: Arguments) -> dict[str, Any]:
 @method("conversations.list")
 def conversations_list(core: Core, given: Arguments) -> dict[str, Any]:
     """The conversations that the bot may know of."""
-    kinds = kinds_asked_for(core, given)
-    bot = core.workspace.bot.id
-    found = [
-        one
-        for one in core.workspace.conversations
-        if one.kind in kinds
-        and one.is_visible_to(bot)
-        and not (one.archived and given.flag("exclude_archived"))
-    ]
-    some, cursor = page(found, given, default=100, most=999)
+    some, cursor = listed_conversations(core, given)
     channels = []
     for one in some:
         channel = core.workspace.as_channel(one)
@@ -167,10 +186,8 @@ def conversations_replies(core: Core, given: Arguments) -> dict[str, Any]:
     """A thread, oldest first; the parent comes before each page's replies."""
     conversation = _joined(core, given)
     messages = core.workspace.messages
-    named = messages.get(conversation.id, given.text("ts"))
-    if named is None or named.to is not None:
-        raise Refused("thread_not_found")
-    parent = messages.get(conversation.id, named.thread_ts or named.ts) or named
+    named = known_message(core, conversation.id, given.text("ts"), "thread_not_found")
+    parent = messages.get(conversation.id, named.parent_ts) or named
     replies = _between(messages.replies(conversation.id, parent.ts), given)
     some, cursor = page(replies, given, default=1000, most=1000)
     answer = {

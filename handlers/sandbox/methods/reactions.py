@@ -11,6 +11,7 @@ from handlers.sandbox.messages import Message, as_micros
 from handlers.sandbox.methods.conversations import (
     conversation_for_bot,
     known_conversation,
+    known_message,
     known_person,
     need_to_be_in,
 )
@@ -75,10 +76,7 @@ def named_item(core: Core, given: Arguments) -> tuple[Conversation, Message]:
         as_micros(ts)
     except ValueError:
         raise Refused("bad_timestamp") from None
-    message = core.workspace.messages.get(channel, ts)
-    if message is None or message.to is not None:
-        raise Refused("message_not_found")
-    return conversation, message
+    return conversation, known_message(core, channel, ts)
 
 
 MOST_PINS = 100

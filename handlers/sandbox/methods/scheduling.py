@@ -7,6 +7,7 @@ from handlers.sandbox.messages import Scheduled
 from handlers.sandbox.methods.chat import checked_message, place_of, thread_of
 from handlers.sandbox.methods.registry import Arguments, method, page, with_cursor
 from handlers.sandbox.refusal import Refused, refuse_if
+from handlers.sandbox.store import fields_of
 
 LONGEST_WAIT = 120 * 86_400
 WINDOW, MOST_IN_WINDOW = 300, 30
@@ -27,6 +28,7 @@ def schedule(core: Core, given: Arguments) -> dict[str, Any]:
     if sum(one.post_at // WINDOW == post_at // WINDOW for one in same) >= MOST_IN_WINDOW:
         raise Refused("restricted_too_many")
     made = core.workspace.scheduled.add(
+        "Q",
         channel=conversation.id,
         post_at=post_at,
         created=int(core.clock.now()),
@@ -99,10 +101,5 @@ def _bound(given: Arguments, name: str) -> float | None:
 
 
 def _shown(one: Scheduled) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "channel_id": one.channel,
-        "post_at": one.post_at,
-        "date_created": one.created,
-        "text": one.text,
-    }
+    about = {"channel_id": one.channel, "date_created": one.created}
+    return fields_of(one, "id post_at text") | about

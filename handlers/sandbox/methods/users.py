@@ -3,7 +3,7 @@
 from typing import Any
 
 from handlers.sandbox.core import Core
-from handlers.sandbox.methods.conversations import kinds_asked_for, known_person
+from handlers.sandbox.methods.conversations import known_person, listed_conversations
 from handlers.sandbox.methods.registry import Arguments, method, page, with_cursor
 from handlers.sandbox.people import SLACKBOT, Person
 from handlers.sandbox.refusal import Refused, demand, refuse_if
@@ -47,19 +47,8 @@ def users_lookup_by_email(core: Core, given: Arguments) -> dict[str, Any]:
 @method("users.conversations")
 def users_conversations(core: Core, given: Arguments) -> dict[str, Any]:
     """The conversations that the bot, or a person as far as the bot may know, is in."""
-    kinds = kinds_asked_for(core, given)
-    bot = core.workspace.bot.id
-    user = given.text("user") or bot
-    known_person(core, user)
-    found = [
-        one
-        for one in core.workspace.conversations
-        if one.kind in kinds
-        and user in one.members
-        and one.is_visible_to(bot)
-        and not (one.archived and given.flag("exclude_archived"))
-    ]
-    some, cursor = page(found, given, default=100, most=999)
+    user = given.text("user") or core.workspace.bot.id
+    some, cursor = listed_conversations(core, given, user)
     channels = [core.workspace.as_channel(one) for one in some]
     for channel in channels:
         channel.pop("is_member", None)

@@ -15,7 +15,7 @@ def views_open(core: Core, given: Arguments) -> dict[str, Any]:
     content = _view(given, "modal")
     trigger = core.triggers.check(given.text("trigger_id"))
     opened = core.modals.push(trigger.user, content, onto=trigger.from_view is not None)
-    core.triggers.redeem(trigger)
+    trigger.is_used = True
     return _answer(core, opened)
 
 
@@ -27,7 +27,7 @@ def views_push(core: Core, given: Arguments) -> dict[str, Any]:
     if trigger.from_view is None or core.modals.find(view_id=trigger.from_view) is None:
         raise Refused("invalid_trigger_id")
     pushed = core.modals.push(trigger.user, content, onto=True)
-    core.triggers.redeem(trigger)
+    trigger.is_used = True
     return _answer(core, pushed)
 
 

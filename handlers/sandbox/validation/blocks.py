@@ -3,90 +3,33 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from handlers.sandbox.validation import elements
-from handlers.sandbox.validation.shapes import (
-    SLACK_FILE,
-    Report,
-    Rule,
-    address,
-    any_text,
-    anything,
-    block_of,
-    by_type,
-    exactly_one,
-    flag,
-    list_of,
-    one_of,
-    plain_text,
-    shape,
-    text,
-    typed,
-    whole,
+from handlers.sandbox.validation.elements import (
+    IN_ACTIONS,
+    IN_INPUT,
+    IN_SECTION,
+    OBJECTS,
+    ONE_PICTURE,
+    among,
 )
+from handlers.sandbox.validation.shapes import Report, Rule, by_type, list_of, shapes
 from handlers.sandbox.values import elements_of, texts_of
 
-_STYLE = shape({"bold": flag, "italic": flag, "strike": flag, "code": flag, "underline": flag})
-_ID = text(255, 1)
-
-
-def _piece(fields: dict[str, Rule], *required: str) -> Rule:
-    return typed({"style": _STYLE, **fields}, *required)
-
-
-_PIECE = by_type(
-    {
-        "text": _piece({"text": text(12_000, 1)}, "text"),
-        "link": _piece({"url": address(), "text": text(12_000), "unsafe": flag}, "url"),
-        "user": _piece({"user_id": _ID}, "user_id"),
-        "usergroup": _piece({"usergroup_id": _ID}, "usergroup_id"),
-        "channel": _piece({"channel_id": _ID}, "channel_id"),
-        "emoji": _piece({"name": _ID, "unicode": text(255), "skin_tone": whole(1, 6)}, "name"),
-        "broadcast": _piece({"range": one_of("here", "channel", "everyone")}, "range"),
-        "color": _piece({"value": text(7, 4)}, "value"),
-        "date": _piece(
-            {
-                "timestamp": whole(0, 9_999_999_999),
-                "format": text(255, 1),
-                "url": address(),
-                "fallback": text(3000),
-            },
-            "timestamp",
-            "format",
-        ),
-    },
-    what="rich text element",
-)
-_PIECES = list_of(_PIECE, 0, 1000)
-
-
-_SECTION = typed({"elements": _PIECES}, "elements")
-_APART = typed({"elements": _PIECES, "border": whole(0, 1)}, "elements")
-_LIST = typed(
-    {
-        "style": one_of("bullet", "ordered"),
-        "elements": list_of(by_type({"rich_text_section": _SECTION}), 1, 1000),
-        "indent": whole(0, 8),
-        "offset": whole(0, 10_000),
-        "border": whole(0, 1),
-    },
-    "style",
-    "elements",
-)
-_PART = by_type(
-    {
-        "rich_text_section": _SECTION,
-        "rich_text_quote": _APART,
-        "rich_text_preformatted": _APART,
-        "rich_text_list": _LIST,
-    },
-    what="rich text part",
-)
-
-RICH_TEXT = block_of({"elements": list_of(_PART, 1, 1000)}, ("elements",))
-
-
+MOST_IN_MESSAGE = 50
+MOST_IN_VIEW = 100
 LONGEST_TABLE = 10_000
 """Characters of all cells together."""
+LONGEST_MARKDOWN = 12_000
+"""Characters of all markdown blocks together."""
+
+
+def _has_words(block: Mapping[str, Any], pointer: str, report: Report) -> None:
+    if block.get("text") is None and not block.get("fields"):
+        report.add("must have text or fields", pointer)
+
+
+def _is_short(block: Mapping[str, Any], pointer: str, report: Report) -> None:
+    if sum(len(found) for found in texts_of(block["rows"])) > LONGEST_TABLE:
+        report.add(f"must be less than {LONGEST_TABLE + 1} characters", f"{pointer}/rows")
 
 
 def _or_none(rule: Rule) -> Rule:
@@ -99,113 +42,74 @@ def _or_none(rule: Rule) -> Rule:
     return check
 
 
-_CELL = by_type(
-    {
-        "raw_text": typed({"text": text(10_000, 1)}, "text"),
-        "raw_number": typed({"value": anything, "text": text(10_000)}, "value"),
-        "rich_text": RICH_TEXT,
-    },
-    what="cell type",
+_IN_RICH_TEXT = shapes(
+    """
+style bold=flag italic=flag strike=flag code=flag underline=flag
+text style=style text!=text:1-12000
+link style=style url!=url text=text:12000 unsafe=flag
+user style=style user_id!=name
+usergroup style=style usergroup_id!=name
+channel style=style channel_id!=name
+emoji style=style name!=name unicode=text:255 skin_tone=whole:1-6
+broadcast style=style range!=here|channel|everyone
+color style=style value!=text:4-7
+date style=style timestamp!=whole:0-9999999999 format!=text:1-255 url=url fallback=text:3000
+"""
 )
-_COLUMN = shape({"align": one_of("left", "center", "right"), "is_wrapped": flag})
-
-
-def _is_short(block: Mapping[str, Any], pointer: str, report: Report) -> None:
-    if sum(len(found) for found in texts_of(block["rows"])) > LONGEST_TABLE:
-        report.add(f"must be less than {LONGEST_TABLE + 1} characters", f"{pointer}/rows")
-
-
-TABLE = block_of(
-    {
-        "rows": list_of(list_of(_CELL, 1, 20), 1, 100),
-        "column_settings": list_of(_or_none(_COLUMN), 1, 20),
-    },
-    ("rows",),
-    (_is_short,),
+del _IN_RICH_TEXT["style"]
+_PARTS = OBJECTS | {"piece": by_type(_IN_RICH_TEXT, what="rich text element")}
+_SECTION = shapes("rich_text_section elements!=piece*0-1000", _PARTS)
+_IN_PARTS = _SECTION | shapes(
+    """
+rich_text_quote elements!=piece*0-1000 border=whole:0-1
+rich_text_preformatted elements!=piece*0-1000 border=whole:0-1
+rich_text_list style!=bullet|ordered elements!=section*1-1000 indent=whole:0-8
+    offset=whole:0-10000 border=whole:0-1
+""",
+    _PARTS | {"section": by_type(_SECTION)},
 )
-
-
-MOST_IN_MESSAGE = 50
-MOST_IN_VIEW = 100
-
-
-def _has_words(block: Mapping[str, Any], pointer: str, report: Report) -> None:
-    if block.get("text") is None and not block.get("fields"):
-        report.add("must have text or fields", pointer)
-
-
-BLOCKS: dict[str, Rule] = {
-    "section": block_of(
-        {
-            "text": any_text(3000),
-            "fields": list_of(any_text(2000), 1, 10),
-            "accessory": by_type(
-                {**elements.among(elements.IN_SECTION), "image": elements.IMAGE_ELEMENT},
-                what="accessory type",
-            ),
-            "expand": flag,
-        },
-        also=(_has_words,),
-    ),
-    "header": block_of({"text": plain_text(150)}, ("text",)),
-    "context": block_of(
-        {"elements": list_of(by_type(elements.IN_CONTEXT, what="context element"), 1, 10)},
-        ("elements",),
-    ),
-    "divider": block_of({}),
-    "actions": block_of(
-        {
-            "elements": list_of(
-                by_type(elements.among(elements.IN_ACTIONS), what="element type"), 1, 25
-            )
-        },
-        ("elements",),
-    ),
-    "input": block_of(
-        {
-            "label": plain_text(2000),
-            "hint": plain_text(2000),
-            "element": by_type(elements.among(elements.IN_INPUT), what="element type"),
-            "optional": flag,
-            "dispatch_action": flag,
-        },
-        ("label", "element"),
-    ),
-    "image": block_of(
-        {
-            "image_url": address(),
-            "slack_file": SLACK_FILE,
-            "alt_text": text(2000, 1),
-            "title": plain_text(2000),
-        },
-        ("alt_text",),
-        (exactly_one("image_url", "slack_file"),),
-    ),
-    "rich_text": RICH_TEXT,
-    "video": block_of(
-        {
-            "alt_text": text(2000, 1),
-            "author_name": text(49, 1),
-            "description": plain_text(199),
-            "provider_icon_url": address(),
-            "provider_name": text(255, 1),
-            "title": plain_text(199),
-            "title_url": address(),
-            "thumbnail_url": address(),
-            "video_url": address(),
-        },
-        ("alt_text", "title", "thumbnail_url", "video_url"),
-    ),
-}
-_MARKDOWN = block_of({"text": text(12_000, 1)}, ("text",))
-IN: dict[str, Rule] = {
-    "modal": by_type(BLOCKS, what="type"),
-    "home": by_type({**BLOCKS, "table": TABLE}, what="type"),
-    "message": by_type({**BLOCKS, "table": TABLE, "markdown": _MARKDOWN}, what="type"),
+_PARTS["part"] = by_type(_IN_PARTS, what="rich text part")
+_RICH_TEXT = shapes("rich_text block_id=name elements!=part*1-1000", _PARTS)
+_COLUMN = shapes("column align=left|center|right is_wrapped=flag")["column"]
+_CELLS = shapes("raw_text text!=text:1-10000\nraw_number value!=any text=text:10000") | _RICH_TEXT
+_IN_CONTEXT = {"image": OBJECTS["image"]} | shapes(
+    "plain_text text!=text:1-3000 emoji=flag\nmrkdwn text!=text:1-3000 verbatim=flag"
+)
+BLOCKS = _RICH_TEXT | shapes(
+    """
+section block_id=name text=words:3000 fields=words:2000*1-10 accessory=accessory expand=flag
+header block_id=name text!=plain:150
+context block_id=name elements!=in_context*1-10
+divider block_id=name
+actions block_id=name elements!=in_actions*1-25
+input block_id=name label!=plain:2000 element!=in_input hint=plain:2000 optional=flag
+    dispatch_action=flag
+image block_id=name image_url=url slack_file=slack_file alt_text!=text:1-2000 title=plain:2000
+video block_id=name alt_text!=text:1-2000 title!=plain:199 thumbnail_url!=url video_url!=url
+    author_name=text:1-49 description=plain:199 provider_icon_url=url provider_name=name
+    title_url=url
+table block_id=name rows!=cell*1-20*1-100 column_settings=column*1-20
+markdown block_id=name text!=text:1-12000
+""",
+    OBJECTS
+    | {
+        "accessory": by_type(
+            {**among(IN_SECTION), "image": OBJECTS["image"]}, what="accessory type"
+        ),
+        "in_context": by_type(_IN_CONTEXT, what="context element"),
+        "in_actions": by_type(among(IN_ACTIONS), what="element type"),
+        "in_input": by_type(among(IN_INPUT), what="element type"),
+        "cell": by_type(_CELLS, what="cell type"),
+        "column": _or_none(_COLUMN),
+    },
+    {"section": (_has_words,), "image": ONE_PICTURE, "table": (_is_short,)},
+)
+_MISSING = {"modal": {"table", "markdown"}, "home": {"markdown"}, "message": set[str]()}
+IN = {
+    surface: by_type({kind: rule for kind, rule in BLOCKS.items() if kind not in missing})
+    for surface, missing in _MISSING.items()
 }
 """What each surface can show."""
-LONGEST_MARKDOWN = 12_000
-"""Characters of all markdown blocks together."""
 
 
 def check_blocks(blocks: Any, surface: str, report: Report) -> None:

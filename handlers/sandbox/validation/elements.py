@@ -1,4 +1,4 @@
-"""Interactive elements: what each may hold, and which blocks may hold it."""
+"""Composition objects and interactive elements: what each may hold, and which blocks hold it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,31 +6,14 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from handlers.sandbox.validation.shapes import (
-    CONFIRM,
-    DISPATCH,
-    FILTER,
-    NAME,
-    OPTION_GROUP,
-    SLACK_FILE,
+    KNOWN,
     Report,
     Rule,
-    address,
-    any_text,
-    anything,
     exactly_one,
-    flag,
-    list_of,
     matching,
-    one_of,
-    option,
-    plain_text,
-    shape,
-    text,
-    whole,
+    shapes,
 )
 from handlers.sandbox.values import NUMBER, TIME, options_of
-
-ID = text(255, 1)
 
 
 def _initial_is_offered(element: Mapping[str, Any], pointer: str, report: Report) -> None:
@@ -56,6 +39,11 @@ def _numbers_fit(element: Mapping[str, Any], pointer: str, report: Report) -> No
         report.add("min_value must not be more than max_value", f"{pointer}/min_value")
 
 
+def _has_something(value: Mapping[str, Any], pointer: str, report: Report) -> None:
+    if not value:
+        report.add("must have at least one key", pointer)
+
+
 def _is_date(value: str) -> bool:
     try:
         return date.fromisoformat(value).isoformat() == value
@@ -63,148 +51,96 @@ def _is_date(value: str) -> bool:
         return False
 
 
-_DATE = matching(_is_date, "must be a date as YYYY-MM-DD")
-_TIME = matching(lambda value: TIME.fullmatch(value) is not None, "must be a time as HH:mm")
-_ZONE = matching(lambda value: value in available_timezones(), "must be an IANA time zone")
-_NUMBER = matching(
-    lambda value: NUMBER.fullmatch(value) is not None, "must be a number in a string"
-)
-_CHOICES = list_of(option(), 1, 100)
-_FEW_CHOICES = list_of(option(mrkdwn=True), 1, 10)
-
-
-def _element(
-    fields: Mapping[str, Rule],
-    required: tuple[str, ...] = (),
-    also: tuple[Any, ...] = (),
-    *,
-    confirm: bool = True,
-    focus: bool = True,
-    placeholder: bool = True,
-) -> Rule:
-    common: dict[str, Rule] = {"type": anything, "action_id": NAME}
-    if confirm:
-        common["confirm"] = CONFIRM
-    if focus:
-        common["focus_on_load"] = flag
-    if placeholder:
-        common["placeholder"] = plain_text(150)
-    return shape({**common, **fields}, required=required, also=also)
-
-
-_STATIC: dict[str, Rule] = {"options": _CHOICES, "option_groups": list_of(OPTION_GROUP, 1, 100)}
-_EITHER = (exactly_one("options", "option_groups"), _initial_is_offered)
-_IDS = list_of(ID, 1, 1000)
-_MOST: dict[str, Rule] = {"max_selected_items": whole(1, 1000)}
-_TYPED: dict[str, Rule] = {"dispatch_action_config": DISPATCH}
-
-ELEMENTS: dict[str, Rule] = {
-    "button": _element(
-        {
-            "text": plain_text(75),
-            "value": text(2000),
-            "url": address(),
-            "style": one_of("primary", "danger"),
-            "accessibility_label": text(75, 1),
-        },
-        ("text",),
-        focus=False,
-        placeholder=False,
-    ),
-    "static_select": _element({**_STATIC, "initial_option": option()}, also=_EITHER),
-    "multi_static_select": _element(
-        {**_STATIC, **_MOST, "initial_options": _CHOICES}, also=_EITHER
-    ),
-    "external_select": _element({"initial_option": option(), "min_query_length": whole(0, 150)}),
-    "multi_external_select": _element(
-        {**_MOST, "initial_options": _CHOICES, "min_query_length": whole(0, 150)}
-    ),
-    "users_select": _element({"initial_user": ID}),
-    "multi_users_select": _element({**_MOST, "initial_users": _IDS}),
-    "conversations_select": _element(
-        {"initial_conversation": ID, "default_to_current_conversation": flag, "filter": FILTER}
-    ),
-    "multi_conversations_select": _element(
-        {**_MOST, "initial_conversations": _IDS, "filter": FILTER}
-    ),
-    "channels_select": _element({"initial_channel": ID}),
-    "multi_channels_select": _element({**_MOST, "initial_channels": _IDS}),
-    "overflow": _element(
-        {"options": list_of(option(url=True), 1, 5)}, ("options",), focus=False, placeholder=False
-    ),
-    "radio_buttons": _element(
-        {"options": _FEW_CHOICES, "initial_option": option(mrkdwn=True)},
-        ("options",),
-        (_initial_is_offered,),
-        placeholder=False,
-    ),
-    "checkboxes": _element(
-        {"options": _FEW_CHOICES, "initial_options": _FEW_CHOICES},
-        ("options",),
-        (_initial_is_offered,),
-        placeholder=False,
-    ),
-    "plain_text_input": _element(
-        {
-            **_TYPED,
-            "initial_value": text(3000),
-            "multiline": flag,
-            "min_length": whole(0, 3000),
-            "max_length": whole(1, 3000),
-        },
-        also=(_lengths_fit,),
-        confirm=False,
-    ),
-    "number_input": _element(
-        {
-            **_TYPED,
-            "is_decimal_allowed": flag,
-            "initial_value": _NUMBER,
-            "min_value": _NUMBER,
-            "max_value": _NUMBER,
-        },
-        ("is_decimal_allowed",),
-        (_numbers_fit,),
-        confirm=False,
-    ),
-    "email_text_input": _element({**_TYPED, "initial_value": text(3000)}, confirm=False),
-    "url_text_input": _element({**_TYPED, "initial_value": text(3000)}, confirm=False),
-    "datepicker": _element({"initial_date": _DATE}),
-    "timepicker": _element({"initial_time": _TIME, "timezone": _ZONE}),
-    "datetimepicker": _element(
-        {"initial_date_time": whole(1_000_000_000, 9_999_999_999)}, placeholder=False
+_OPTIONS = exactly_one("options", "option_groups")
+ONE_PICTURE = (exactly_one("image_url", "slack_file"),)
+OBJECTS = KNOWN | {
+    "date": matching(_is_date, "must be a date as YYYY-MM-DD"),
+    "time": matching(lambda value: TIME.fullmatch(value) is not None, "must be a time as HH:mm"),
+    "zone": matching(lambda value: value in available_timezones(), "must be an IANA time zone"),
+    "number": matching(
+        lambda value: NUMBER.fullmatch(value) is not None, "must be a number in a string"
     ),
 }
-IMAGE_ELEMENT = shape(
-    {"type": anything, "image_url": address(), "slack_file": SLACK_FILE, "alt_text": text(2000, 1)},
-    required=("alt_text",),
-    also=(exactly_one("image_url", "slack_file"),),
+OBJECTS |= shapes(
+    """
+option text!=plain:75 value!=text:1-150 description=plain:75
+menu_option text!=plain:75 value!=text:1-150 description=plain:75 url=url
+marked_option text!=words:75 value!=text:1-150 description=words:75
+option_group label!=plain:75 options!=option*1-100
+suggestions options=option*0-100 option_groups=option_group*0-100
+slack_file id=name url=url
+confirm title!=plain:100 text!=words:300 confirm!=plain:30 deny!=plain:30 style=primary|danger
+dispatch trigger_actions_on=on_enter_pressed|on_character_entered*1-2
+filter include=im|mpim|private|public*1-4 exclude_external_shared_channels=flag
+    exclude_bot_users=flag
+image image_url=url slack_file=slack_file alt_text!=text:1-2000
+""",
+    OBJECTS,
+    {
+        "suggestions": (_OPTIONS,),
+        "slack_file": (exactly_one("id", "url"),),
+        "filter": (_has_something,),
+        "image": ONE_PICTURE,
+    },
+)
+SUGGESTIONS = OBJECTS["suggestions"]
+"""What an app answers to block_suggestion."""
+
+_PRESSED = "action_id=name confirm=confirm"
+_MARKED = f"{_PRESSED} focus_on_load=flag"
+_CHOSEN = f"{_MARKED} placeholder=plain:150"
+_MANY = f"{_CHOSEN} max_selected_items=whole:1-1000"
+_OFFERED = "options=option*1-100 option_groups=option_group*1-100"
+_TYPED = "action_id=name focus_on_load=flag placeholder=plain:150 dispatch_action_config=dispatch"
+ELEMENTS = shapes(
+    f"""
+button {_PRESSED} text!=plain:75 value=text:2000 url=url style=primary|danger
+    accessibility_label=text:1-75
+overflow {_PRESSED} options!=menu_option*1-5
+radio_buttons {_MARKED} options!=marked_option*1-10 initial_option=marked_option
+checkboxes {_MARKED} options!=marked_option*1-10 initial_options=marked_option*1-10
+datetimepicker {_MARKED} initial_date_time=whole:1000000000-9999999999
+datepicker {_CHOSEN} initial_date=date
+timepicker {_CHOSEN} initial_time=time timezone=zone
+static_select {_CHOSEN} {_OFFERED} initial_option=option
+multi_static_select {_MANY} {_OFFERED} initial_options=option*1-100
+external_select {_CHOSEN} initial_option=option min_query_length=whole:0-150
+multi_external_select {_MANY} initial_options=option*1-100 min_query_length=whole:0-150
+users_select {_CHOSEN} initial_user=name
+multi_users_select {_MANY} initial_users=name*1-1000
+conversations_select {_CHOSEN} initial_conversation=name default_to_current_conversation=flag
+    filter=filter
+multi_conversations_select {_MANY} initial_conversations=name*1-1000 filter=filter
+channels_select {_CHOSEN} initial_channel=name
+multi_channels_select {_MANY} initial_channels=name*1-1000
+plain_text_input {_TYPED} initial_value=text:3000 multiline=flag min_length=whole:0-3000
+    max_length=whole:1-3000
+number_input {_TYPED} is_decimal_allowed!=flag initial_value=number min_value=number
+    max_value=number
+email_text_input {_TYPED} initial_value=text:3000
+url_text_input {_TYPED} initial_value=text:3000
+""",
+    OBJECTS,
+    {
+        **dict.fromkeys(("static_select", "multi_static_select"), (_OPTIONS, _initial_is_offered)),
+        **dict.fromkeys(("radio_buttons", "checkboxes"), (_initial_is_offered,)),
+        "plain_text_input": (_lengths_fit,),
+        "number_input": (_numbers_fit,),
+    },
 )
 
-_CHOOSING = ("static_select", "external_select", "users_select", "conversations_select")
+_MARKING = "channels_select static_select external_select users_select conversations_select"
+_MARKING += " radio_buttons checkboxes datepicker timepicker"
 _CHOOSING_MANY = (
-    "multi_static_select", "multi_external_select", "multi_users_select",
-    "multi_conversations_select", "multi_channels_select",
-)  # fmt: skip
-_MARKING = ("radio_buttons", "checkboxes", "datepicker", "timepicker")
-_WRITING = ("plain_text_input", "number_input", "email_text_input", "url_text_input")
-
-IN_SECTION = (
-    "button", "overflow", "channels_select", *_CHOOSING, *_CHOOSING_MANY, *_MARKING
-)  # fmt: skip
-IN_ACTIONS = (
-    "button", "overflow", "channels_select", "datetimepicker", *_CHOOSING, *_MARKING
-)  # fmt: skip
-IN_INPUT = (
-    "channels_select", "datetimepicker", *_CHOOSING, *_CHOOSING_MANY, *_MARKING, *_WRITING
-)  # fmt: skip
-IN_CONTEXT: dict[str, Rule] = {
-    "image": IMAGE_ELEMENT,
-    "plain_text": any_text(),
-    "mrkdwn": any_text(),
-}
+    "multi_static_select multi_external_select multi_users_select multi_conversations_select"
+    " multi_channels_select"
+)
+_WRITING = "plain_text_input number_input email_text_input url_text_input"
+IN_SECTION = f"button overflow {_MARKING} {_CHOOSING_MANY}"
+IN_ACTIONS = f"button overflow datetimepicker {_MARKING}"
+IN_INPUT = f"datetimepicker {_MARKING} {_CHOOSING_MANY} {_WRITING}"
 
 
-def among(kinds: tuple[str, ...]) -> dict[str, Rule]:
+def among(kinds: str) -> dict[str, Rule]:
     """The rules of some of the elements, by type."""
-    return {kind: ELEMENTS[kind] for kind in kinds}
+    return {kind: ELEMENTS[kind] for kind in kinds.split()}

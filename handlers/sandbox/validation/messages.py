@@ -7,17 +7,8 @@ from typing import Any
 
 from handlers.sandbox.refusal import Refused, refuse_if
 from handlers.sandbox.validation.blocks import check_blocks, count_text
-from handlers.sandbox.validation.shapes import (
-    Report,
-    Rule,
-    anything,
-    by_type,
-    flag,
-    plain_text,
-    shape,
-    text,
-)
-from handlers.sandbox.values import elements_of, with_names
+from handlers.sandbox.validation.shapes import Report, by_type, shapes
+from handlers.sandbox.values import each_element, with_names
 
 LONGEST_TEXT = 40_000
 LONGEST_UPDATE = 4_000
@@ -90,27 +81,12 @@ def checked_metadata(metadata: Any) -> Mapping[str, Any] | None:
 
 LARGEST_BYTES = 250_000
 
-_COMMON: dict[str, Rule] = {
-    "type": anything,
-    "blocks": anything,
-    "private_metadata": text(3000),
-    "callback_id": text(255),
-    "external_id": text(255),
-}
-_HOME = shape(_COMMON, required=("blocks",))
-_MODAL = shape(
-    {
-        **_COMMON,
-        "title": plain_text(24),
-        "submit": plain_text(24),
-        "close": plain_text(24),
-        "clear_on_close": flag,
-        "notify_on_close": flag,
-        "submit_disabled": flag,
-    },
-    required=("title", "blocks"),
-)
-_VIEW = {"modal": _MODAL, "home": _HOME}
+_COMMON = "private_metadata=text:3000 callback_id=text:255 external_id=text:255"
+_VIEW = shapes(f"""
+home blocks!=any {_COMMON}
+modal title!=plain:24 blocks!=any submit=plain:24 close=plain:24 clear_on_close=flag
+    notify_on_close=flag submit_disabled=flag {_COMMON}
+""")
 
 
 def checked_view(view: Any, *, kind: str) -> dict[str, Any]:
@@ -131,11 +107,6 @@ def _check_together(view: Mapping[str, Any], report: Report) -> None:
     has_input = any(block["type"] == "input" for block in view["blocks"])
     if view["type"] == "modal" and has_input and view.get("submit") is None:
         report.add("`submit` is required when an input block is used", "/view/submit")
-    focused = [
-        element
-        for block in view["blocks"]
-        for element in elements_of(block)
-        if element.get("focus_on_load")
-    ]
+    focused = [one for _, one in each_element(view["blocks"]) if one.get("focus_on_load")]
     if len(focused) > 1:
         report.add("`focus_on_load` can be set on one element only", "/view/blocks")

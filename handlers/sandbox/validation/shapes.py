@@ -1,6 +1,6 @@
-"""Small rules from which Block Kit is put together, and its composition objects."""
+"""Small rules from which the shapes of Block Kit are put together, and tables of shapes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,8 +17,10 @@ class Report:
         self.problems.append(f"{words} [json-pointer:{pointer}]")
 
 
-# Looks at one value and notes what is wrong with it.
 Rule = Callable[[Any, str, Report], None]
+"""Looks at one value and notes what is wrong with it."""
+Between = Callable[[Mapping[str, Any], str, Report], None]
+"""Looks at several keys of an object."""
 
 
 def text(longest: int, shortest: int = 0) -> Rule:
@@ -89,12 +91,7 @@ def list_of(rule: Rule, fewest: int, most: int) -> Rule:
     return check
 
 
-def shape(
-    fields: Mapping[str, Rule],
-    *,
-    required: Sequence[str] = (),
-    also: Sequence[Callable[[Mapping[str, Any], str, Report], None]] = (),
-) -> Rule:
+def shape(fields: Mapping[str, Rule], required: str = "", *also: Between) -> Rule:
     """An object of known keys; `also` are rules between keys, asked when each key is right."""
 
     def check(value: Any, pointer: str, report: Report) -> None:
@@ -102,7 +99,7 @@ def shape(
             report.add("must be an object", pointer)
             return
         before = len(report.problems)
-        for key in required:
+        for key in required.split():
             if value.get(key) is None:
                 report.add(f"missing required field: {key}", pointer)
         for key, held in value.items():
@@ -125,7 +122,7 @@ NOT_OFFERED = frozenset(
 
 
 def by_type(kinds: Mapping[str, Rule], *, what: str = "type") -> Rule:
-    """An object whose `type` chooses the rule; any other type is unsupported."""
+    """An object whose `type` chooses the rule for its other keys; any other type is unsupported."""
 
     def check(value: Any, pointer: str, report: Report) -> None:
         if not isinstance(value, dict):
@@ -138,17 +135,12 @@ def by_type(kinds: Mapping[str, Rule], *, what: str = "type") -> Rule:
             why = "not offered by the sandbox, " if str(kind) in NOT_OFFERED else ""
             report.add(f"{why}unsupported {what}: {kind}", f"{pointer}/type")
         else:
-            kinds[kind](value, pointer, report)
+            kinds[kind]({k: v for k, v in value.items() if k != "type"}, pointer, report)
 
     return check
 
 
-def typed(fields: Mapping[str, Rule], *required: str) -> Rule:
-    """One of the shapes of `by_type`: its `type` was looked at already."""
-    return shape({"type": anything, **fields}, required=required)
-
-
-def exactly_one(*keys: str) -> Callable[[Mapping[str, Any], str, Report], None]:
+def exactly_one(*keys: str) -> Between:
     """Exactly one of these keys must be there."""
 
     def check(value: Mapping[str, Any], pointer: str, report: Report) -> None:
@@ -159,22 +151,22 @@ def exactly_one(*keys: str) -> Callable[[Mapping[str, Any], str, Report], None]:
 
 
 def anything(value: Any, pointer: str, report: Report) -> None:
-    """A key that was looked at already, such as `type`."""
+    """A key that is looked at elsewhere."""
 
 
-LONGEST_TEXT = 3000
-NAME = text(255, 1)
+def text_object(longest: int, **kinds: str) -> Rule:
+    """An object with 1 to `longest` characters; `kinds`: its types, each with its own flag."""
+    words = text(longest, 1)
+    shapes = {kind: shape({"text": words, own: flag}, "text") for kind, own in kinds.items()}
+    return by_type(shapes, what="text type")
 
 
-def block_of(
-    fields: Mapping[str, Rule], required: tuple[str, ...] = (), also: tuple[Any, ...] = ()
-) -> Rule:
-    """A block with these fields besides its type and its id."""
-    return shape({"type": anything, "block_id": NAME, **fields}, required=required, also=also)
-
-
-def _words(longest: int, own_flag: str) -> Rule:
-    return typed({"text": text(longest, 1), own_flag: flag}, "text")
+def address(value: Any, pointer: str, report: Report) -> None:
+    """A web address of at most 3,000 characters."""
+    before = len(report.problems)
+    text(3000, 1)(value, pointer, report)
+    if len(report.problems) == before:
+        matching(_is_address, "must be a valid URL")(value, pointer, report)
 
 
 def _is_address(value: str) -> bool:
@@ -185,76 +177,47 @@ def _is_address(value: str) -> bool:
     return bool(parts.scheme) and bool(parts.netloc or parts.path) and " " not in value
 
 
-def plain_text(longest: int) -> Rule:
-    """A plain_text object of 1 to `longest` characters."""
-    return by_type({"plain_text": _words(longest, "emoji")}, what="text type")
+KNOWN: dict[str, Rule] = {
+    "any": anything, "flag": flag, "url": address, "name": text(255, 1),
+}  # fmt: skip
+"""Rules that every table may name."""
 
 
-def any_text(longest: int = LONGEST_TEXT) -> Rule:
-    """A plain_text or mrkdwn object of 1 to `longest` characters."""
-    kinds = {"plain_text": _words(longest, "emoji"), "mrkdwn": _words(longest, "verbatim")}
-    return by_type(kinds, what="text type")
+def shapes(
+    table: str,
+    known: Mapping[str, Rule] = KNOWN,
+    between: Mapping[str, tuple[Between, ...]] | None = None,
+) -> dict[str, Rule]:
+    """The shapes of a table: a line each, with its name and its keys, `key=rule`.
+
+    `key!=rule` has to be there. A rule is `text:9` or `text:1-9`, `whole:1-9`, `plain:9` for a
+    plain_text object, `words:9` for that or mrkdwn, `a|b` for one of these strings, or a name: of
+    `known`, or of a line above. `rule*1-9` is a list of 1 to 9. `between`: rules between keys.
+    """
+    found: dict[str, Rule] = {}
+    for line in table.strip().replace("\n ", "").splitlines():
+        name, *keys = line.split()
+        rules = dict(key.split("=") for key in keys)
+        fields = {key.strip("!"): _rule(rule, {**known, **found}) for key, rule in rules.items()}
+        required = " ".join(key.strip("!") for key in rules if key.endswith("!"))
+        found[name] = shape(fields, required, *(between or {}).get(name, ()))
+    return found
 
 
-def address(longest: int = 3000) -> Rule:
-    """A web address of at most `longest` characters."""
-    good = matching(_is_address, "must be a valid URL")
-
-    def check(value: Any, pointer: str, report: Report) -> None:
-        text(longest, 1)(value, pointer, report)
-        if isinstance(value, str) and 0 < len(value) <= longest:
-            good(value, pointer, report)
-
-    return check
-
-
-def option(*, mrkdwn: bool = False, url: bool = False) -> Rule:
-    """An option; `mrkdwn` in radio buttons and checkboxes, `url` in an overflow menu."""
-    words = any_text(75) if mrkdwn else plain_text(75)
-    fields: dict[str, Rule] = {"text": words, "value": text(150, 1), "description": words}
-    if url:
-        fields["url"] = address()
-    return shape(fields, required=("text", "value"))
-
-
-SLACK_FILE = shape({"id": NAME, "url": address()}, also=(exactly_one("id", "url"),))
-
-OPTION_GROUP = shape(
-    {"label": plain_text(75), "options": list_of(option(), 1, 100)}, required=("label", "options")
-)
-
-# What an app answers to block_suggestion.
-SUGGESTIONS = shape(
-    {"options": list_of(option(), 0, 100), "option_groups": list_of(OPTION_GROUP, 0, 100)},
-    also=(exactly_one("options", "option_groups"),),
-)
-
-CONFIRM = shape(
-    {
-        "title": plain_text(100),
-        "text": any_text(300),
-        "confirm": plain_text(30),
-        "deny": plain_text(30),
-        "style": one_of("primary", "danger"),
-    },
-    required=("title", "text", "confirm", "deny"),
-)
-
-DISPATCH = shape(
-    {"trigger_actions_on": list_of(one_of("on_enter_pressed", "on_character_entered"), 1, 2)}
-)
-
-
-def _has_something(value: Mapping[str, Any], pointer: str, report: Report) -> None:
-    if not value:
-        report.add("must have at least one key", pointer)
-
-
-FILTER = shape(
-    {
-        "include": list_of(one_of("im", "mpim", "private", "public"), 1, 4),
-        "exclude_external_shared_channels": flag,
-        "exclude_bot_users": flag,
-    },
-    also=(_has_something,),
-)
+def _rule(written: str, known: Mapping[str, Rule]) -> Rule:
+    item, _, size = written.rpartition("*")
+    if item:
+        fewest, most = size.split("-")
+        return list_of(_rule(item, known), int(fewest), int(most))
+    kind, _, size = written.partition(":")
+    least, _, most = size.rpartition("-")
+    match kind:
+        case "text":
+            return text(int(most), int(least or 0))
+        case "whole":
+            return whole(int(least), int(most))
+        case "plain":
+            return text_object(int(most), plain_text="emoji")
+        case "words":
+            return text_object(int(most), plain_text="emoji", mrkdwn="verbatim")
+    return one_of(*kind.split("|")) if "|" in kind else known[kind]

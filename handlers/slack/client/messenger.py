@@ -55,7 +55,7 @@ class SlackMessenger:
         file_id = await SlackFiles(self.client).upload_picture(picture, self.drawer)
         if file_id is None:
             return notification
-        pictured: Notification = replace(notification, picture=file_id)  # type: ignore[arg-type]
+        pictured: Notification = replace(notification, picture=file_id)  # type: ignore[type-var]
         return pictured
 
     async def send(

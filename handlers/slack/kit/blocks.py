@@ -18,6 +18,7 @@ from handlers.slack.kit.rich_text import More as More
 from handlers.slack.kit.rich_text import bold as bold
 from handlers.slack.kit.rich_text import bullets as bullets
 from handlers.slack.kit.rich_text import fill_sentence as fill_sentence
+from handlers.slack.kit.rich_text import first_lines as first_lines
 from handlers.slack.kit.rich_text import line as line
 from handlers.slack.kit.rich_text import link as link
 from handlers.slack.kit.rich_text import moment as moment
@@ -27,7 +28,7 @@ from handlers.slack.kit.rich_text import person as person
 from handlers.slack.kit.rich_text import preformatted as preformatted
 from handlers.slack.kit.rich_text import say as say
 from handlers.slack.kit.rich_text import text as text
-from handlers.slack.kit.shown import SHOWN, marks_shown
+from handlers.slack.kit.shown import INITIAL, SHOWN, marks_shown
 
 Block = dict[str, Any]
 
@@ -198,8 +199,13 @@ def field(
     return given(block, hint=hint and plain(hint, 2_000), dispatch_action=dispatch)
 
 
+def chooser(kind: str, chosen: Any = None) -> Element:
+    """A datepicker, timepicker, users_select or multi_users_select, with what is chosen in it."""
+    return {"type": kind} | ({INITIAL[kind]: chosen} if chosen else {})
+
+
 def text_input(
-    *, initial: str | None = None, limit: int | None = None, lines: bool = False, example: str = ""
+    initial: str | None = None, limit: int | None = None, *, lines: bool = False, example: str = ""
 ) -> Element:
     element: Element = {"type": "plain_text_input", "multiline": lines}
     placeholder = example and plain(example, PLACEHOLDER)
@@ -259,3 +265,11 @@ def modal(
         "private_metadata": json.dumps(carried, separators=(",", ":")) if carried else "",
     }
     return given(view, submit=submit and plain(submit, 24))
+
+
+def form(
+    callback_id: str, title: str, blocks: Sequence[Block], submit: str, **metadata: Any
+) -> View:
+    """A modal that is sent or cancelled; `title` is spoken in the reader's language here."""
+    cancel = _("Cancel")
+    return modal(callback_id, _(title), blocks, submit=submit, close=cancel, metadata=metadata)

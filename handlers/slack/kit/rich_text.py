@@ -1,6 +1,6 @@
 """The elements of rich text: words, people, moments, lines and lists, shown as they are typed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from string import Formatter
 from typing import Any
@@ -56,7 +56,7 @@ def say(text: str, /, **fields: Any) -> Element:
     return line(*fill_sentence(_(text), **fields)) if fields else line(_(text))
 
 
-def fill_sentence(words: str, **fields: Any) -> list[Element | str]:
+def fill_sentence(words: str, /, **fields: Any) -> list[Element | str]:
     """The parts of a line: a sentence that is translated already, its fields as for `say`."""
     parts: list[Element | str] = []
     for before, name, form, _conversion in Formatter().parse(shorten_de(words, fields)):
@@ -74,6 +74,12 @@ def fill_sentence(words: str, **fields: Any) -> list[Element | str]:
 def bullets(lines: Iterable[Element]) -> Element:
     """A bulleted list of `line`s."""
     return {"type": "rich_text_list", "style": "bullet", "elements": list(lines)}
+
+
+def first_lines(lines: Sequence[Element], most: int, one: str, several: str) -> list[Element]:
+    """The first `most`, and a line that counts the others: "and 3 more places"."""
+    left = len(lines) - most
+    return [*lines[:most], *([line(_n(one, several, left))] if left > 0 else [])]
 
 
 def numbered(lines: Iterable[Element]) -> Element:

@@ -1,7 +1,7 @@
 """All that a listener needs: the call, who makes it, where, when, and the open transaction."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -155,6 +155,13 @@ class Scene:
 Listener = Callable[[Scene], Answer]
 
 
+def about_number(
+    listener: Callable[[Scene, int], Answer], number_in: Callable[[Scene], int]
+) -> Listener:
+    """A listener about the number that is found in the call."""
+    return lambda scene: listener(scene, number_in(scene))
+
+
 def form_again(
     form: Callable[[Scene, int], Mapping[str, Any]], name: str = "number"
 ) -> Callable[[Scene], Mapping[str, Any]]:
@@ -162,7 +169,7 @@ def form_again(
     return lambda scene: form(scene, read_state_number(scene.call.metadata, name))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Route:
     """Where a call goes.
 
@@ -177,6 +184,7 @@ class Route:
     """
 
     run: Listener
+    _: KW_ONLY
     writes: bool = False
     apart: bool = False
     """Run in a read that holds up nobody."""

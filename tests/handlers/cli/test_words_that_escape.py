@@ -18,7 +18,7 @@ import yaml
 from babel import Locale
 from babel.dates import get_day_names, get_month_names
 
-from bot.languages import ENGLISH, speaking, speech
+from bot.languages import ENGLISH, catalogue, speaking
 from bot.use_cases.deliveries import means
 from handlers.cli.sandbox import walked_playground
 from handlers.public_holidays import PublicHolidays
@@ -85,7 +85,7 @@ def everybody_else(monkeypatch):
     def choose(locale, offered):
         return "en" if locale == "en" else "fr"
 
-    monkeypatch.setattr(speech, "load_catalogue", lambda language: Disguise())
+    monkeypatch.setattr(catalogue, "load_catalogue", lambda language: Disguise())
     for module in (means, dispatcher, home_keeper):
         monkeypatch.setattr(module, "choose_language", choose)
     labelled = gallery._labelled

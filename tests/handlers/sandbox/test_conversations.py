@@ -2,8 +2,14 @@
 
 import pytest
 
-from handlers.sandbox.conversations import Canvases, Conversation, Conversations, name_problem
-from handlers.sandbox.store import Identifiers, Store
+from handlers.sandbox.conversations import (
+    Canvas,
+    Canvases,
+    Conversation,
+    Conversations,
+    name_problem,
+)
+from handlers.sandbox.store import Store
 
 PUBLIC = Conversation("C1", "public", "general", ["U1"])
 PRIVATE = Conversation("C2", "private", "quiet", ["U1"])
@@ -11,9 +17,13 @@ DIRECT = Conversation("D1", "im", members=["U1", "U2"])
 SELF = Conversation("D2", "im", members=["U1"])
 
 
+def kept_in(folder):
+    return Conversations(Store(folder / "slack.sqlite3"), "conversations", Conversation)
+
+
 @pytest.fixture
 def conversations(tmp_path):
-    return Conversations(Store(tmp_path / "slack.sqlite3"))
+    return kept_in(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +60,10 @@ def test_each_of_a_direct_message_sees_the_other_one():
 def test_they_are_found_by_name_and_by_pair_also_after_a_restart(conversations, tmp_path):
     for one in (PUBLIC, PRIVATE, DIRECT, Conversation("D3", "im", "general", ["U1", "U3"])):
         conversations.save(one)
-    for kept in (conversations, Conversations(Store(tmp_path / "slack.sqlite3"))):
+    for kept in (
+        conversations,
+        Conversations(Store(tmp_path / "slack.sqlite3"), "conversations", Conversation),
+    ):
         assert kept.named("general") == PUBLIC, "a direct message has no name"
         assert kept.between("U2", "U1") == kept.between("U1", "U2") == DIRECT
         assert kept.between("U2", "U3") is None
@@ -59,10 +72,12 @@ def test_they_are_found_by_name_and_by_pair_also_after_a_restart(conversations, 
 
 def test_a_channels_canvas_is_found_again_after_a_restart(tmp_path):
     path = tmp_path / "slack.sqlite3"
-    first = Canvases(Store(path), Identifiers(Store(path)))
-    made = first.add("Minutes", "# One", "C1")
-    first.add("Alone", "", None)
-    first.write(made, "# Two")
-    kept = Canvases(Store(path), Identifiers(Store(path))).of_channel("C1")
+    first = Canvases(Store(path), "canvases", Canvas)
+    made = first.add("F", title="Minutes", text="# One", channel="C1")
+    other = first.add("F", title="Alone", text="")
+    assert made.id == "F0SBX000001"
+    assert other.id == "F0SBX000002"
+    first.change(made, text="# Two")
+    kept = Canvases(Store(path), "canvases", Canvas).of_channel("C1")
     assert kept is not None
     assert (kept.id, kept.text) == (made.id, "# Two")

@@ -6,13 +6,13 @@ from datetime import datetime
 from bot.domain import ActionItem, zones
 from bot.domain.action_item import ActionStatus, is_overdue
 from bot.domain.wording import listed, shortened, spell_day, spell_moment
-from bot.languages import _
+from bot.languages import N_, _
 from bot.ports.ledgers.actions import ActionPage
 from bot.ports.ledgers.books import Event
 from bot.use_cases.actions.repeat import next_date, rule_words
 from bot.use_cases.actions.rules import Rights
 from bot.use_cases.actions.show import ActionSource, ShownActions
-from handlers.slack.features.actions.listing import Listing, Place, button_value
+from handlers.slack.features.actions.listing import SHOW, Listing, Place, button_value
 from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
@@ -73,18 +73,12 @@ def action_facts(action: ActionItem, shown: ShownActions) -> list[kit.Element]:
     if source := shown.sources.get(action.number):
         lines.append(_source_line(source))
     if others := shown.linked_with(action):
-        named = [
-            _("{reference} of {owner}", reference=a.reference, owner=shown.names.of_owner(a))
-            for a in others
-        ]
-        done = sum(a.status is ActionStatus.DONE for a in (action, *others))
-        told = _(
-            "With {others}: {done} of {all} done",
-            others=listed(named),
-            done=done,
-            all=len(others) + 1,
+        of, every = N_("{reference} of {owner}"), (action, *others)
+        named = [_(of, reference=a.reference, owner=shown.names.of_owner(a)) for a in others]
+        done, said = sum(a.status is ActionStatus.DONE for a in every), listed(named)
+        lines.append(
+            kit.say("With {others}: {done} of {all} done", others=said, done=done, all=len(every))
         )
-        lines.append(kit.line(told))
     settled = settlement_words(action, shown)
     return [*lines, kit.line(settled)] if settled else lines
 
@@ -128,14 +122,8 @@ def verb_buttons(action: ActionItem, rights: Rights, place: Place) -> list[kit.E
     if place.startswith("list ") and not action.open:
         row.append(show_button(action))
     if rights.snooze:
-        row.append(
-            kit.button(
-                _("Snooze…"),
-                "action.snooze_on",
-                carried,
-                says=_("Snooze {reference}", reference=reference),
-            )
-        )
+        snooze = _("Snooze {reference}", reference=reference)
+        row.append(kit.button(_("Snooze…"), "action.snooze_on", carried, says=snooze))
     if rights.change:
         give = _("Hand over") if action.owner_user_id else _("Give to someone")
         edit = _("Edit {reference}", reference=reference)
@@ -176,23 +164,17 @@ def notice_blocks(
     words: str, action: ActionItem, rights: Rights, place: Place, step: int = 0
 ) -> list[kit.Block]:
     """One line on top of an updated list: what was done, with what takes it back below."""
-    blocks = [
-        kit.rich(kit.line(kit.bold(words), " ", kit.bold(action.reference), f" {action.title}"))
-    ]
+    line = kit.line(kit.bold(words), " ", kit.bold(action.reference), f" {action.title}")
+    back = []
     if step:
-        blocks.append(kit.actions(common_blocks.undo_button(step, action.reference, place)))
+        back = [kit.actions(common_blocks.undo_button(step, action.reference, place))]
     elif rights.reopen:
-        blocks.append(kit.actions(reopen_button(action, place)))
-    return [*blocks, kit.divider()]
+        back = [kit.actions(reopen_button(action, place))]
+    return [kit.rich(line), *back, kit.divider()]
 
 
 def action_in_full(
-    action: ActionItem,
-    history: Sequence[Event],
-    shown: ShownActions,
-    *,
-    place: Place,
-    page: int = 0,
+    action: ActionItem, history: Sequence[Event], shown: ShownActions, page: int = 0
 ) -> list[kit.Block]:
     """One action in full, with a page of its history: 0 for the latest changes."""
     group = shown.groups.get(action.group_id)
@@ -204,13 +186,12 @@ def action_in_full(
     )
     blocks = [
         kit.rich(*action_facts(action, shown), logged),
-        *action_buttons(action, shown.rights[action.number], place),
+        *action_buttons(action, shown.rights[action.number], SHOW),
     ]
-    lines = [_event_line(event, action, shown) for event in history]
-    if not lines:
+    if not history:
         return blocks
-    heading = _("What happened")
-    told = history_page(heading, lines, turn="action.history", value=action.reference, page=page)
+    lines, number = [_event_line(event, action, shown) for event in history], action.reference
+    told = history_page(_("What happened"), lines, turn="action.history", value=number, page=page)
     return [*blocks, *told]
 
 
@@ -238,8 +219,7 @@ def list_blocks(
     if sum(shown.rights[action.number].complete for action in page.items) > 1:
         last.append(several_button(state.page_value))
     if views:
-        menu = kit.choice(views, says=_("Another list…"))
-        last.append(menu | {"action_id": "action.page:view"})
+        last.append(kit.choice(views, says=_("Another list…")) | {"action_id": "action.page:view"})
     return [*blocks, kit.actions(*last)] if last else blocks
 
 

@@ -1,6 +1,6 @@
 """The inputs of the forms about actions, and what they say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -36,10 +36,9 @@ def owners_fields(organisations: Sequence[Organisation]) -> list[kit.Block]:
         options = [kit.option(o.name, f"id:{o.id}") for o in organisations]
         chosen = kit.choices(options, kind="multi_static_select")
         chosen["max_selected_items"] = MOST_OWNERS
+        label = _("Or organisations")
         hint = _("Where no person is named yet. Leave both empty for nobody yet.")
-        blocks.append(
-            kit.field("organisations", _("Or organisations"), chosen, hint=hint, optional=True)
-        )
+        blocks.append(kit.field("organisations", label, chosen, hint=hint, optional=True))
     return blocks
 
 
@@ -56,18 +55,14 @@ def owner_in(fields: Fields, organisations: Sequence[Organisation]) -> Owner:
     organisation_id = None
     if chosen:
         picked = next((o for o in organisations if f"id:{o.id}" == chosen), None)
-        found = picked or find_organisation(chosen, organisations)
-        if found is None:
+        if picked is None:
+            found = KnownNames(organisations).find(chosen)
+            picked = found.only if found else None
+        if picked is None:
             words = _("I don't know this organisation. Please give its name as on the roster.")
             raise NotValid(words, field="organisation_id")
-        organisation_id = found.id
+        organisation_id = picked.id
     return Owner(user_id=fields.get("owner_user_id"), organisation_id=organisation_id)
-
-
-def find_organisation(words: str, organisations: Iterable[Organisation]) -> Organisation | None:
-    """The one that these words name; None where none or several could be meant."""
-    found = KnownNames(organisations).find(words)
-    return found.only if found else None
 
 
 _OFTEN = {
@@ -112,9 +107,8 @@ def rule_in(fields: Fields, action: ActionItem | None = None) -> Rule | None:
 
 
 def title_field(title: str | None) -> kit.Block:
-    element = kit.text_input(
-        initial=title, limit=limits.TITLE, example=_("Draft the summary of test results")
-    )
+    example = _("Draft the summary of test results")
+    element = kit.text_input(initial=title, limit=limits.TITLE, example=example)
     return kit.field("title", _("What needs to be done?"), element)
 
 
@@ -130,15 +124,11 @@ def owner_fields(
     }
     if officer:
         person["initial_user"] = officer
+    body, label = organisation_element(organisations, owns), _("Or an organisation")
+    hint = _("When no person is named yet. Leave both empty for nobody yet.")
     return [
         kit.field("owner_user_id", _("Owner"), person, optional=True),
-        kit.field(
-            "organisation_id",
-            _("Or an organisation"),
-            organisation_element(organisations, owns),
-            hint=_("When no person is named yet. Leave both empty for nobody yet."),
-            optional=True,
-        ),
+        kit.field("organisation_id", label, body, hint=hint, optional=True),
     ]
 
 

@@ -57,13 +57,8 @@ def edit_modal(action: ActionItem, organisations: Sequence[Organisation]) -> kit
         *repeat_fields(action),
         audience_field(action.audience),
     ]
-    return kit.modal(
-        "action.edit",
-        _("Edit {reference}", reference=action.reference),
-        blocks,
-        submit=_("Save"),
-        metadata=_numbered(action),
-    )
+    title, metadata = _("Edit {reference}", reference=action.reference), _numbered(action)
+    return kit.modal("action.edit", title, blocks, submit=_("Save"), metadata=metadata)
 
 
 def handover_modal(action: ActionItem, organisations: Sequence[Organisation]) -> kit.View:
@@ -74,13 +69,9 @@ def handover_modal(action: ActionItem, organisations: Sequence[Organisation]) ->
         *owner_fields(organisations),
         kit.field("note", _("Note"), note, hint=_("Shown in the history."), optional=True),
     ]
-    return kit.modal(
-        "action.handover",
-        _("Hand over {reference}", reference=action.reference),
-        blocks,
-        submit=_("Hand over"),
-        metadata=_numbered(action) | {"owner": _owner_mark(action)},
-    )
+    title = _("Hand over {reference}", reference=action.reference)
+    metadata = _numbered(action) | {"owner": _owner_mark(action)}
+    return kit.modal("action.handover", title, blocks, submit=_("Hand over"), metadata=metadata)
 
 
 def drop_modal(action: ActionItem, now: datetime) -> kit.View:
@@ -90,19 +81,12 @@ def drop_modal(action: ActionItem, now: datetime) -> kit.View:
         kit.field("reason", _("Why do you drop it?"), reason),
     ]
     if next_date(action, now):
-        options = [
-            kit.option(_p("actions", "Only this one"), "this"),
-            kit.option(_p("actions", "This and all later"), "later"),
-        ]
-        which = kit.choice(options, initial="this", kind="radio_buttons")
+        this = kit.option(_p("actions", "Only this one"), "this")
+        later = kit.option(_p("actions", "This and all later"), "later")
+        which = kit.choice([this, later], initial="this", kind="radio_buttons")
         blocks.append(kit.field("which", _("It repeats. What do you drop?"), which))
-    return kit.modal(
-        "action.drop",
-        _("Drop {reference}", reference=action.reference),
-        blocks,
-        submit=_("Drop"),
-        metadata=_numbered(action),
-    )
+    title, metadata = _("Drop {reference}", reference=action.reference), _numbered(action)
+    return kit.modal("action.drop", title, blocks, submit=_("Drop"), metadata=metadata)
 
 
 def _owner_mark(action: ActionItem) -> str:
@@ -171,10 +155,14 @@ def submit_handover(scene: Scene) -> Answer:
 
 
 def submit_drop(scene: Scene) -> Answer:
-    wish = read_drop(scene.call.fields, scene.call.metadata)
-    outcome = drop_action(wish, scene.context)
-    words = _("Dropped.") + next_words(outcome)
-    words = words if outcome.changed else settled_words(outcome.action)
+    number, fields = read_state_number(scene.call.metadata), scene.call.fields
+    later = fields.get("which") == "later"
+    outcome = drop_action(
+        DropAction(number, fields.get("reason") or "", later=later), scene.context
+    )
+    words = settled_words(outcome.action)
+    if outcome.changed:
+        words = _("Dropped.") + next_words(outcome)
     return replies.confirm_reply(scene, words, outcome.action, outcome.step)
 
 
@@ -211,8 +199,3 @@ def read_edit(fields: Fields, metadata: str, organisations: Sequence[Organisatio
         audience=audience_in(fields),
         told=read_told(metadata),
     )
-
-
-def read_drop(fields: Fields, metadata: str) -> DropAction:
-    later = fields.get("which") == "later"
-    return DropAction(read_state_number(metadata), fields.get("reason") or "", later=later)

@@ -3,7 +3,7 @@
 from bot.domain.group_notifications import Addressee, PassedOn
 from bot.domain.notifications import ActionGiven, ActionLogged
 from bot.domain.wording import listed, spell_day
-from bot.languages import _, _n
+from bot.languages import Nn_, _, _n
 from handlers.slack.features.actions.blocks import give_button, show_button
 from handlers.slack.features.actions.listing import MORNING
 from handlers.slack.features.mornings.notifications import item_blocks
@@ -12,6 +12,10 @@ from handlers.slack.kit import blocks as kit
 
 MOST_ITEMS = 18
 """With two blocks an item this stays under Slack's fifty blocks a message."""
+_ALSO = Nn_("And {number} more: {references}.", "And {number} more: {references}.")
+_LISTED = Nn_(
+    "{number} more, which /action list open shows", "{number} more, which /action list open shows"
+)
 _NAMED = 500
 """References in a list that does not show all; they stay under Slack's limit for a message."""
 
@@ -22,29 +26,18 @@ def passed_on_blocks(notification: PassedOn) -> list[kit.Block]:
         kit.rich(notice_header(notification.to, notification.group), kit.line(notification.words))
     ]
     for action, owner in notification.actions[:MOST_ITEMS]:
-        due = _("no due date")
-        if action.due_on:
-            due = _("due {day}", day=spell_day(action.due_on))
+        day = spell_day(action.due_on) if action.due_on else ""
+        due = _("due {day}", day=day) if day else _("no due date")
         told = kit.say("{due} · now with {owner}", due=due, owner=owner)
         blocks.append(kit.rich(kit.line(kit.bold(action.reference), " ", action.title), told))
         blocks.append(kit.actions(give_button(action, _("Hand over"), MORNING)))
     left = [action.reference for action, _owner in notification.actions[MOST_ITEMS:]]
     if left:
         how = _("For each: /action assign {reference} @person", reference=left[0])
-        named, more = " ".join(left[:_NAMED]), len(left) - _NAMED
-        if more > 0:
-            rest = _n(
-                "{number} more, which /action list open shows",
-                "{number} more, which /action list open shows",
-                more,
-            )
-            named = listed([named, rest])
-        also = _n(
-            "And {number} more: {references}.",
-            "And {number} more: {references}.",
-            len(left),
-            references=named,
-        )
+        named = " ".join(left[:_NAMED])
+        if (more := len(left) - _NAMED) > 0:
+            named = listed([named, _n(*_LISTED, more)])
+        also = _n(*_ALSO, len(left), references=named)
         blocks.append(kit.rich(kit.line(also), kit.line(how)))
     return blocks
 
@@ -52,9 +45,7 @@ def passed_on_blocks(notification: PassedOn) -> list[kit.Block]:
 def logged_blocks(told: ActionLogged) -> list[kit.Block]:
     """A reply that anyone in the channel can read; it pings nobody."""
     action = told.action
-    due = ""
-    if action.due_on:
-        due = f" · {_('due {day}', day=spell_day(action.due_on))}"
+    due = f" · {_('due {day}', day=spell_day(action.due_on))}" if action.due_on else ""
     return [
         kit.rich(
             kit.say("{who} logged an action from this message:", who=told.by),

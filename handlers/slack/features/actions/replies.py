@@ -7,7 +7,6 @@ from functools import cache
 from bot.dates.answers import Asked, Way
 from bot.domain import ActionItem, Group, MessageKind, Organisation, Refusal
 from bot.domain.action_item import is_unowned
-from bot.domain.delivery import Delivery
 from bot.domain.reference import ACTION as ACTIONS
 from bot.domain.reference import take_references
 from bot.domain.wording import at_name
@@ -48,7 +47,6 @@ from handlers.slack.request.response import Quiet
 
 def who_may_own(scene: Scene) -> WhoMayOwn:
     """Everyone in the channels of the groups here, and the roster's organisations."""
-
     return WhoMayOwn(
         me=scene.call.user_id,
         people=cache(lambda: known_here(scene)),
@@ -160,12 +158,13 @@ def answer_press(
     """
     if place == HOME:
         return Quiet()
-    posted = _pressed(scene) if place == MORNING else None
+    call, posted = scene.call, None
+    if place == MORNING:  # None where what was sent is forgotten
+        posted = scene.work.deliveries.posted_at(call.channel_id or "", call.message_ts or "")
     if posted and (posted.kind is not MessageKind.MORNING or (step and action.open)):
         return confirm_reply(scene, words, action, step)
-    line = show.notice_blocks(
-        words, action, rights_over(action, scene.person, scene.context), place, step
-    )
+    rights = rights_over(action, scene.person, scene.context)
+    line = show.notice_blocks(words, action, rights, place, step)
     if place.startswith("list "):
         listing = read_list(place.removeprefix("list "))
         return Reply(blocks=[*line, *list_page(scene, listing)], replace=True)
@@ -181,20 +180,8 @@ def answer_press(
 
 def one_action(scene: Scene, number: int, page: int = 0) -> list[kit.Block]:
     action, _, history = show_action(number, scene.context)
-    people = {event.who for event in history}
-    return show.action_in_full(
-        action,
-        history,
-        what_is_shown(scene, [action], also=people),
-        place=SHOW,
-        page=page,
-    )
-
-
-def _pressed(scene: Scene) -> Delivery | None:
-    """What was sent as the message of the button; None where it is forgotten."""
-    call = scene.call
-    return scene.work.deliveries.posted_at(call.channel_id or "", call.message_ts or "")
+    shown = what_is_shown(scene, [action], also={event.who for event in history})
+    return show.action_in_full(action, history, shown, page)
 
 
 def list_page(scene: Scene, asked: Listing) -> list[kit.Block]:
@@ -204,13 +191,13 @@ def list_page(scene: Scene, asked: Listing) -> list[kit.Block]:
     also = [asked.user_id] if asked.user_id else []
     look = what_is_shown(scene, page.items, also=also, in_list=True)
     look = replace(look, groups={g.id: g for g in groups})
-    drawn = show.list_blocks(
-        _heading(asked, groups, look),
-        page,
-        replace(asked, offset=offset),
-        look,
-        views=_other_views(scene, asked),
-    )
+    owner, where = "", groups[0].name if len(groups) == 1 else _("your groups")
+    if asked.user_id:
+        owner = at_name(look.names.people.get(asked.user_id, asked.user_id))
+    elif asked.organisation_id:
+        owner = look.names.organisations.get(asked.organisation_id) or _("no one known")
+    heading, views = list_heading(asked, where, owner), _other_views(scene, asked)
+    drawn = show.list_blocks(heading, page, replace(asked, offset=offset), look, views=views)
     lost = asked.words and not page.total and scene.call.typed
     return [*drawn, *typed_back(scene.call.typed)] if lost else drawn
 
@@ -224,22 +211,6 @@ def filter_of(scene: Scene, asked: Listing) -> ActionFilter:
     )
 
 
-def _heading(asked: Listing, groups: Sequence[Group], look: ShownActions) -> str:
-    owner = ""
-    if asked.user_id:
-        owner = at_name(look.names.people.get(asked.user_id, asked.user_id))
-    elif asked.organisation_id:
-        owner = look.names.organisations.get(asked.organisation_id) or _("no one known")
-    return list_heading(
-        asked.view,
-        groups[0].name if len(groups) == 1 else _("your groups"),
-        mine=asked.mine,
-        unowned=asked.organisation_id == UNOWNED,
-        owner=owner,
-        sought=asked.query.spelled() if asked.query else "",
-    )
-
-
 def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
     """Options for the lists that people look at most, except the one that is shown."""
     offered = [
@@ -249,8 +220,7 @@ def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
         (_("Completed"), Listing(view=ActionView.DONE)),
         (_("Nobody's yet"), Listing(organisation_id=UNOWNED)),
     ]
-    if scene.person.organisation is not None:
-        own = scene.person.organisation
+    if (own := scene.person.organisation) is not None:
         offered.insert(1, (own.name, Listing(organisation_id=own.id)))
     return [
         kit.option(words, listing.page_value)

@@ -1,11 +1,10 @@
 """The forms that settle: several actions completed at once, one snoozed until a day."""
 
 from dataclasses import replace
-from datetime import date
 
 from bot.domain import ActionItem, NotValid, Refusal
 from bot.domain.wording import spell_day
-from bot.languages import _, _n
+from bot.languages import N_, _, _n
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.rules import find_action
 from bot.use_cases.actions.settle import complete_several
@@ -37,21 +36,14 @@ def several_form(scene: Scene, listing: Listing) -> kit.View:
     if not offered:
         raise Refusal("This list has no open action that you can complete.")
     parts = [offered[n : n + BOXES] for n in range(0, len(offered), BOXES)]
-    blocks = [
-        kit.field(
-            f"done_{n}",
-            _("Which are done?") if n == 0 else _("And of these?"),
-            kit.choices([_box(action, look) for action in part]),
-            optional=True,
-        )
-        for n, part in enumerate(parts)
-    ]
+    blocks = []
+    for n, part in enumerate(parts):
+        label = _("And of these?") if n else _("Which are done?")
+        boxes = kit.choices([_box(action, look) for action in part])
+        blocks.append(kit.field(f"done_{n}", label, boxes, optional=True))
     if page.total > offset + MOST_BOXES:
-        words = _(
-            "These are of the next {number} of the list. Others come on later pages.",
-            number=MOST_BOXES,
-        )
-        blocks.append(kit.small(words))
+        words = N_("These are of the next {number} of the list. Others come on later pages.")
+        blocks.append(kit.note(words, number=MOST_BOXES))
     return kit.modal("action.several", _("Complete several"), blocks, submit=_("Complete"))
 
 
@@ -78,18 +70,12 @@ def submit_several(scene: Scene) -> Answer:
         title = f" {one.action.title}{following}"
         lines.append(kit.line(_("Done: "), kit.bold(one.action.reference), title))
     others = [settled_words(one.action) for one in outcomes if not one.changed]
-    said = (
-        _n("{number} action done.", "{number} actions done.", len(done))
-        if done
-        else _("Nothing was changed.")
-    )
-    blocks = [
-        common_blocks.confirm_header(said),
-        kit.rich(kit.bullets([*lines, *(kit.line(words) for words in (*others, *refused))])),
-    ]
+    lines += [kit.line(words) for words in (*others, *refused)]
+    said, undo = _("Nothing was changed."), []
     if done:
-        blocks.append(kit.actions(common_blocks.undo_button(done[0].step, said)))
-    return Reply(blocks=blocks)
+        said = _n("{number} action done.", "{number} actions done.", len(done))
+        undo = [kit.actions(common_blocks.undo_button(done[0].step, said))]
+    return Reply(blocks=[common_blocks.confirm_header(said), kit.rich(kit.bullets(lines)), *undo])
 
 
 def snooze_form(scene: Scene, number: int | None) -> kit.View:
@@ -99,12 +85,11 @@ def snooze_form(scene: Scene, number: int | None) -> kit.View:
         kit.option(_("Tomorrow: {day}", day=spell_day(tomorrow)), TOMORROW),
         kit.option(_("Next week: {day}", day=spell_day(week)), WEEK),
     ]
+    day = kit.choice(days, initial=TOMORROW, kind="radio_buttons")
     hint = _("It counts where you are. On a day off you hear of it the next working day.")
     blocks = [
         *_which(scene, number),
-        kit.field(
-            "day", _("Until when?"), kit.choice(days, initial=TOMORROW, kind="radio_buttons")
-        ),
+        kit.field("day", _("Until when?"), day),
         kit.field("until", _("Or until a day"), {"type": "datepicker"}, hint=hint, optional=True),
     ]
     carried = {"number": number} if number is not None else {}
@@ -129,14 +114,9 @@ def submit_snooze(scene: Scene) -> Answer:
     number = read_number(chosen) if chosen else carried
     if number is None:
         raise NotValid("Please choose an action.", field="number")
-    outcome = snooze_action(SnoozeAction(number, _day_in(scene)), scene.context)
-    return replies.confirm_reply(
-        scene, replies.snooze_said(scene, outcome), outcome.action, outcome.step
-    )
-
-
-def _day_in(scene: Scene) -> date | None:
-    if picked := read_day(scene.call.fields, "until"):
-        return picked
-    week = scene.call.fields.get("day") == WEEK
-    return snooze_choices(scene.person, scene.now, scene.work.holidays)[1] if week else None
+    until = read_day(scene.call.fields, "until")
+    if until is None and scene.call.fields.get("day") == WEEK:
+        until = snooze_choices(scene.person, scene.now, scene.work.holidays)[1]
+    outcome = snooze_action(SnoozeAction(number, until), scene.context)
+    words = replies.snooze_said(scene, outcome)
+    return replies.confirm_reply(scene, words, outcome.action, outcome.step)

@@ -1,4 +1,4 @@
-"""Sentences about actions that are longer than the code around them."""
+"""What a list of actions is called, and what became of one that was acted on, in sentences."""
 
 from bot.domain import ActionItem
 from bot.domain.action_item import ActionStatus
@@ -7,6 +7,8 @@ from bot.languages import N_, _
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.repeat import rule_words
 from bot.use_cases.actions.rules import Outcome
+from bot.use_cases.actions.show import UNOWNED
+from handlers.slack.features.actions.listing import Listing
 
 _YOURS = {
     ActionView.OPEN: N_("Your open actions"),
@@ -22,23 +24,15 @@ _OF_ALL = {
 }
 
 
-def list_heading(
-    view: ActionView,
-    where: str,
-    *,
-    mine: bool,
-    unowned: bool = False,
-    owner: str = "",
-    sought: str = "",
-) -> str:
-    """ "Overdue actions of @liam in Technology"; `sought`: the words that were looked for."""
-    named = _(_YOURS[view] if mine else _OF_ALL[view])
-    if unowned:
+def list_heading(asked: Listing, where: str, owner: str = "") -> str:
+    """ "Overdue actions of @liam in Technology"."""
+    named = _((_YOURS if asked.mine else _OF_ALL)[asked.view])
+    if asked.organisation_id == UNOWNED:
         named = _("{actions} that nobody owns yet", actions=named)
     if owner:
         named = _("{actions} of {owner}", actions=named, owner=owner)
-    if sought:
-        named = _("{actions} with {words}", actions=named, words=sought)
+    if asked.query:
+        named = _("{actions} with {words}", actions=named, words=asked.query.spelled())
     return _("{actions} in {where}", actions=named, where=where)
 
 

@@ -10,8 +10,13 @@ from bot.languages import N_, _, _n
 from bot.use_cases.agendas.arrange import Suggested
 from bot.use_cases.agendas.carry import CarriedOver
 from bot.use_cases.agendas.rules import Agenda
-from handlers.slack.features.dialogues import blocks as dialogue_blocks
-from handlers.slack.features.dialogues.notifications import SHOWN, agenda_items, item_details
+from handlers.slack.features.dialogues import blocks as show
+from handlers.slack.features.dialogues.notifications import (
+    SHOWN,
+    agenda_items,
+    item_details,
+    more_items,
+)
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
 from handlers.slack.kit.common_blocks import kept_words
@@ -24,18 +29,16 @@ def in_full(agenda: Agenda) -> list[kit.Block]:
     dialogue = agenda.dialogue
     blocks = [
         confirm_header("Agenda of {reference}", reference=dialogue.reference),
-        kit.rich(dialogue_blocks.title_line(dialogue), dialogue_blocks.time_line(dialogue)),
+        kit.rich(show.title_line(dialogue), show.time_line(dialogue)),
         *agenda_items(
-            [(item, presenter_words(item, agenda)) for item in agenda.accepted], heading=""
+            [(item, presenter_words(item, agenda)) for item in agenda.accepted], headed=False
         ),
         kit.rich(kit.line(sum_words(agenda))),
         *_other_items(_("Suggested, for the chair to decide"), agenda.suggested, agenda),
         *_other_items(_("Carried over"), agenda.carried, agenda),
     ]
     buttons = _buttons(agenda)
-    if buttons:
-        blocks.append(kit.actions(*buttons))
-    return blocks
+    return [*blocks, kit.actions(*buttons)] if buttons else blocks
 
 
 def presenter_words(item: AgendaItem, agenda: Agenda) -> str:
@@ -67,31 +70,27 @@ def suggested_blocks(done: Suggested) -> list[kit.Block]:
     says = N_("{item} is suggested; a chair decides.")
     if item.position > 0:
         says = N_("{item} is on the agenda.")
-    return [
-        kit.rich(
-            kit.say(says, item=kit.bold(what)),
-            dialogue_blocks.title_line(agenda.dialogue),
-            dialogue_blocks.spelled_line(agenda.dialogue),
-            kit.line(sum_words(agenda)),
-        ),
-        kit.actions(dialogue_blocks.agenda_button(agenda.dialogue)),
+    lines = [
+        kit.say(says, item=kit.bold(what)),
+        show.title_line(agenda.dialogue),
+        show.spelled_line(agenda.dialogue),
+        kit.line(sum_words(agenda)),
     ]
+    return [kit.rich(*lines), kit.actions(show.agenda_button(agenda.dialogue))]
 
 
 def carried_blocks(done: CarriedOver) -> list[kit.Block]:
     if not done.items:
         return [kit.rich(kit.say("Those were carried over before. Nothing was changed."))]
+    to = done.to.reference
     return [
-        confirm_header("Carried over to {reference}", reference=done.to.reference),
+        confirm_header("Carried over to {reference}", reference=to),
         kit.rich(
-            kit.say(
-                "Suggested for {reference}, for its agenda to be arranged:",
-                reference=done.to.reference,
-            ),
+            kit.say("Suggested for {reference}, for its agenda to be arranged:", reference=to),
             kit.bullets(kit.line(item.title) for item in done.items),
-            dialogue_blocks.spelled_line(done.to),
+            show.spelled_line(done.to),
         ),
-        kit.actions(dialogue_blocks.agenda_button(done.to)),
+        kit.actions(show.agenda_button(done.to)),
     ]
 
 
@@ -99,8 +98,7 @@ def attended_blocks(dialogue: Dialogue, noted: Noted) -> list[kit.Block]:
     """Who was there, with the way to mend it."""
     names = noted.names
     shown = ", ".join(names[:_NAMES_SHOWN])
-    left = len(names) - _NAMES_SHOWN
-    if left > 0:
+    if (left := len(names) - _NAMES_SHOWN) > 0:
         shown = _n("{names} and {number} more", "{names} and {number} more", left, names=shown)
     there = _(
         "{people} of {organisations}: {names}.",
@@ -111,8 +109,8 @@ def attended_blocks(dialogue: Dialogue, noted: Noted) -> list[kit.Block]:
     return [
         confirm_header("Attendance of {reference} is noted", reference=dialogue.reference),
         kit.rich(
-            dialogue_blocks.title_line(dialogue),
-            dialogue_blocks.spelled_line(dialogue),
+            show.title_line(dialogue),
+            show.spelled_line(dialogue),
             kit.line(there if names else _("Nobody was there.")),
         ),
         kit.actions(correct_button(dialogue.reference)),
@@ -126,12 +124,10 @@ def correct_button(reference: str, label: str = "") -> kit.Element:
 def _buttons(agenda: Agenda) -> list[kit.Element]:
     reference = agenda.dialogue.reference
     if agenda.open:
+        suggest = show.suggest_button(agenda.dialogue)
         arrange = kit.button(_("Arrange…"), "agenda.arrange", reference, style="primary")
         known = agenda.accepted or agenda.suggested
-        return [
-            dialogue_blocks.suggest_button(agenda.dialogue),
-            *([arrange] if agenda.may_arrange and known else []),
-        ]
+        return [suggest, arrange] if agenda.may_arrange and known else [suggest]
     if agenda.may_arrange and agenda.accepted and not agenda.dialogue.cancelled:
         return [kit.button(_("Carry over…"), "agenda.carry", reference)]
     return []
@@ -140,24 +136,12 @@ def _buttons(agenda: Agenda) -> list[kit.Element]:
 def _other_items(words: str, found: Sequence[AgendaItem], agenda: Agenda) -> list[kit.Block]:
     if not found:
         return []
-    lines = [
-        kit.line(set_apart(item.title), f" ({_details_with_origin(item, agenda)})")
-        for item in found[:SHOWN]
-    ]
-    left = len(found) - SHOWN
-    return [
-        kit.rich(kit.line(kit.bold(words)), kit.bullets(lines)),
-        *([kit.small(and_more(left))] if left > 0 else []),
-    ]
-
-
-def and_more(left: int) -> str:
-    return _n("and {number} more item", "and {number} more items", left)
-
-
-def _details_with_origin(item: AgendaItem, agenda: Agenda) -> str:
-    details = item_details(item, presenter_words(item, agenda))
-    if not item.carried_from:
-        return details
-    origin = render_reference(DIALOGUE, item.carried_from)
-    return _("{details}, from {dialogue}", details=details, dialogue=origin)
+    lines = []
+    for item in found[:SHOWN]:
+        details = item_details(item, presenter_words(item, agenda))
+        if item.carried_from:
+            origin = render_reference(DIALOGUE, item.carried_from)
+            details = _("{details}, from {dialogue}", details=details, dialogue=origin)
+        lines.append(kit.line(set_apart(item.title), f" ({details})"))
+    listed = kit.rich(kit.line(kit.bold(words)), kit.bullets(lines))
+    return [listed, *more_items(len(found) - SHOWN)]

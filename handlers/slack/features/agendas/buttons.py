@@ -32,7 +32,7 @@ def run_agenda(scene: Scene) -> Answer:
     """`/dialogue agenda D12 …`; the reference alone shows it."""
     wish = parsing.read_item(scene.call.raw, scene.names)
     if isinstance(wish, int):
-        return Reply(blocks=blocks.in_full(_agenda(scene, wish)))
+        return Reply(blocks=blocks.in_full(read_agenda(wish, scene.context)))
     typed = "" if wish.presenter_user_id else parsing.typed_presenter(wish.title)
     asked = ask_who(typed, scene) if typed else None
     if asked is not None:
@@ -43,11 +43,11 @@ def run_agenda(scene: Scene) -> Answer:
 
 
 def press_agenda(scene: Scene) -> Answer:
-    return Reply(blocks=blocks.in_full(_agenda(scene, _pressed(scene))))
+    return Reply(blocks=blocks.in_full(read_agenda(_pressed(scene), scene.context)))
 
 
 def suggest_form(scene: Scene) -> Answer:
-    agenda = _agenda(scene, _pressed(scene))
+    agenda = read_agenda(_pressed(scene), scene.context)
     demand_right(scene.context, Act.SUGGEST_ITEM, agenda.group)
     demand_open(agenda)
     return PushView(forms.suggest_form(agenda))
@@ -153,13 +153,9 @@ def _suggested(scene: Scene, wish: SuggestItem) -> Reply:
 
 
 def _to_arrange(scene: Scene, number: int) -> Agenda:
-    agenda = _agenda(scene, number)
+    agenda = read_agenda(number, scene.context)
     demand_right(scene.context, Act.ARRANGE_AGENDA, agenda.group)
     return agenda
-
-
-def _agenda(scene: Scene, number: int) -> Agenda:
-    return read_agenda(number, scene.context)
 
 
 def _pressed(scene: Scene) -> int:

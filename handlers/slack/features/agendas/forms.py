@@ -7,7 +7,7 @@ from bot.domain.dialogue import AgendaItem
 from bot.domain.limits import TITLE
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import count, shortened, spell_minutes, spell_moment
-from bot.languages import N_, _
+from bot.languages import N_, _, _n
 from bot.use_cases.agendas.arrange import DEFAULT_MINUTES
 from bot.use_cases.agendas.rules import Agenda
 from handlers.slack.features.agendas import blocks
@@ -15,12 +15,8 @@ from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.menus import lengths
 
-SUGGEST, ARRANGE, CARRY, ATTENDANCE = (
-    "agenda.suggest",
-    "agenda.arrange",
-    "agenda.carry",
-    "attendance.correct",
-)
+SUGGEST, ARRANGE = "agenda.suggest", "agenda.arrange"
+CARRY, ATTENDANCE = "agenda.carry", "attendance.correct"
 SUGGEST_TITLE, ARRANGE_TITLE = N_("Suggest agenda item"), N_("Arrange the agenda")
 CARRY_TITLE, ATTENDANCE_TITLE = N_("Carry over"), N_("Who was there")
 OUT, UNDECIDED = "out", "undecided"
@@ -36,62 +32,36 @@ _MOST_PEOPLE = 200
 
 
 def suggest_form(agenda: Agenda) -> kit.View:
-    dialogue = agenda.dialogue
-    minutes = min(DEFAULT_MINUTES, dialogue.minutes)
-    return kit.modal(
-        SUGGEST,
-        _(SUGGEST_TITLE),
-        [
-            _about(dialogue),
-            kit.rich(kit.line(blocks.sum_words(agenda))),
-            kit.field(
-                "title",
-                _("Item"),
-                kit.text_input(example=_("Age assurance test results")),
-                hint=_("Up to {limit} characters.", limit=TITLE),
-            ),
-            kit.field(
-                "minutes", _("Length"), lengths(minutes, shortest=5, longest=dialogue.minutes)
-            ),
-            kit.field(
-                "presenter",
-                _("Who presents it"),
-                {"type": "users_select"},
-                hint=_("Empty: you do."),
-                optional=True,
-            ),
-        ],
-        submit=_("Suggest"),
-        metadata=_number(dialogue),
-    )
+    longest = agenda.dialogue.minutes
+    minutes = lengths(min(DEFAULT_MINUTES, longest), shortest=5, longest=longest)
+    title = kit.text_input(example=_("Age assurance test results"))
+    who: kit.Element = {"type": "users_select"}
+    fields = [
+        kit.rich(kit.line(blocks.sum_words(agenda))),
+        kit.field("title", _("Item"), title, hint=_("Up to {limit} characters.", limit=TITLE)),
+        kit.field("minutes", _("Length"), minutes),
+        kit.field("presenter", _("Who presents it"), who, hint=_("Empty: you do."), optional=True),
+    ]
+    return _form(SUGGEST, SUGGEST_TITLE, agenda.dialogue, fields, _("Suggest"))
 
 
 def arrange_form(agenda: Agenda) -> kit.View:
     """One place for each item; what has none yet stays suggested, and what is not shown too."""
     known = (*agenda.accepted, *agenda.suggested)
     everything, left = known[:_MOST_ARRANGED], len(known) - _MOST_ARRANGED
+    more = _n("and {number} more item", "and {number} more items", left)
     places = [
         *(kit.option(str(place), str(place)) for place in range(1, len(everything) + 1)),
         kit.option(_("Leave out"), OUT),
         kit.option(_("Decide later"), UNDECIDED),
     ]
-    return kit.modal(
-        ARRANGE,
-        _(ARRANGE_TITLE),
-        [
-            _about(agenda.dialogue),
-            kit.rich(kit.line(blocks.sum_words(agenda))),
-            *(_place(item, agenda, places) for item in everything),
-            *_each_time(everything, agenda),
-            *(
-                [kit.note("{more}, once these have a place", more=blocks.and_more(left))]
-                if left > 0
-                else []
-            ),
-        ],
-        submit=_("Save"),
-        metadata=_number(agenda.dialogue),
-    )
+    fields = [
+        kit.rich(kit.line(blocks.sum_words(agenda))),
+        *(_place(item, agenda, places) for item in everything),
+        *_each_time(everything, agenda),
+        *([kit.note("{more}, once these have a place", more=more)] if left > 0 else []),
+    ]
+    return _form(ARRANGE, ARRANGE_TITLE, agenda.dialogue, fields, _("Save"))
 
 
 def _each_time(items: Sequence[AgendaItem], agenda: Agenda) -> list[kit.Block]:
@@ -100,17 +70,10 @@ def _each_time(items: Sequence[AgendaItem], agenda: Agenda) -> list[kit.Block]:
         return []
     options = [kit.option(item.title, str(item.id)) for item in items]
     chosen = [str(item.id) for item in items if item.each_time]
-    return [
-        kit.field(
-            EACH_TIME,
-            _("On the agenda of every date of the series"),
-            kit.choices(options, initial=chosen, kind="multi_static_select"),
-            hint=_(
-                "They go on from date to date. Another item that is left over is suggested again."
-            ),
-            optional=True,
-        )
-    ]
+    element = kit.choices(options, initial=chosen, kind="multi_static_select")
+    label = _("On the agenda of every date of the series")
+    hint = _("They go on from date to date. Another item that is left over is suggested again.")
+    return [kit.field(EACH_TIME, label, element, hint=hint, optional=True)]
 
 
 def _place(item: AgendaItem, agenda: Agenda, places: list[kit.Element]) -> kit.Block:
@@ -123,48 +86,32 @@ def _place(item: AgendaItem, agenda: Agenda, places: list[kit.Element]) -> kit.B
 
 
 def carry_form(agenda: Agenda, to: Dialogue) -> kit.View:
-    when = spell_moment(to.starts_at, to.zone)
     options = [
         kit.option(item.title, str(item.id), count(item.minutes, "minute", "minutes"))
         for item in agenda.accepted[:_MOST_OPTIONS]
     ]
-    return kit.modal(
-        CARRY,
-        _(CARRY_TITLE),
-        [
-            _about(agenda.dialogue),
-            kit.field(
-                "items",
-                _(
-                    "What do you want to carry over to {reference}, on {moment}?",
-                    reference=to.reference,
-                    moment=shortened(when, 80),
-                ),
-                kit.choices(options, kind="multi_static_select"),
-            ),
-        ],
-        submit=_("Carry over"),
-        metadata=_number(agenda.dialogue),
+    label = _(
+        "What do you want to carry over to {reference}, on {moment}?",
+        reference=to.reference,
+        moment=shortened(spell_moment(to.starts_at, to.zone), 80),
     )
+    field = kit.field("items", label, kit.choices(options, kind="multi_static_select"))
+    return _form(CARRY, CARRY_TITLE, agenda.dialogue, [field], _("Carry over"))
 
 
 def attendance_form(dialogue: Dialogue, people: Sequence[str]) -> View:
     element: kit.Element = {"type": "multi_users_select"}
     if people:
         element["initial_users"] = list(people[:_MOST_PEOPLE])
-    return kit.modal(
-        ATTENDANCE,
-        _(ATTENDANCE_TITLE),
-        [_about(dialogue), kit.field("people", _("Who was there?"), element, optional=True)],
-        submit=_("Save"),
-        metadata=_number(dialogue),
-    )
+    field = kit.field("people", _("Who was there?"), element, optional=True)
+    return _form(ATTENDANCE, ATTENDANCE_TITLE, dialogue, [field], _("Save"))
 
 
-def _about(dialogue: Dialogue) -> kit.Block:
+def _form(
+    name: str, title: str, dialogue: Dialogue, fields: Sequence[kit.Block], submit: str
+) -> View:
+    """About this dialogue, whose number comes back with it."""
     when = spell_moment(dialogue.starts_at, dialogue.zone)
-    return kit.rich(kit.line(kit.bold(dialogue.title)), kit.line(f"{dialogue.reference}, {when}"))
-
-
-def _number(dialogue: Dialogue) -> dict[str, int]:
-    return {"number": dialogue.number}
+    about = [kit.line(kit.bold(dialogue.title)), kit.line(f"{dialogue.reference}, {when}")]
+    metadata = {"number": dialogue.number}
+    return kit.modal(name, _(title), [kit.rich(*about), *fields], submit=submit, metadata=metadata)

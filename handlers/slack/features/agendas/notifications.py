@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.domain.notifications import AttendanceAsked, Begins, DialogueNotification, Expected
+from bot.domain.notifications import AttendanceAsked, Begins, Expected
 from bot.domain.wording import count, set_apart, spell_moment
 from bot.languages import _, _n
 from handlers.slack.features.agendas import blocks
-from handlers.slack.features.dialogues import blocks as dialogue_blocks
+from handlers.slack.features.dialogues import blocks as show
 from handlers.slack.features.dialogues.notifications import agenda_items
 from handlers.slack.kit import Renderer
 from handlers.slack.kit import blocks as kit
@@ -19,15 +19,15 @@ def begins_blocks(notification: Begins) -> list[kit.Block]:
     dialogue = notification.dialogue
     return [
         kit.rich(
-            dialogue_blocks.title_line(dialogue, _("Now: ")),
-            dialogue_blocks.spelled_line(dialogue),
-            dialogue_blocks.chairs_line(notification.chairs),
-            dialogue_blocks.link_line(dialogue),
+            show.title_line(dialogue, _("Now: ")),
+            show.spelled_line(dialogue),
+            show.chairs_line(notification.chairs),
+            show.link_line(dialogue),
         ),
         *agenda_items(notification.agenda),
         *_expected(notification.expected),
         kit.rich(kit.say("Please keep what belongs to this dialogue in this thread.")),
-        _named(notification),
+        show.foot(dialogue, notification.group),
     ]
 
 
@@ -44,19 +44,19 @@ def attendance_asked(notification: AttendanceAsked) -> list[kit.Block]:
         says=_("These people were at {title}", title=dialogue.title),
     )
     carry = kit.button(_("Carry over…"), "agenda.carry", dialogue.reference)
-    nobody = kit.line("" if notification.expected else _("Nobody said that they would come."))
+    expected = notification.expected
+    nobody = kit.line("" if expected else _("Nobody said that they would come."))
+    correct = _("Correct…") if expected else _("Choose people…")
     return [
         *_heading(notification, nobody),
-        *_expected(notification.expected),
+        *_expected(expected),
         kit.actions(
-            *([confirm] if notification.expected else []),
-            blocks.correct_button(
-                dialogue.reference, _("Correct…") if notification.expected else _("Choose people…")
-            ),
+            *([confirm] if expected else []),
+            blocks.correct_button(dialogue.reference, correct),
             *([carry] if notification.agenda else []),
-            *([dialogue_blocks.agenda_button(dialogue)] if notification.closing else []),
+            *([show.agenda_button(dialogue)] if notification.closing else []),
         ),
-        _named(notification),
+        show.foot(dialogue, notification.group),
     ]
 
 
@@ -64,12 +64,12 @@ def _heading(notification: AttendanceAsked, nobody: kit.Element) -> list[kit.Blo
     """Before the end what should be written down comes first, and then the question."""
     dialogue = notification.dialogue
     if not notification.closing:
-        title = dialogue_blocks.title_line(dialogue, _("Who was there? "))
-        return [kit.rich(title, dialogue_blocks.spelled_line(dialogue), nobody)]
+        title = show.title_line(dialogue, _("Who was there? "))
+        return [kit.rich(title, show.spelled_line(dialogue), nobody)]
     ends = spell_moment(dialogue.ends_at, dialogue.zone)
     return [
         kit.rich(
-            dialogue_blocks.title_line(dialogue, _("Ten minutes left: ")),
+            show.title_line(dialogue, _("Ten minutes left: ")),
             kit.say(
                 "It ends on {moment}. Please write down in its thread what was decided, "
                 "and who does what: {command}.",
@@ -88,22 +88,16 @@ def _expected(expected: Sequence[Expected]) -> list[kit.Block]:
         return []
     by_organisation: dict[str, list[str]] = {}
     for one in expected[:_SHOWN]:
-        by_organisation.setdefault(one.organisation or _("No organisation yet"), []).append(
-            one.name
-        )
+        name = one.organisation or _("No organisation yet")
+        by_organisation.setdefault(name, []).append(one.name)
     lines = [
         kit.line(f"{set_apart(name)}: {', '.join(map(set_apart, who))}")
         for name, who in by_organisation.items()
     ]
-    left = len(expected) - _SHOWN
-    if left > 0:
+    if (left := len(expected) - _SHOWN) > 0:
         lines.append(kit.line(_n("and {number} more", "and {number} more", left)))
     heading = _("Expected: {people}", people=count(len(expected), "person", "people"))
     return [kit.rich(kit.line(kit.bold(heading)), kit.bullets(lines))]
-
-
-def _named(notification: DialogueNotification) -> kit.Block:
-    return kit.small(f"{notification.dialogue.reference} · {notification.group.name}")
 
 
 RENDERERS: dict[type, Renderer] = {Begins: begins_blocks, AttendanceAsked: attendance_asked}

@@ -2,7 +2,7 @@
 
 from bot.domain.practice import Public
 from bot.domain.wording import count, listed_some
-from bot.languages import _, _n
+from bot.languages import _
 from bot.use_cases.coverage.gather import Coverage, TopicCover
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
@@ -12,15 +12,11 @@ MOST_TOPICS, _MOST_NAMES = 20, 6
 
 def title_words(coverage: Coverage) -> str:
     """ "What the practices of Education cover: 12 practices, 9 topics"."""
-    practices, topics = (
-        count(coverage.practices, "practice", "practices"),
-        count(len(coverage.topics), "topic", "topics"),
-    )
     return _(
         "What the practices of {group} cover: {practices}, {topics}",
         group=coverage.group.name,
-        practices=practices,
-        topics=topics,
+        practices=count(coverage.practices, "practice", "practices"),
+        topics=count(len(coverage.topics), "topic", "topics"),
     )
 
 
@@ -37,31 +33,32 @@ def gap_words(coverage: Coverage) -> list[str]:
 
 def coverage_blocks(coverage: Coverage) -> list[kit.Block]:
     """Audiences, topics and organisations; then the gaps."""
-    gaps = gap_words(coverage)
-    missing = [kit.line(kit.bold(_("What is missing"))), kit.bullets(map(kit.line, gaps))]
     if not coverage.practices:
         return [confirm_header("{group} has no published practice yet.", group=coverage.group.name)]
     publics = [
         kit.line(_numbered(_(public.value), coverage.publics[public]).capitalize())
         for public in Public
     ]
-    whose = [kit.line(_numbered(name, number)) for name, number in coverage.organisations.items()]
-    shown = coverage.topics[:MOST_TOPICS]
     topics = [
-        kit.line(kit.bold(one.topic), _(": {words}", words=_topic_words(one))) for one in shown
+        kit.line(kit.bold(one.topic), _(": {words}", words=_topic_words(one)))
+        for one in coverage.topics
     ]
-    left = len(coverage.topics) - len(shown)
-    more = _n("and {number} more topic", "and {number} more topics", left)
+    shown = kit.first_lines(
+        topics, MOST_TOPICS, "and {number} more topic", "and {number} more topics"
+    )
+    whose = [kit.line(_numbered(*one)) for one in coverage.organisations.items()]
+    gaps = [kit.line(gap) for gap in gap_words(coverage)]
     return [
         confirm_header(title_words(coverage)),
-        kit.rich(kit.line(kit.bold(_("Audiences"))), kit.bullets(publics)),
-        kit.rich(
-            kit.line(kit.bold(_("Topics"))),
-            kit.bullets([*topics, *([kit.line(more)] if left else [])]),
-        ),
-        kit.rich(kit.line(kit.bold(_("Organisations"))), kit.bullets(whose)),
-        *([kit.rich(*missing)] if gaps else []),
+        _part(_("Audiences"), publics),
+        _part(_("Topics"), shown),
+        _part(_("Organisations"), whose),
+        *([_part(_("What is missing"), gaps)] if gaps else []),
     ]
+
+
+def _part(heading: str, lines: list[kit.Element]) -> kit.Block:
+    return kit.rich(kit.line(kit.bold(heading)), kit.bullets(lines))
 
 
 def coverage_says(coverage: Coverage) -> str:

@@ -18,12 +18,8 @@ SHADES = {
 """Ground and ink by number, ink at least 4.5 : 1 against its ground (WCAG 2, AA)."""
 _LABEL = 34
 _HEADS = (
-    N_("children"),
-    N_("young people"),
-    N_("parents"),
-    N_("educators"),
-    N_("older people"),
-    N_("general public"),
+    *(N_("children"), N_("young people"), N_("parents")),
+    *(N_("educators"), N_("older people"), N_("general public")),
 )
 
 
@@ -45,9 +41,7 @@ def draw_coverage(coverage: Coverage, title: str) -> bytes:
             ground, ink = SHADES[shade_of(number)]
             sheet.bar(row, column, 1, ground)
             sheet.write(column + 0.5, row, str(number or "–"), color=ink, ha="center")
-    sheet.heading(title)
-    sheet.legend({_(words): ground for words, (ground, _ink) in SHADES.items()})
-    return sheet.png()
+    return sheet.png(title, SHADES)
 
 
 def shade_of(number: int) -> str:

@@ -7,7 +7,7 @@ from bot.domain.decision import DecisionStatus, HowAgreed, how_words
 from bot.domain.reference import DECISION, render_reference
 from bot.domain.wording import listed_some, spell_day
 from bot.languages import N_, _, _p
-from bot.use_cases.decisions.show import PAGE, DecisionNames
+from bot.use_cases.decisions.show import PAGE
 from handlers.slack.kit import audience_words, confirm_header, person_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import paging_buttons
@@ -19,8 +19,6 @@ AGREED = "agreed"
 
 _NAMED = 60
 """Organisations that are named one by one."""
-
-
 _STANDING = {
     DecisionStatus.PROPOSED: N_("proposed"),
     DecisionStatus.STOPPED: N_("stopped by an objection"),
@@ -29,19 +27,23 @@ _STANDING = {
 
 
 def decision_blocks(
-    decision: Decision, group: Group, names: DecisionNames, *, changes: bool
+    decision: Decision,
+    group: Group,
+    people: Mapping[str, str],
+    organisations: Mapping[int, str],
+    *,
+    changes: bool,
 ) -> list[kit.Block]:
-    """One in full. `changes`: its reader may edit and withdraw it."""
+    """One in full, with names by id. `changes`: its reader may edit and withdraw it."""
     parts = [kit.header(decision.title), kit.rich(kit.line(kit.bold(standing_words(decision))))]
     if decision.note:
         parts.append(kit.rich(kit.line(decision.note)))
-    parts.append(kit.rich(kit.bullets(_facts(decision, group, names))))
+    parts.append(kit.rich(kit.bullets(_facts(decision, group, people, organisations))))
     row = [history_button(decision)]
     if changes and decision.status is not DecisionStatus.WITHDRAWN:
-        edit = (
-            [_button(_("Edit…"), EDIT, decision)] if decision.how is not HowAgreed.SILENCE else []
-        )
-        row = [*edit, withdraw_button(decision), *row]
+        row.insert(0, withdraw_button(decision))
+        if decision.how is not HowAgreed.SILENCE:
+            row.insert(0, _button(_("Edit…"), EDIT, decision))
     return [*parts, kit.actions(*row)]
 
 
@@ -61,31 +63,25 @@ def standing_words(decision: Decision) -> str:
     return _("{reference}, agreed on {day} {how}", day=spell_day(decision.decided_on), **told)
 
 
-def _facts(decision: Decision, group: Group, names: DecisionNames) -> list[kit.Element]:
+def _facts(
+    decision: Decision, group: Group, people: Mapping[str, str], organisations: Mapping[int, str]
+) -> list[kit.Element]:
     on = spell_day(decision.decided_on) if decision.decided_on else ""
     withdrawn = decision.status is DecisionStatus.WITHDRAWN
+    link = kit.link(decision.link, _("this message")) if decision.link else ""
+    bodies = filter(None, (organisations.get(one) for one in decision.agreed))
+    agreed = listed_some(sorted(bodies, key=str.casefold), _NAMED)
+    by = _("Proposed by") if decision.how is HowAgreed.SILENCE else _("Recorded by")
     facts: list[tuple[str, kit.Element | str]] = [
         (_("Withdrawn because"), decision.reason or ""),
         (_("Agreed"), f"{on} {how_words(decision)}".strip() if withdrawn else ""),
-        (_("Who agreed"), organisations_words(decision.agreed, names) or _("not recorded")),
-        (
-            _("Proposed by") if decision.how is HowAgreed.SILENCE else _("Recorded by"),
-            person_words(decision.created_by, names.people),
-        ),
-        (
-            _p("where it was written", "From"),
-            kit.link(decision.link, _("this message")) if decision.link else "",
-        ),
+        (_("Who agreed"), agreed or _("not recorded")),
+        (by, person_words(decision.created_by, people)),
+        (_p("where it was written", "From"), link),
         (_("Working group"), group.name),
         (_("Who can see it"), audience_words(decision.audience)),
     ]
     return [kit.line(kit.bold(_("{label}: ", label=name)), words) for name, words in facts if words]
-
-
-def organisations_words(ids: Sequence[int], names: DecisionNames) -> str:
-    """Their names, of many the first ones and how many more; "" for none."""
-    found = sorted(filter(None, (names.organisations.get(one) for one in ids)), key=str.casefold)
-    return listed_some(found, _NAMED)
 
 
 def list_blocks(
@@ -98,22 +94,16 @@ def list_blocks(
     state: str = "",
 ) -> list[kit.Block]:
     """A page, each with Show; `groups` by id: with several each item names its own."""
-    items = [
-        kit.row(
-            [one.title, " · ".join(_item_facts(one, groups))],
-            button=kit.button(_("Show"), f"{SHOW}:{one.number}", one.reference, says=_says(one)),
-        )
-        for one in decisions
-    ]
+    items = []
+    for one in decisions:
+        facts = [standing_words(one)]
+        if len(groups) > 1 and (group := groups.get(one.group_id)):
+            facts.append(group.name)
+        says = _("Show {reference}, {title}", reference=one.reference, title=one.title)
+        show = kit.button(_("Show"), f"{SHOW}:{one.number}", one.reference, says=says)
+        items.append(kit.row([one.title, " · ".join(facts)], button=show))
     paging = paging_buttons(LIST_PAGE, offset=offset, total=total, state=state, page=PAGE)
     return [confirm_header(heading), *items, *paging]
-
-
-def _item_facts(decision: Decision, groups: Mapping[int, Group]) -> list[str]:
-    facts = [standing_words(decision)]
-    if len(groups) > 1 and (group := groups.get(decision.group_id)):
-        facts.append(group.name)
-    return facts
 
 
 def new_buttons() -> list[kit.Element]:
@@ -138,7 +128,3 @@ def show_button(decision: Decision) -> kit.Element:
 def _button(words: str, action_id: str, decision: Decision) -> kit.Element:
     number, says = decision.number, f"{words.rstrip('…')} {decision.reference}"
     return kit.button(words, f"{action_id}:{number}", decision.reference, says=says)
-
-
-def _says(decision: Decision) -> str:
-    return _("Show {reference}, {title}", reference=decision.reference, title=decision.title)

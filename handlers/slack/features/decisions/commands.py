@@ -1,12 +1,13 @@
 """/decision, its verbs and its buttons."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain import limits
 from bot.domain.decision import DecisionStatus, Stance
 from bot.domain.reference import DECISION, read_reference
 from bot.domain.search_words import words_in_text
-from bot.languages import _
+from bot.languages import N_, _
 from bot.use_cases.decisions.answer import AnswerProposal, answer_proposal, answerable_proposal
 from bot.use_cases.decisions.propose import ExtendProposal, extend_proposal
 from bot.use_cases.decisions.rules import changeable_decision
@@ -14,9 +15,8 @@ from handlers.slack.features.decisions import replies
 from handlers.slack.features.decisions.forms import edit_form, record_form, withdraw_modal
 from handlers.slack.features.decisions.parsing import read_named, read_shown
 from handlers.slack.features.decisions.proposing import propose_form, revise_form_of, say_modal
-from handlers.slack.features.decisions.replies import history_reply, list_reply, show_reply
-from handlers.slack.kit import reason_in, refilled
-from handlers.slack.request import Answer, Scene, ShowView, read_number, say_words
+from handlers.slack.kit import View, reason_in, refilled
+from handlers.slack.request import Answer, Scene, ShowView, about_number, read_number, say_words
 from handlers.slack.request.carried_values import NotOurs, read_choice
 
 _SEARCH = 200
@@ -29,35 +29,22 @@ def run_list(scene: Scene) -> Answer:
     if typed and not words_in_text(typed):
         return say_words("What do you want to find? For example: /decision list age assurance.")
     words = limits.checked_text(typed, _SEARCH, field="words", what=_("The search"), needed=False)
-    return list_reply(scene, words)
+    return replies.list_reply(scene, words)
 
 
 def run_record(scene: Scene) -> Answer:
     """/decision record, with the text that was typed, and the button: the form."""
-    title = limits.checked_text(
-        scene.words, limits.TITLE, field="title", what=_("The decision"), needed=False
-    )
-    return ShowView(refilled(record_form(scene), {"title": title}))
+    return _titled(scene, record_form(scene), _("The decision"))
 
 
 def run_propose(scene: Scene) -> Answer:
     """/decision propose, with the text that was typed, and the button: the form."""
-    title = limits.checked_text(
-        scene.words, limits.TITLE, field="title", what=_("The proposal"), needed=False
-    )
-    return ShowView(refilled(propose_form(scene), {"title": title}))
+    return _titled(scene, propose_form(scene), _("The proposal"))
 
 
-def run_show(scene: Scene) -> Answer:
-    return show_reply(scene, read_shown(scene.words, "show"))
-
-
-def run_history(scene: Scene) -> Answer:
-    return history_reply(scene, read_shown(scene.words, "history"))
-
-
-def run_edit(scene: Scene) -> Answer:
-    return edit_asked(scene, read_shown(scene.words, "edit"))
+def _titled(scene: Scene, form: View, what: str) -> Answer:
+    title = limits.checked_text(scene.words, limits.TITLE, field="title", what=what, needed=False)
+    return ShowView(refilled(form, {"title": title}))
 
 
 def edit_asked(scene: Scene, number: int) -> Answer:
@@ -77,32 +64,32 @@ def withdraw_asked(scene: Scene, number: int, reason: str = "") -> Answer:
     """The form that asks for the reason; the decision, where it is withdrawn already."""
     decision, _group = changeable_decision(number, scene.context)
     if decision.status is DecisionStatus.WITHDRAWN:
-        return show_reply(scene, number)
-    reason = limits.checked_text(
-        reason, limits.SUMMARY, field="reason", what=_("The reason"), needed=False
-    )
+        return replies.show_reply(scene, number)
+    what = _("The reason")
+    reason = limits.checked_text(reason, limits.SUMMARY, field="reason", what=what, needed=False)
     return ShowView(refilled(withdraw_modal(decision), {"reason": reason}))
 
 
-def press_show(scene: Scene) -> Answer:
-    return replies.show_reply(scene, _number(scene))
+def _number(scene: Scene) -> int:
+    return read_reference(DECISION, scene.call.value)
 
 
-def press_history(scene: Scene) -> Answer:
-    return replies.history_reply(scene, _number(scene))
+def _alone(verb: str) -> Callable[[Scene], int]:
+    return lambda scene: read_shown(scene.words, verb)
+
+
+run_show = about_number(replies.show_reply, _alone("show"))
+run_history = about_number(replies.history_reply, _alone("history"))
+run_edit = about_number(edit_asked, _alone("edit"))
+press_show = about_number(replies.show_reply, _number)
+press_history = about_number(replies.history_reply, _number)
+press_edit = about_number(edit_asked, _number)
+press_withdraw = about_number(withdraw_asked, _number)
 
 
 def press_history_page(scene: Scene) -> Answer:
     """Another page in the place of this one."""
     return replies.history_reply(scene, _number(scene), read_number(scene.call.about), replace=True)
-
-
-def press_edit(scene: Scene) -> Answer:
-    return edit_asked(scene, _number(scene))
-
-
-def press_withdraw(scene: Scene) -> Answer:
-    return withdraw_asked(scene, _number(scene))
 
 
 def press_page(scene: Scene) -> Answer:
@@ -141,11 +128,6 @@ def press_extend(scene: Scene) -> Answer:
         raise NotOurs from None
     wish = ExtendProposal(number=read_reference(DECISION, reference), closes_at=closes_at)
     outcome = extend_proposal(wish, scene.context)
-    words = (
-        _("Extended.") if outcome.changed else _("It was extended already. Nothing was changed.")
-    )
+    already = N_("It was extended already. Nothing was changed.")
+    words = N_("Extended.") if outcome.changed else already
     return replies.confirm_reply(scene, words, outcome)
-
-
-def _number(scene: Scene) -> int:
-    return read_reference(DECISION, scene.call.value)

@@ -45,11 +45,8 @@ def record_form(scene: Scene) -> kit.View:
     """The form for the channel's group, or with a choice where there are several."""
     groups = groups_to_decide_in(scene)
     today = zones.to_wall(scene.now, zone_of(scene.person)).date().isoformat()
-    blocks = [
-        *group_fields(groups),
-        *text_fields("", None),
-        *_fact_fields("", today, [], groups[0].default_audience),
-    ]
+    facts = _fact_fields("", today, [], groups[0].default_audience)
+    blocks = [*group_fields(groups), *text_fields("", None), *facts]
     metadata = {"group": groups[0].id if len(groups) == 1 else None}
     return kit.modal(RECORD, _(RECORD_TITLE), blocks, submit=_("Record"), metadata=metadata)
 
@@ -60,11 +57,8 @@ def edit_form(scene: Scene, number: int) -> kit.View:
     agreed = [every[one] for one in decision.agreed if one in every]
     dialogue = decision.dialogue and render_reference(DIALOGUE, decision.dialogue)
     day = decision.decided_on.isoformat() if decision.decided_on else None
-    blocks = [
-        *text_fields(decision.title, decision.note),
-        *_fact_fields(dialogue or "", day, agreed, decision.audience),
-    ]
-    metadata = {"number": number}
+    facts = _fact_fields(dialogue or "", day, agreed, decision.audience)
+    blocks, metadata = [*text_fields(decision.title, decision.note), *facts], {"number": number}
     return kit.modal(EDIT, _(EDIT_TITLE), blocks, submit=_("Save"), metadata=metadata)
 
 
@@ -77,8 +71,8 @@ def withdraw_modal(decision: Decision) -> kit.View:
         kit.field("reason", _("Why is it withdrawn?"), typed),
         kit.field("superseded_by", _("Superseded by"), after, optional=True),
     ]
-    metadata = {"number": decision.number}
-    return kit.modal(WITHDRAW, _(WITHDRAW_TITLE), blocks, submit=_("Withdraw"), metadata=metadata)
+    title, metadata = _(WITHDRAW_TITLE), {"number": decision.number}
+    return kit.modal(WITHDRAW, title, blocks, submit=_("Withdraw"), metadata=metadata)
 
 
 def group_fields(groups: Sequence[Group]) -> list[kit.Block]:
@@ -90,8 +84,8 @@ def group_fields(groups: Sequence[Group]) -> list[kit.Block]:
 
 
 def text_fields(title: str, note: str | None) -> list[kit.Block]:
-    typed = kit.text_input(initial=title, limit=limits.TITLE)
-    more = kit.text_input(initial=note, limit=limits.NOTE, lines=True)
+    typed = kit.text_input(title, limits.TITLE)
+    more = kit.text_input(note, limits.NOTE, lines=True)
     return [
         kit.field("title", _("What is decided?"), typed, hint=_("In one sentence.")),
         kit.field("note", _("Note"), more, optional=True),
@@ -101,23 +95,13 @@ def text_fields(title: str, note: str | None) -> list[kit.Block]:
 def _fact_fields(
     dialogue: str, day: str | None, agreed: Sequence[str], audience: str
 ) -> list[kit.Block]:
-    picker: kit.Element = {"type": "datepicker"}
+    typed = kit.text_input(dialogue, 12, example="D12")
+    written = _("Its reference. Leave it empty if it was agreed in writing.")
+    bodies, hint = menu_of_several(AGREED, agreed, MOST), _("Member organisations.")
     return [
-        kit.field(
-            "dialogue",
-            _("In which dialogue?"),
-            kit.text_input(initial=dialogue, limit=12, example="D12"),
-            hint=_("Its reference. Leave it empty if it was agreed in writing."),
-            optional=True,
-        ),
-        kit.field("decided_on", _("Agreed on"), picker | ({"initial_date": day} if day else {})),
-        kit.field(
-            AGREED,
-            _("Who agreed?"),
-            menu_of_several(AGREED, agreed, MOST),
-            hint=_("Member organisations."),
-            optional=True,
-        ),
+        kit.field("dialogue", _("In which dialogue?"), typed, hint=written, optional=True),
+        kit.field("decided_on", _("Agreed on"), kit.chooser("datepicker", day)),
+        kit.field(AGREED, _("Who agreed?"), bodies, hint=hint, optional=True),
         audience_field(audience),
     ]
 
@@ -164,7 +148,5 @@ def submit_edit(scene: Scene) -> Answer:
 def submit_withdraw(scene: Scene) -> Answer:
     wish = read_withdraw(scene.call.fields, scene.call.metadata)
     outcome = withdraw_decision(wish, scene.context)
-    words = (
-        _("Withdrawn.") if outcome.changed else _("It was withdrawn before. Nothing was changed.")
-    )
-    return confirm_reply(scene, words, outcome)
+    already = N_("It was withdrawn before. Nothing was changed.")
+    return confirm_reply(scene, N_("Withdrawn.") if outcome.changed else already, outcome)

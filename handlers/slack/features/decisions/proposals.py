@@ -7,7 +7,6 @@ from itertools import groupby
 from bot.domain import Decision, Organisation
 from bot.domain.decision import (
     ANSWERS,
-    Answer,
     DecisionNews,
     DecisionProposal,
     DecisionStatus,
@@ -67,22 +66,19 @@ _ENDED = {
 def posted_blocks(told: DecisionProposal) -> list[kit.Block]:
     """In the channel, or a direct message: kept up to date in place."""
     decision = told.decision
+    show = show_button(decision)
     if told.text != decision.revision:
-        words = _(
-            "The text of {reference} has changed: it is below, in a new message.",
-            reference=decision.reference,
-        )
-        return [kit.small(words), kit.actions(show_button(decision))]
+        words = N_("The text of {reference} has changed: it is below, in a new message.")
+        return [kit.note(words, reference=decision.reference), kit.actions(show)]
+    if not told.asks:
+        return [*_opening(told), kit.actions(show)]
     how = _(
         "Each member organisation answers once and can change its answer until the deadline. "
         "Without an objection the proposal is adopted then."
     )
     if told.text > 1:
         how = " ".join((_("The text is new, so everyone is asked once more."), how))
-    parts = _opening(told)
-    if not told.asks:
-        return [*parts, kit.actions(show_button(decision))]
-    return [*parts, kit.small(how), kit.actions(*answer_buttons(told), show_button(decision))]
+    return [*_opening(told), kit.small(how), kit.actions(*answer_buttons(told), show)]
 
 
 def news_blocks(told: DecisionNews) -> list[kit.Block]:
@@ -95,9 +91,8 @@ def news_blocks(told: DecisionNews) -> list[kit.Block]:
     if told.turn is ProposalTurn.LAPSED:
         lines.append(kit.say("A chair can extend it."))
     if told.turn is ProposalTurn.STOPPED:
-        lines.append(
-            kit.say("{by} can propose a changed text, and all are asked again.", by=told.by)
-        )
+        again = kit.say("{by} can propose a changed text, and all are asked again.", by=told.by)
+        lines.append(again)
     tally = tally_blocks(told, deadline=told.turn is ProposalTurn.EXTENDED)
     return [kit.rich(*lines), *tally, kit.actions(show_button(decision))]
 
@@ -105,46 +100,34 @@ def news_blocks(told: DecisionNews) -> list[kit.Block]:
 def _opening(told: DecisionProposal) -> list[kit.Block]:
     """The text and who proposed it, and what was answered so far."""
     decision = told.decision
-    head = kit.line(
-        kit.bold(_("{reference} is proposed by {by}", reference=decision.reference, by=told.by))
-    )
-    note = [kit.line(decision.note)] if decision.note else []
-    return [kit.header(decision.title), kit.rich(head, *note), *tally_blocks(told)]
+    words = _("{reference} is proposed by {by}", reference=decision.reference, by=told.by)
+    head = kit.rich(kit.line(kit.bold(words)), kit.line(decision.note or ""))
+    return [kit.header(decision.title), head, *tally_blocks(told)]
 
 
 def tally_blocks(told: DecisionProposal, *, deadline: bool = True) -> list[kit.Block]:
     """The deadline, or what has become of it, and who has answered what by now."""
-    decision, said = told.decision, [one for one in told.said if _is_vote(one.answer)]
+    decision = told.decision
     lines = [_deadline_line(told)] if deadline else []
-    by_stance = {
-        stance: [one.organisation for one in said if one.answer.stance is stance]
-        for stance in _TALLY
-    }
-    answered = sum(one.answer.stance in ANSWERS for one in said)
-    rows = [_counted(_(_TALLY[stance]), names) for stance, names in by_stance.items() if names]
+    rows = []
+    for stance, words in _TALLY.items():
+        names = [one.organisation for one in told.said if one.answer.stance is stance]
+        rows += [_counted(_(words), names)] if names else []
     if told.silent:
         still = _("No answer yet") if decision.open else _("No answer")
         rows.append(_counted(still, [one.name for one in told.silent]))
     blocks = [kit.rich(*lines, kit.bullets(rows))] if lines or rows else []
     if decision.least_answers:
         needed = count(decision.least_answers, "answer", "answers")
-        blocks.append(
-            kit.note(
-                "{needed} needed by then; {answered} given so far.",
-                needed=needed,
-                answered=answered,
-            )
-        )
+        answered = sum(one.answer.stance in ANSWERS for one in told.said)
+        words = N_("{needed} needed by then; {answered} given so far.")
+        blocks.append(kit.note(words, needed=needed, answered=answered))
     quotes = [_quote(one) for one in told.said if one.answer.words]
     if quotes:
         left = len(quotes) - _QUOTES
         more = [kit.more(left, "", f"/decision {decision.reference}")] if left > 0 else []
         blocks.append(kit.rich(*quotes[:_QUOTES], *more))
     return blocks
-
-
-def _is_vote(answer: Answer) -> bool:
-    return answer.stance is not Stance.REMARK
 
 
 def _deadline_line(told: DecisionProposal) -> kit.Element:
@@ -156,12 +139,8 @@ def _deadline_line(told: DecisionProposal) -> kit.Element:
         ended = kit.bold(_(_ENDED[decision.status]))
         return kit.say("{ended} The deadline was {moment}.", ended=ended, moment=moment)
     silent, all_told = len(told.silent), len(told.silent) + len(told.said)
-    waits = (
-        _(" {silent} of {all_told} have not answered yet.", silent=silent, all_told=all_told)
-        if silent
-        else ""
-    )
-    return kit.line(kit.bold(_("Deadline: ")), moment, f".{waits}")
+    waits = _(" {silent} of {all_told} have not answered yet.", silent=silent, all_told=all_told)
+    return kit.line(kit.bold(_("Deadline: ")), moment, f".{waits if silent else ''}")
 
 
 def _counted(words: str, names: Sequence[str]) -> kit.Element:
@@ -230,16 +209,9 @@ def deadline_places(closes_at: datetime, organisations: Iterable[Organisation]) 
 
     places = []
     for (wall, zone), together in groupby(sorted(organisations, key=clock), key=clock):
-        names = [set_apart(one.name) for one in together]
-        when = f"{spell_day(wall.date())}, {wall:%H:%M}"
-        places.append(
-            kit.say(
-                "{when} in {city} ({names})",
-                when=when,
-                city=city_name(zone),
-                names=listed_some(names, _NAMED),
-            )
-        )
+        when, city = f"{spell_day(wall.date())}, {wall:%H:%M}", city_name(zone)
+        names = listed_some([set_apart(one.name) for one in together], _NAMED)
+        places.append(kit.say("{when} in {city} ({names})", when=when, city=city, names=names))
     left = len(places) - MOST_PLACES
     more = [kit.more(left, _n(" places", " places", left))] if left > 0 else []
     heading = kit.line(kit.bold(_("It ends")))

@@ -22,11 +22,8 @@ from handlers.slack.request import Answer, Scene, ShowView, read_state, read_sta
 from handlers.slack.request.carried_values import read_choice
 
 PREVIEW = "decision.preview"
-PROPOSE_TITLE, REVISE_TITLE, SAY_TITLE = (
-    N_("Propose a decision"),
-    N_("Change the text"),
-    N_("Your answer"),
-)
+PROPOSE_TITLE, REVISE_TITLE = N_("Propose a decision"), N_("Change the text")
+SAY_TITLE = N_("Your answer")
 _HOUR = timedelta(hours=1)
 
 
@@ -39,10 +36,11 @@ def propose_form(scene: Scene, preview: Sequence[kit.Block] = ()) -> kit.View:
         *_deadline_fields(scene, groups[0], preview),
         forms.audience_field(groups[0].default_audience),
     ]
-    metadata = {"group": groups[0].id if len(groups) == 1 else None, **_channel_of(scene)}
-    return kit.modal(
-        proposals.PROPOSE, _(PROPOSE_TITLE), blocks, submit=_("Propose"), metadata=metadata
-    )
+    metadata: dict[str, object] = {"group": groups[0].id if len(groups) == 1 else None}
+    if scene.call.channel_id:  # the form is for the same place while it is being filled in
+        metadata["channel"] = scene.call.channel_id
+    title, submit = _(PROPOSE_TITLE), _("Propose")
+    return kit.modal(proposals.PROPOSE, title, blocks, submit=submit, metadata=metadata)
 
 
 def revise_form(
@@ -54,9 +52,8 @@ def revise_form(
         *_deadline_fields(scene, group, preview),
     ]
     metadata = {"number": decision.number, "revision": decision.revision}
-    return kit.modal(
-        proposals.REVISE, _(REVISE_TITLE), blocks, submit=_("Propose this text"), metadata=metadata
-    )
+    title, submit = _(REVISE_TITLE), _("Propose this text")
+    return kit.modal(proposals.REVISE, title, blocks, submit=submit, metadata=metadata)
 
 
 def revise_form_of(scene: Scene, number: int) -> kit.View:
@@ -68,21 +65,13 @@ def say_modal(decision: Decision, revision: int, stance: Stance) -> kit.View:
     label = _("What would resolve it?") if stance is Stance.OBJECT else _("Your comment")
     typed = kit.text_input(limit=limits.NOTE, lines=True)
     hint = _("An objection stops the proposal, and everyone hears it with these words.")
-    return kit.modal(
-        proposals.SAY,
-        _(SAY_TITLE),
-        [
-            kit.rich(title_line(decision.reference, decision.title)),
-            kit.field("words", label, typed, hint=hint if stance is Stance.OBJECT else None),
-        ],
-        submit=_(proposals.STANCES[stance]),
-        metadata={"number": decision.number, "revision": revision, "stance": stance},
-    )
-
-
-def _channel_of(scene: Scene) -> dict[str, str]:
-    """Carried, so that the form is for the same place while it is being filled in."""
-    return {"channel": scene.call.channel_id} if scene.call.channel_id else {}
+    blocks = [
+        kit.rich(title_line(decision.reference, decision.title)),
+        kit.field("words", label, typed, hint=hint if stance is Stance.OBJECT else None),
+    ]
+    metadata = {"number": decision.number, "revision": revision, "stance": stance}
+    title, submit = _(SAY_TITLE), _(proposals.STANCES[stance])
+    return kit.modal(proposals.SAY, title, blocks, submit=submit, metadata=metadata)
 
 
 def _deadline_fields(scene: Scene, group: Group, preview: Sequence[kit.Block]) -> list[kit.Block]:
@@ -97,11 +86,10 @@ def _deadline_fields(scene: Scene, group: Group, preview: Sequence[kit.Block]) -
 
 def press_preview(scene: Scene) -> Answer:
     """The same form with what its deadline means for everyone, and all that was filled in."""
-    fields, revises = scene.call.fields, scene.call.form == proposals.REVISE
-    if revises:
-        decision, group = propose.revisable_proposal(
-            read_state_number(scene.call.metadata), scene.context
-        )
+    fields = scene.call.fields
+    if scene.call.form == proposals.REVISE:
+        number = read_state_number(scene.call.metadata)
+        decision, group = propose.revisable_proposal(number, scene.context)
         form = revise_form(scene, decision, group, _preview(scene, group))
     else:
         groups = forms.groups_to_decide_in(scene)
@@ -119,10 +107,9 @@ def _preview(scene: Scene, group: Group) -> list[kit.Block]:
     earliest = propose.earliest_for(group, asked, scene.context)
     shown = [proposals.deadline_places(closes_at, asked)]
     if closes_at < earliest:
-        said = _(
-            "⚠️ That is too early. The earliest is {moment}.", moment=spell_moment(earliest, zone)
-        )
-        shown.insert(0, kit.rich(kit.line(said)))
+        moment = spell_moment(earliest, zone)
+        said = kit.say("⚠️ That is too early. The earliest is {moment}.", moment=moment)
+        shown.insert(0, kit.rich(said))
     return shown
 
 
@@ -151,10 +138,6 @@ def submit_revise(scene: Scene) -> Answer:
 
 def submit_say(scene: Scene) -> Answer:
     state = read_state(scene.call.metadata, number=int, revision=int, stance=str)
-    wish = AnswerProposal(
-        number=state["number"],
-        revision=state["revision"],
-        stance=read_choice(Stance, state["stance"]),
-        words=scene.call.fields.get("words") or "",
-    )
+    stance = read_choice(Stance, state.pop("stance"))
+    wish = AnswerProposal(**state, stance=stance, words=scene.call.fields.get("words") or "")
     return answered_reply(scene, answer_proposal(wish, scene.context))

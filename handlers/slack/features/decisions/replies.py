@@ -8,11 +8,11 @@ from bot.domain.person import zone_of
 from bot.domain.reference import DECISION
 from bot.domain.search_query import read_query
 from bot.domain.wording import count
-from bot.languages import _
+from bot.languages import N_, _
 from bot.use_cases.decisions.answer import ProposalAnswered, may_answer, may_remark
 from bot.use_cases.decisions.notifications import proposal_of
 from bot.use_cases.decisions.rules import Decided, find_decision
-from bot.use_cases.decisions.show import PAGE, list_decisions, names_for, show_history
+from bot.use_cases.decisions.show import PAGE, list_decisions, show_history
 from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
 from handlers.slack.features.decisions import blocks, proposals
 from handlers.slack.kit import blocks as kit
@@ -28,8 +28,8 @@ def one_decision(scene: Scene, decision: Decision, group: Group) -> list[kit.Blo
     changes = may(scene.reader, Act.CHANGE_DECISION, group.id, own=own)
     if decision.revisable:
         return _proposal(scene, decision, group, changes=changes)
-    names = names_for([decision.created_by], scene.context)
-    shown = blocks.decision_blocks(decision, group, names, changes=changes)
+    people, bodies = _names(scene, decision.created_by), scene.work.organisations.names()
+    shown = blocks.decision_blocks(decision, group, people, bodies, changes=changes)
     if decision.how is HowAgreed.SILENCE:
         shown[-1:-1] = proposals.tally_blocks(proposal_of(decision, group, scene.context))
     return shown
@@ -47,6 +47,10 @@ def _proposal(scene: Scene, decision: Decision, group: Group, *, changes: bool) 
     return proposals.private_blocks(told, [*row, blocks.history_button(decision)])
 
 
+def _names(scene: Scene, *user_ids: str) -> dict[str, str]:
+    return scene.work.people.names(set(user_ids))
+
+
 def proposed_reply(scene: Scene, outcome: Decided) -> Reply:
     """What was proposed, and where it is posted."""
     words = _(
@@ -60,31 +64,23 @@ def proposed_reply(scene: Scene, outcome: Decided) -> Reply:
 def answered_reply(scene: Scene, answered: ProposalAnswered) -> Reply:
     """What counts for the organisation now, and what it said before."""
     decision, now = answered.decision, answered.answer
-    said = _(proposals.STANCES[now.stance])
-    lines = [
-        kit.line(
-            kit.bold(
-                _(
-                    "{organisation} on {reference}: {said}.",
-                    organisation=answered.organisation.name,
-                    reference=decision.reference,
-                    said=said,
-                )
-            )
-        )
-    ]
+    first = _(
+        "{organisation} on {reference}: {said}.",
+        organisation=answered.organisation.name,
+        reference=decision.reference,
+        said=_(proposals.STANCES[now.stance]),
+    )
+    lines = [kit.line(kit.bold(first))]
     if not answered.changed:
         lines.append(kit.say("That was its answer already. Nothing was changed."))
     elif answered.before is not None:
-        before = answered.before
-        who = person_words(before.user_id, names_for([before.user_id], scene.context).people)
-        lines.append(
-            kit.say(
-                "Before, {who} had answered: {answer}. Yours counts now.",
-                who=who,
-                answer=_(proposals.STANCES[before.stance]),
-            )
+        user_id, stance = answered.before.user_id, answered.before.stance
+        before = kit.say(
+            "Before, {who} had answered: {answer}. Yours counts now.",
+            who=person_words(user_id, _names(scene, user_id)),
+            answer=_(proposals.STANCES[stance]),
         )
+        lines.append(before)
     if decision.open and decision.closes_at:
         until = kit.moment(decision.closes_at, answered.group.zone)
         can = kit.say("Anyone of your organisation can change it until {moment}.", moment=until)
@@ -107,7 +103,7 @@ def confirm_reply(scene: Scene, words: str, outcome: Decided) -> Reply:
 def history_reply(scene: Scene, number: int, page: int = 0, *, replace: bool = False) -> Reply:
     """What happened to it; 0: the latest page."""
     decision, events = show_history(number, scene.context)
-    names = names_for([event.who for event in events], scene.context).people
+    names = _names(scene, *(event.who for event in events))
     zone = zone_of(scene.person)
     shown = history_blocks(
         decision, decision.title, events, names, zone, turn=f"{blocks.HISTORY}_page", page=page
@@ -152,16 +148,18 @@ def list_reply(scene: Scene, words: str = "", offset: int = 0, *, replace: bool 
 
 def _heading(decisions: str, groups: Sequence[Group], spelled: str) -> str:
     """ "3 decisions in Enforcement", or with the words that were sought."""
+    words = N_("{decisions} in {group}")
     if spelled:
-        return _("{decisions} with {words}", decisions=decisions, words=spelled)
-    if len(groups) > 1:
-        return _("{decisions} in your groups", decisions=decisions)
-    return _("{decisions} in {group}", decisions=decisions, group=groups[0].name)
+        words = N_("{decisions} with {words}")
+    elif len(groups) > 1:
+        words = N_("{decisions} in your groups")
+    return _(words, decisions=decisions, words=spelled, group=groups[0].name)
 
 
 def _nothing_words(groups: Sequence[Group], spelled: str) -> str:
+    words = N_("No decision in {group} that you can see.")
     if spelled:
-        return _("No decision with {words} that you can see.", words=spelled)
-    if len(groups) > 1:
-        return _("No decision in your groups that you can see.")
-    return _("No decision in {group} that you can see.", group=groups[0].name)
+        words = N_("No decision with {words} that you can see.")
+    elif len(groups) > 1:
+        words = N_("No decision in your groups that you can see.")
+    return _(words, words=spelled, group=groups[0].name)

@@ -1,11 +1,12 @@
 """One dialogue in full: a private answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from bot.domain import Dialogue
+from bot.domain import Dialogue, Group, Series
 from bot.domain.dialogue import Rsvp, RsvpAnswer
+from bot.domain.notifications import Turnout
 from bot.domain.wording import count, listed, set_apart, shortened, spell_minutes, spell_moment
-from bot.languages import N_, _, _n
+from bot.languages import N_, Nn_, _, _n
 from bot.use_cases.dialogues.rules.checks import cancelled_words
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.show import DialogueInFull
@@ -21,20 +22,25 @@ _NAMES_SHOWN = 40
 def in_full(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
     """Everything a reader may know of one dialogue, with the buttons that are theirs."""
     dialogue = known.dialogue
-    author = known.people.get(dialogue.created_by)
+    names = {user_id: person.name for user_id, person in known.people.items()}
+    author = names.get(dialogue.created_by, dialogue.created_by)
+    places = place_words(dialogue, known.starts)
+    where = [kit.line(kit.bold(_("Where people are"))), kit.bullets(map(kit.line, places))]
     blocks = [
         kit.rich(
             title_line(dialogue, _("Cancelled: ") if dialogue.cancelled else ""),
             kit.line(cancelled_words(dialogue)) if dialogue.cancelled else kit.line(),
             time_line(dialogue),
             spelled_line(dialogue),
-            chairs_line(_chairs(known)),
+            chairs_line([names.get(one, one) for one in known.chairs]),
             link_line(dialogue),
             audience_line(dialogue),
-            kit.say("Scheduled by {name}", name=author.name if author else dialogue.created_by),
+            kit.say("Scheduled by {name}", name=author),
         ),
-        *_series(known),
-        *_places(known),
+        *series_facts.series_blocks(
+            known.series, _("↻ One of a series, {rule}."), known.coming_dates
+        ),
+        *([kit.rich(*where)] if places else []),
         *_answers(known),
     ]
     if known.may_answer:
@@ -45,15 +51,7 @@ def in_full(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
         blocks.append(kit.actions(*change_buttons(dialogue)))
     elif known.may_cancel_afterwards:
         blocks.append(kit.actions(afterwards_button(dialogue)))
-    return [*blocks, kit.small(f"{dialogue.reference} · {known.group.name}")]
-
-
-def _series(known: DialogueInFull) -> list[kit.Block]:
-    """The series that it belongs to, and the next dates of that series."""
-    if known.series is None:
-        return []
-    words = _("↻ One of a series, {rule}.")
-    return [series_facts.series_block(known.series, words, known.coming_dates)]
+    return [*blocks, foot(dialogue, known.group)]
 
 
 def _delegate_blocks(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
@@ -66,18 +64,6 @@ def _delegate_blocks(known: DialogueInFull, reader_user_id: str) -> list[kit.Blo
     return [kit.actions(delegate_select(known.dialogue, named), *nobody)]
 
 
-def _places(known: DialogueInFull) -> list[kit.Block]:
-    places = place_words(known.dialogue, known.starts)
-    if not places:
-        return []
-    return [
-        kit.rich(
-            kit.line(kit.bold(_("Where people are"))),
-            kit.bullets(kit.line(place) for place in places),
-        )
-    ]
-
-
 def _answers(known: DialogueInFull) -> list[kit.Block]:
     """Names by organisation under each answer; nobody is mentioned."""
     if not known.rsvps:
@@ -86,10 +72,8 @@ def _answers(known: DialogueInFull) -> list[kit.Block]:
     for answer, words in ANSWER_WORDS.items():
         said = [rsvp for rsvp in known.rsvps if rsvp.answer is answer]
         if said:
-            parts.append(
-                kit.line(kit.bold(_("{answer}: {number}", answer=_(words), number=len(said))))
-            )
-            parts.append(kit.bullets(_by_organisation(said, known)))
+            counted = _("{answer}: {number}", answer=_(words), number=len(said))
+            parts += [kit.line(kit.bold(counted)), kit.bullets(_by_organisation(said, known))]
     return [kit.rich(*parts)]
 
 
@@ -103,20 +87,13 @@ def _by_organisation(rsvps: Sequence[Rsvp], known: DialogueInFull) -> list[kit.E
             who = _("{name} ({delegate} comes instead)", name=who, delegate=instead)
         found.setdefault(name, []).append(who)
     lines = [
-        kit.line(
-            _("{label}: ", label=set_apart(organisation)),
-            ", ".join(sorted(names, key=str.casefold)),
-        )
-        for organisation, names in sorted(found.items(), key=lambda item: item[0].casefold())
+        kit.line(_("{label}: ", label=set_apart(name)), ", ".join(sorted(who, key=str.casefold)))
+        for name, who in sorted(found.items(), key=lambda item: item[0].casefold())
     ]
     left = len(rsvps) - _NAMES_SHOWN
     if left > 0:
         lines.append(kit.line(_n("and {number} more", "and {number} more", left)))
     return lines
-
-
-def _chairs(known: DialogueInFull) -> list[str]:
-    return [known.people[one].name if one in known.people else one for one in known.chairs]
 
 
 def _name(user_id: str | None, known: DialogueInFull) -> str:
@@ -155,10 +132,19 @@ def spelled_line(dialogue: Dialogue) -> kit.Element:
     return kit.line(spell_moment(dialogue.starts_at, dialogue.zone))
 
 
+def heading_lines(dialogue: Dialogue, before: str = "") -> list[kit.Element]:
+    """Title, the reader's own time, and the same moment spelled out."""
+    return [title_line(dialogue, before), time_line(dialogue), spelled_line(dialogue)]
+
+
 def was_planned_line(dialogue: Dialogue) -> kit.Element:
     """Of one that was cancelled."""
     when = kit.moment(dialogue.starts_at, dialogue.zone)
     return kit.say("It was planned for {moment}.", moment=when)
+
+
+def reason_line(dialogue: Dialogue) -> kit.Element:
+    return kit.line(_("Why: "), dialogue.reason) if dialogue.reason else kit.line()
 
 
 def link_line(dialogue: Dialogue) -> kit.Element:
@@ -168,37 +154,41 @@ def link_line(dialogue: Dialogue) -> kit.Element:
     return kit.line(_("Link: "), kit.link(dialogue.link, shortened(dialogue.link, _SHOWN_LINK)))
 
 
-def audience_line(dialogue: Dialogue) -> kit.Element:
-    return kit.say("For {audience}", audience=audience_words(dialogue.audience))
+def audience_line(dialogue: Dialogue, group: Group | None = None) -> kit.Element:
+    audience = audience_words(dialogue.audience)
+    if group is None:
+        return kit.say("For {audience}", audience=audience)
+    return kit.say("For {audience}, in {group}.", audience=audience, group=group.name)
 
 
 def chairs_line(names: Sequence[str]) -> kit.Element:
     """Who chairs, by display name: a mention would ping where all can read it."""
-    return (
-        kit.say("Chaired by {names}", names=listed([set_apart(name) for name in names]))
-        if names
-        else kit.line()
-    )
+    if not names:
+        return kit.line()
+    return kit.say("Chaired by {names}", names=listed([set_apart(name) for name in names]))
 
 
 def members_line(coming: int, invited: int) -> kit.Element:
     """ "6 of 9 member organisations are coming"; an empty line where none is invited."""
     if not invited:
         return kit.line()
-    return kit.line(
-        _n(
-            "{number} of {organisations} is coming",
-            "{number} of {organisations} are coming",
-            coming,
-            organisations=count(invited, "member organisation", "member organisations"),
-        )
+    organisations = count(invited, "member organisation", "member organisations")
+    one, several = Nn_(
+        "{number} of {organisations} is coming", "{number} of {organisations} are coming"
     )
+    return kit.line(_n(one, several, coming, organisations=organisations))
+
+
+def foot(dialogue: Dialogue, group: Group, series: Series | None = None) -> kit.Block:
+    """The reference to type, and the group, since members-only notifications come privately."""
+    rhythm = [series_facts.rhythm_words(series)] if series is not None else []
+    return kit.small(" · ".join([dialogue.reference, group.name, *rhythm]))
 
 
 def answer_buttons(
     dialogue: Dialogue,
     *,
-    counts: Mapping[RsvpAnswer, int] | None = None,
+    turnout: Turnout | None = None,
     own: RsvpAnswer | None = None,
     place: str = "",
 ) -> list[kit.Element]:
@@ -208,19 +198,14 @@ def answer_buttons(
     """
     buttons = []
     for answer, words in ANSWER_WORDS.items():
-        shown = f"{_(words)} {counts[answer]}" if counts and counts.get(answer) else _(words)
+        counted = turnout.count(answer) if turnout else 0
+        shown = f"{_(words)} {counted}" if counted else _(words)
         heard = dialogue.title
         if answer is own:
             shown, heard = f"✓ {shown}", _("your answer to {title}", title=dialogue.title)
-        buttons.append(
-            kit.button(
-                shown,
-                f"dialogue.rsvp:{answer.value}",
-                f"{dialogue.reference}|{answer.value}|{place}",
-                says=heard,
-                style="primary" if answer is own else None,
-            )
-        )
+        action_id, value = f"dialogue.rsvp:{answer}", f"{dialogue.reference}|{answer}|{place}"
+        style = "primary" if answer is own else None
+        buttons.append(kit.button(shown, action_id, value, says=heard, style=style))
     return buttons
 
 

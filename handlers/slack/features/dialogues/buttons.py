@@ -9,10 +9,10 @@ from bot.domain.reference import DIALOGUE, read_reference
 from bot.languages import _
 from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
 from bot.use_cases.dialogues.rules.checks import find_to_cancel, find_to_change
-from bot.use_cases.dialogues.schedule import JustScheduled
+from bot.use_cases.dialogues.schedule import JustScheduled, ScheduleDialogue
+from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues import commands, forms, parsing, previewing, replies
-from handlers.slack.features.dialogues.form_fields import is_one_of_several
 from handlers.slack.kit import refilled
 from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, read_state_number
 from handlers.slack.request.ask_back import frame_of
@@ -26,17 +26,15 @@ def press_rsvp(scene: Scene) -> Answer:
     if said not in set(RsvpAnswer):
         raise Refusal("I don't know this answer. Please choose Going, Maybe or Can't.")
     number = read_reference(DIALOGUE, reference)
-    done = answer_dialogue(
-        AnswerDialogue(number=number, answer=RsvpAnswer(said)), scene.context, person=scene.person
-    )
+    wish = AnswerDialogue(number=number, answer=RsvpAnswer(said))
+    done = answer_dialogue(wish, scene.context, person=scene.person)
     if place == "home":
         return Quiet()  # it renews itself
     if place == "show":
         return replace(commands.dialogue_reply(scene, number), replace=True)
     if place.startswith("list:"):
-        return replace(
-            commands.upcoming_reply(scene, read_number(place.removeprefix("list:"))), replace=True
-        )
+        offset = read_number(place.removeprefix("list:"))
+        return replace(commands.upcoming_reply(scene, offset), replace=True)
     return Reply(blocks=replies.answered_blocks(done))
 
 
@@ -51,15 +49,9 @@ def press_alone(scene: Scene) -> Answer:
 
 
 def _delegate_reply(scene: Scene, reference: str, user_id: str) -> Reply:
-    done = answer_dialogue(
-        AnswerDialogue(
-            number=read_reference(DIALOGUE, reference),
-            answer=RsvpAnswer.CANNOT,
-            delegate_user_id=user_id,
-        ),
-        scene.context,
-        person=scene.person,
-    )
+    number = read_reference(DIALOGUE, reference)
+    wish = AnswerDialogue(number=number, answer=RsvpAnswer.CANNOT, delegate_user_id=user_id)
+    done = answer_dialogue(wish, scene.context, person=scene.person)
     return Reply(blocks=replies.answered_blocks(done), replace=True)
 
 
@@ -69,10 +61,8 @@ def press_show(scene: Scene) -> Answer:
 
 def press_page(scene: Scene) -> Answer:
     """The value is the offset."""
-    return replace(
-        commands.upcoming_reply(scene, read_number(scene.call.value.partition(" ")[0])),
-        replace=True,
-    )
+    offset = read_number(scene.call.value.partition(" ")[0])
+    return replace(commands.upcoming_reply(scene, offset), replace=True)
 
 
 def press_dates(scene: Scene) -> Answer:
@@ -84,23 +74,25 @@ def press_dates(scene: Scene) -> Answer:
 
 def press_again(scene: Scene) -> Answer:
     """Goes on with what was typed, beside the one just scheduled; pressed twice it makes one."""
-    group = scene.needs_group()
     before, _sep, raw = scene.call.value.partition(" ")
+    wish = replace(_wish_again(scene, raw), again_after=read_number(before))
+    return replace(replies.scheduled_reply(scene, scene.needs_group(), wish), replace=True)
+
+
+def _wish_again(scene: Scene, raw: str) -> ScheduleDialogue | ScheduleSeries:
+    """What was typed, read once more; a Refusal where its date can mean several by now."""
     wish = parsing.read_schedule(parsing.literal(raw, scene.names), frame_of(scene))
     if isinstance(wish, Asked):
-        raise Refusal(_again_with(wish.words))
-    done = replies.scheduled_reply(scene, group, replace(wish, again_after=read_number(before)))
-    return replace(done, replace=True)
+        again = _("Please type the command again with that date.")
+        raise Refusal(f"{wish.words} {again}")
+    return wish
 
 
 def press_anyway(scene: Scene) -> Answer:
     """Schedules what was typed, whatever the conflicts."""
-    group = scene.needs_group()
-    wish = parsing.read_schedule(parsing.literal(scene.call.value, scene.names), frame_of(scene))
-    if isinstance(wish, Asked):
-        raise Refusal(_again_with(wish.words))
+    wish = _wish_again(scene, scene.call.value)
     try:
-        return replace(replies.scheduled_reply(scene, group, wish), replace=True)
+        return replace(replies.scheduled_reply(scene, scene.needs_group(), wish), replace=True)
     except JustScheduled as twice:  # pressed twice: the confirmation stays where it is
         return commands.asked_again(scene, twice, scene.call.value)
 
@@ -111,36 +103,30 @@ def press_preview(scene: Scene) -> Answer:
     if "title" in given:
         group = scene.needs_group()
         shown = previewing.preview_blocks(scene, group)
-        form = commands.schedule_form(scene, group, preview=shown)
+        form = forms.schedule_form(scene, group, preview=shown)
     else:
         number = read_state_number(scene.call.metadata)
         dialogue, group = find_to_change(number, scene.context)
         shown = previewing.preview_blocks(scene, group, dialogue)
-        several = is_one_of_several(dialogue, scene)
-        form = forms.move_form(dialogue, several=several, preview=shown)
+        form = forms.move_form(scene, dialogue, shown)
     return ShowView(refilled(form, given) | {"private_metadata": scene.call.metadata})
 
 
 def press_schedule(scene: Scene) -> Answer:
     group = scene.needs_group()
     demand_right(scene.context, Act.SCHEDULE_DIALOGUE, group)
-    return PushView(commands.schedule_form(scene, group))
+    return PushView(forms.schedule_form(scene, group))
 
 
 def press_move(scene: Scene) -> Answer:
     dialogue, _group = find_to_change(read_reference(DIALOGUE, scene.call.value), scene.context)
-    return PushView(forms.move_form(dialogue, several=is_one_of_several(dialogue, scene)))
+    return PushView(forms.move_form(scene, dialogue))
 
 
 def press_edit(scene: Scene) -> Answer:
-    form = forms.show_edit_form(scene, read_reference(DIALOGUE, scene.call.value))
-    return PushView(form.view)
+    return PushView(forms.edit_form(scene, read_reference(DIALOGUE, scene.call.value)))
 
 
 def press_cancel(scene: Scene) -> Answer:
     dialogue, _group = find_to_cancel(read_reference(DIALOGUE, scene.call.value), scene.context)
-    return PushView(forms.cancel_form(dialogue, several=is_one_of_several(dialogue, scene)))
-
-
-def _again_with(question: str) -> str:
-    return " ".join((question, _("Please type the command again with that date.")))
+    return PushView(forms.cancel_form(scene, dialogue))

@@ -1,6 +1,5 @@
 """What people type after /dialogue, and where its form starts."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dates.answers import Asked
@@ -23,7 +22,6 @@ from bot.use_cases.dialogues.show import show_dialogue
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues import blocks, forms, lists, parsing, previewing, replies
 from handlers.slack.features.dialogues.form_fields import ask_scope, is_one_of_several
-from handlers.slack.features.dialogues.forms import choosable_audiences, show_edit_form
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import escape_text
 from handlers.slack.request import Answer, Reply, Scene, ShowView
@@ -39,8 +37,7 @@ def upcoming_reply(scene: Scene, offset: int = 0) -> Reply:
     found = coming_dialogues.coming_dialogues(groups, scene.context)
     may_schedule = any(may(scene.reader, Act.SCHEDULE_DIALOGUE, group.id) for group in groups)
     ids = {d.series_id for d in found.dialogues if d.series_id is not None}
-    seen = ((i, scene.work.series.seen_by(scene.reader, i)) for i in ids)
-    series = {i: one for i, one in seen if one is not None}
+    series = {i: one for i in ids if (one := scene.work.series.seen_by(scene.reader, i))}
     return Reply(blocks=lists.list_of(found, series, offset=offset, may_schedule=may_schedule))
 
 
@@ -68,15 +65,14 @@ def run_schedule(scene: Scene) -> Answer:
     group = scene.needs_group()
     demand_right(scene.context, Act.SCHEDULE_DIALOGUE, group)
     if not scene.call.raw.strip():
-        return ShowView(schedule_form(scene, group))
-    wish = parsing.read_schedule(_words(scene), frame_of(scene))
+        return ShowView(forms.schedule_form(scene, group))
+    wish = parsing.read_schedule(parsing.literal(scene.call.raw, scene.names), frame_of(scene))
     if isinstance(wish, Asked):
         return ask_which(scene.call, wish, raw_of=escape_text)
     try:
         # The one just scheduled would else be named as what the same one overlaps with.
         ask_if_twice(wish.title, group, scene.context)
-        against = _against(scene, group, wish)
-        return against or replies.scheduled_reply(scene, group, wish)
+        return _against(scene, group, wish) or replies.scheduled_reply(scene, group, wish)
     except JustScheduled as twice:
         return asked_again(scene, twice, scene.call.raw)
 
@@ -96,17 +92,6 @@ def _against(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries
     return Reply(blocks=[kit.rich(*lines), kit.actions(button)])
 
 
-def schedule_form(scene: Scene, group: Group, *, preview: Sequence[kit.Block] = ()) -> kit.View:
-    """With the audiences that this person may choose, and their own zone."""
-    return forms.schedule_form(
-        channel_id=group.channel_id,
-        zone=scene.person.zone,
-        audience=group.default_audience,
-        audiences=choosable_audiences(scene, group, group.default_audience),
-        preview=preview,
-    )
-
-
 def asked_again(scene: Scene, twice: JustScheduled, raw: str) -> Reply:
     """The question, with a button that goes on where the words, as Slack sent them, fit."""
     value = f"{twice.before.number} {raw}"
@@ -123,26 +108,20 @@ def run_move(scene: Scene) -> Answer:
             _behind(scene), frame_of(scene), lambda number: find_to_change(number, scene.context)[0]
         )
     except parsing.NoDate as missing:
-        return _offer_form(scene, missing)
+        dialogue = find_to_change(missing.number, scene.context)[0]
+        button = kit.button(_("Move…"), "dialogue.move", dialogue.reference)
+        return Reply(blocks=[kit.rich(kit.line(missing.words)), kit.actions(button)])
     if isinstance(wish, Asked):
         return ask_which(scene.call, wish, raw_of=escape_text)
     before, _group = find_to_change(wish.number, scene.context)
     if asked := _how_far(scene, before, "move"):
         return asked
-    changed = move_dialogue(wish, scene.context)
-    return replies.moved_reply(scene, changed)
-
-
-def _offer_form(scene: Scene, missing: parsing.NoDate) -> Reply:
-    """What is missing, and a button for those who would rather choose than type."""
-    dialogue, _group = find_to_change(missing.number, scene.context)
-    button = kit.button(_("Move…"), "dialogue.move", dialogue.reference)
-    return Reply(blocks=[kit.rich(kit.line(missing.words)), kit.actions(button)])
+    return replies.moved_reply(scene, move_dialogue(wish, scene.context))
 
 
 def run_edit(scene: Scene) -> Answer:
     """`/dialogue edit D12` opens the form; in that of a series one says how far it reaches."""
-    return show_edit_form(scene, *parsing.read_edit(_behind(scene)))
+    return ShowView(forms.edit_form(scene, *parsing.read_edit(_behind(scene))))
 
 
 def run_cancel(scene: Scene) -> Answer:
@@ -150,8 +129,7 @@ def run_cancel(scene: Scene) -> Answer:
     before, _group = find_to_cancel(wish.number, scene.context)
     if asked := _how_far(scene, before, "cancel"):
         return asked
-    changed = cancel_dialogue(wish, scene.context)
-    return Reply(blocks=replies.cancelled_blocks(changed, scene.now))
+    return Reply(blocks=replies.cancelled_blocks(cancel_dialogue(wish, scene.context), scene.now))
 
 
 def _how_far(scene: Scene, dialogue: Dialogue, doing: str) -> Reply | None:
@@ -165,15 +143,10 @@ def _how_far(scene: Scene, dialogue: Dialogue, doing: str) -> Reply | None:
     )
 
 
-def _words(scene: Scene) -> str:
-    """The words behind the verb, literal; mentions become names that ping nobody."""
-    return parsing.literal(scene.call.raw, scene.names)
-
-
 def _behind(scene: Scene) -> str:
     """The reference and the words behind it; a line of a list that was pasted is its reference."""
     is_link = scene.call.raw.lstrip().startswith("<http")
-    words = scene.words if is_link else _words(scene)
+    words = scene.words if is_link else parsing.literal(scene.call.raw, scene.names)
     try:
         number, rest = take_reference(DIALOGUE, words)
         dialogue, group = find_dialogue(number, reader=scene.reader, work=scene.work)

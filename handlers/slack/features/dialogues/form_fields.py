@@ -30,15 +30,11 @@ Wish = ScheduleDialogue | ScheduleSeries
 _TURNS = re.compile(r"\b(rotat|alternat|taking turns|in turn)", re.IGNORECASE)
 """Words by which times take turns: then each of them is said."""
 
+_MOVE = N_("Please say what to move: “{one}”, “{later}” or “{whole}”.")
+_CANCEL = N_("Please say what to cancel: “{one}”, “{later}” or “{whole}”.")
 _ASKED = {
-    "move": (
-        N_("What do you want me to move?"),
-        N_("Please say what to move: “{one}”, “{later}” or “{whole}”."),
-    ),
-    "cancel": (
-        N_("What do you want me to cancel?"),
-        N_("Please say what to cancel: “{one}”, “{later}” or “{whole}”."),
-    ),
+    "move": (N_("What do you want me to move?"), _MOVE),
+    "cancel": (N_("What do you want me to cancel?"), _CANCEL),
 }
 """The question how far it reaches, with buttons, and without them."""
 
@@ -103,8 +99,7 @@ def series_of(wish: ScheduleSeries) -> Series:
 
 def read_move(fields: Fields, number: int, now: datetime) -> MoveDialogue:
     starts_at, zone = read_start(fields, now)
-    scope = read_scope(fields)
-    return MoveDialogue(number=number, starts_at=starts_at, zone=zone, scope=scope)
+    return MoveDialogue(number=number, starts_at=starts_at, zone=zone, scope=read_scope(fields))
 
 
 def read_edit(fields: Fields, metadata: str) -> EditDialogue:
@@ -123,8 +118,7 @@ def read_edit(fields: Fields, metadata: str) -> EditDialogue:
 
 
 def read_cancel(fields: Fields, number: int) -> CancelDialogue:
-    reason = fields.get("reason")
-    return CancelDialogue(number=number, reason=reason, scope=read_scope(fields))
+    return CancelDialogue(number=number, reason=fields.get("reason"), scope=read_scope(fields))
 
 
 def read_scope(fields: Fields) -> Scope:
@@ -157,8 +151,7 @@ def read_start(fields: Fields, now: datetime) -> tuple[datetime, str]:
 
 
 def _read_zone(typed: str) -> str:
-    key = canonical(typed.strip())
-    if key is not None:
+    if key := canonical(typed.strip()):
         return key
     if not typed.strip():
         raise NotValid("Please name a time zone, for example Europe/Dublin.", field="zone")
@@ -166,7 +159,6 @@ def _read_zone(typed: str) -> str:
 
 
 def _check_once(wall: datetime, zone: str) -> None:
-    clock = f"{wall:%H:%M}"
     if zones.is_missing(wall, zone):
         why = N_(
             "{time} on {day} does not exist in {zone}, because the clocks change then. Please "
@@ -179,7 +171,8 @@ def _check_once(wall: datetime, zone: str) -> None:
         )
     else:
         return
-    raise NotValid(why, time=clock, day=spell_day(wall.date()), zone=zone, field="time")
+    day = spell_day(wall.date())
+    raise NotValid(why, time=f"{wall:%H:%M}", day=day, zone=zone, field="time")
 
 
 def read_minutes(fields: Fields) -> int:
@@ -210,27 +203,20 @@ def ask_scope(scene: Scene, dialogue: Dialogue, doing: str) -> Reply:
     `doing`: a key of `_ASKED`. Nothing was stored.
     """
     series = scene.work.series.seen_by(scene.reader, dialogue.series_id)
-    buttons = [
-        button
-        for index, scope in enumerate(Scope)
-        if (button := _button(scene, scope, index)) is not None
-    ]
-    reference = dialogue.reference
+    reference, raw = dialogue.reference, scene.call.raw
     one = _("{reference} is one date of a series.", reference=reference)
     if series is not None:
         told = {"reference": reference, "rule": spell_rule(series)}
         one = _("{reference} is one date of a series: {rule}.", **told)
-    words = [kit.line(one)]
+    buttons = [
+        going_on(scene.call, with_scope(raw, scope), _(SCOPE_LABELS[scope]), index)
+        for index, scope in enumerate(Scope)
+    ]
+    offered = [button for button in buttons if button is not None]
     asks, offers = _ASKED[doing]
-    if len(buttons) == len(Scope):
-        words.append(kit.say(asks))
-        choice = [kit.actions(*buttons)]
+    if len(offered) == len(Scope):
+        blocks = [kit.rich(kit.line(one), kit.say(asks)), kit.actions(*offered)]
     else:
         ways = {scope.value: f"{reference} {typed}" for scope, typed in SCOPE_WORDS.items()}
-        words.append(kit.say(offers, **ways))
-        choice = []
-    return Reply(blocks=[kit.rich(*words), *choice, *typed_back(scene.call.typed)])
-
-
-def _button(scene: Scene, scope: Scope, index: int) -> kit.Element | None:
-    return going_on(scene.call, with_scope(scene.call.raw, scope), _(SCOPE_LABELS[scope]), index)
+        blocks = [kit.rich(kit.line(one), kit.say(offers, **ways))]
+    return Reply(blocks=[*blocks, *typed_back(scene.call.typed)])

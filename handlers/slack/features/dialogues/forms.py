@@ -22,127 +22,99 @@ from handlers.slack.features.dialogues.form_fields import is_one_of_several
 from handlers.slack.kit import View, audience_options
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.menus import lengths, picker
-from handlers.slack.request import Answer, Reply, Scene, ShowView, read_state_number
+from handlers.slack.request import Answer, Reply, Scene, read_state_number
 from handlers.slack.request.ask_back import ask_to_open
 
-SCHEDULE, MOVE, EDIT, CANCEL = (
-    "dialogue.schedule",
-    "dialogue.move",
-    "dialogue.edit",
-    "dialogue.cancel",
-)
+SCHEDULE, MOVE = "dialogue.schedule", "dialogue.move"
+EDIT, CANCEL = "dialogue.edit", "dialogue.cancel"
 PREVIEW = "dialogue.preview"
 SCHEDULE_TITLE, MOVE_TITLE = N_("Schedule a dialogue"), N_("Move a dialogue")
 EDIT_TITLE, CANCEL_TITLE = N_("Edit a dialogue"), N_("Cancel a dialogue")
 
 
 def schedule_form(
+    scene: Scene,
+    group: Group,
     *,
-    channel_id: str,
-    zone: str,
-    audience: Audience,
-    audiences: tuple[Audience, ...],
+    zone: str | None = None,
+    audience: Audience | None = None,
     wall: datetime | None = None,
     minutes: int = DEFAULT_MINUTES,
     preview: Sequence[kit.Block] = (),
 ) -> kit.View:
-    """`zone` is the person's own; `audience` the group's default, among what they may choose.
+    """`zone` None: the person's own; `audience` None: the group's default.
 
     `wall`: a start that was chosen already, naive in `zone`; it has a draft of its own. `preview`:
     what the start means for everyone, shown again whenever it is changed.
     """
     chosen = {"at": wall.isoformat()} if wall else {}
+    audiences = choosable_audiences(scene, group, group.default_audience)
     return kit.modal(
         SCHEDULE,
         _(SCHEDULE_TITLE),
         [
             _title_field(None),
-            *start_fields(wall, zone, PREVIEW),
+            *start_fields(wall, zone or scene.person.zone, PREVIEW),
             *preview,
             _minutes_field(minutes),
             _repeats_field(),
             _link_field(None),
-            _audience_field(audience, audiences),
+            _audience_field(audience or group.default_audience, audiences),
         ],
         submit=_("Schedule"),
-        metadata={"channel": channel_id} | chosen,
+        metadata={"channel": group.channel_id} | chosen,
     )
 
 
-def move_form(
-    dialogue: Dialogue, *, several: bool = False, preview: Sequence[kit.Block] = ()
-) -> kit.View:
-    """`several`: it is one date of a series that has others ahead. `preview`: as in scheduling."""
-    now_at = spell_moment(dialogue.starts_at, dialogue.zone)
-    return kit.modal(
-        MOVE,
-        _(MOVE_TITLE),
-        [
-            kit.rich(
-                kit.line(kit.bold(dialogue.title)),
-                kit.say(
-                    "{reference}, now on {moment}.", reference=dialogue.reference, moment=now_at
-                ),
-            ),
-            *_scope_field(several, None),
-            *start_fields(dialogue.wall, dialogue.zone, PREVIEW),
-            *preview,
-        ],
-        submit=_("Move"),
-        metadata=_number(dialogue),
-    )
+def move_form(scene: Scene, dialogue: Dialogue, preview: Sequence[kit.Block] = ()) -> kit.View:
+    """`preview`: as in scheduling."""
+    blocks = [
+        _about(dialogue, N_("{reference}, now on {moment}.")),
+        *_scope_field(dialogue, scene),
+        *start_fields(dialogue.wall, dialogue.zone, PREVIEW),
+        *preview,
+    ]
+    return kit.modal(MOVE, _(MOVE_TITLE), blocks, submit=_("Move"), metadata=_number(dialogue))
 
 
-def edit_form(
-    dialogue: Dialogue,
-    audiences: tuple[Audience, ...],
-    *,
-    several: bool = False,
-    scope: Scope | None = None,
-) -> kit.View:
+def edit_form(scene: Scene, number: int, scope: Scope | None = None) -> kit.View:
     """`scope`: how far it was said to reach, for one date of several."""
-    when = spell_moment(dialogue.starts_at, dialogue.zone)
-    return kit.modal(
-        EDIT,
-        _(EDIT_TITLE),
-        [
-            kit.rich(
-                kit.say("{reference}, on {moment}.", reference=dialogue.reference, moment=when)
-            ),
-            *_scope_field(several, scope),
-            _title_field(dialogue.title),
-            _minutes_field(dialogue.minutes),
-            _link_field(dialogue.link),
-            _audience_field(dialogue.audience, audiences),
-        ],
-        submit=_("Save"),
-        metadata=_number(dialogue),
-    )
+    dialogue, group = find_to_change(number, scene.context)
+    blocks = [
+        _about(dialogue, N_("{reference}, on {moment}."), titled=False),
+        *_scope_field(dialogue, scene, scope),
+        _title_field(dialogue.title),
+        _minutes_field(dialogue.minutes),
+        _link_field(dialogue.link),
+        _audience_field(dialogue.audience, choosable_audiences(scene, group, dialogue.audience)),
+    ]
+    return kit.modal(EDIT, _(EDIT_TITLE), blocks, submit=_("Save"), metadata=_number(dialogue))
 
 
-def cancel_form(dialogue: Dialogue, *, several: bool = False) -> kit.View:
-    when = spell_moment(dialogue.starts_at, dialogue.zone)
+def cancel_form(scene: Scene, dialogue: Dialogue) -> kit.View:
+    reason = kit.text_input(lines=True)
+    label = _("Why? Everyone who was invited will read this.")
+    hint = _("Up to {limit} characters.", limit=SUMMARY)
+    blocks = [
+        _about(dialogue, N_("{reference}, on {moment}.")),
+        *_scope_field(dialogue, scene),
+        kit.field("reason", label, reason, hint=hint, optional=True),
+    ]
     return kit.modal(
         CANCEL,
         _(CANCEL_TITLE),
-        [
-            kit.rich(
-                kit.line(kit.bold(dialogue.title)),
-                kit.say("{reference}, on {moment}.", reference=dialogue.reference, moment=when),
-            ),
-            *_scope_field(several, None),
-            kit.field(
-                "reason",
-                _("Why? Everyone who was invited will read this."),
-                kit.text_input(lines=True),
-                hint=_("Up to {limit} characters.", limit=SUMMARY),
-                optional=True,
-            ),
-        ],
+        blocks,
         submit=_("Cancel the dialogue"),
         close=_("Keep it"),
         metadata=_number(dialogue),
     )
+
+
+def _about(dialogue: Dialogue, words: str, *, titled: bool = True) -> kit.Block:
+    """What the form is about; `words` are not translated yet."""
+    title = kit.line(kit.bold(dialogue.title) if titled else "")
+    when = spell_moment(dialogue.starts_at, dialogue.zone)
+    return kit.rich(title, kit.say(words, reference=dialogue.reference, moment=when))
 
 
 def _title_field(title: str | None) -> kit.Block:
@@ -157,16 +129,12 @@ def start_fields(wall: datetime | None, zone: str, preview: str) -> list[kit.Blo
     if wall is not None:
         date["initial_date"] = f"{wall:%Y-%m-%d}"
         time["initial_time"] = f"{wall:%H:%M}"
+    where = picker("zone", zone, action_id=f"{preview}:zone")
+    hint = _("Date and time are read there. Type a city, a country or UTC to find it.")
     return [
         kit.field("date", _("Date"), date, dispatch=True),
         kit.field("time", _("Time"), time, dispatch=True),
-        kit.field(
-            "zone",
-            _("Time zone"),
-            picker("zone", zone, action_id=f"{preview}:zone"),
-            hint=_("Date and time are read there. Type a city, a country or UTC to find it."),
-            dispatch=True,
-        ),
+        kit.field("zone", _("Time zone"), where, hint=hint, dispatch=True),
     ]
 
 
@@ -178,17 +146,12 @@ def _minutes_field(minutes: int) -> kit.Block:
 def _repeats_field() -> kit.Block:
     """Once Enter is pressed in it, what it says is told back above."""
     element = kit.text_input(example="every 2 weeks until 30 Jun 2027")
-    return kit.field(
-        "repeats",
-        _("Repeats"),
-        element | {"action_id": f"{PREVIEW}:repeats"},
-        hint=_(
-            "Empty: once. For example every month on the 2nd Tuesday, or every 3 weeks "
-            "rotating 09:00 and 21:00. The date above is the first."
-        ),
-        optional=True,
-        dispatch=True,
+    element |= {"action_id": f"{PREVIEW}:repeats"}
+    hint = _(
+        "Empty: once. For example every month on the 2nd Tuesday, or every 3 weeks rotating "
+        "09:00 and 21:00. The date above is the first."
     )
+    return kit.field("repeats", _("Repeats"), element, hint=hint, optional=True, dispatch=True)
 
 
 def _link_field(link: str | None) -> kit.Block:
@@ -201,9 +164,9 @@ def _audience_field(audience: Audience, audiences: tuple[Audience, ...]) -> kit.
     return kit.field("audience", _("Who can see it"), kit.choice(options, initial=audience.value))
 
 
-def _scope_field(several: bool, scope: Scope | None) -> list[kit.Block]:
-    """Which dates of a series; nothing is chosen for the person."""
-    if not several:
+def _scope_field(dialogue: Dialogue, scene: Scene, scope: Scope | None = None) -> list[kit.Block]:
+    """Which dates of a series that has others ahead; nothing is chosen for the person."""
+    if not is_one_of_several(dialogue, scene):
         return []
     options = [kit.option(_(words), scope.value) for scope, words in SCOPE_LABELS.items()]
     chosen = kit.choice(options, initial=scope.value if scope else None, kind="radio_buttons")
@@ -219,23 +182,19 @@ def submit_schedule(scene: Scene) -> Answer:
     try:
         return replies.scheduled_reply(scene, scene.needs_group(), wish)
     except JustScheduled as twice:
-        before = twice.before
-        when = spell_moment(before.starts_at, before.zone)
-        words = _(
+        raise NotValid(
             "You have just scheduled this title as {reference}, for {moment}. If you mean "
             "a second one, please change the title, or send this in a minute.",
-            reference=before.reference,
-            moment=when,
-        )
-        raise NotValid(words, field="title") from twice
+            reference=twice.before.reference,
+            moment=spell_moment(twice.before.starts_at, twice.before.zone),
+            field="title",
+        ) from twice
 
 
 def submit_move(scene: Scene) -> Answer:
     number = read_state_number(scene.call.metadata)
-    changed = move_dialogue(
-        form_fields.read_move(scene.call.fields, number, scene.now), scene.context
-    )
-    return replies.moved_reply(scene, changed)
+    wish = form_fields.read_move(scene.call.fields, number, scene.now)
+    return replies.moved_reply(scene, move_dialogue(wish, scene.context))
 
 
 def submit_edit(scene: Scene) -> Answer:
@@ -243,7 +202,6 @@ def submit_edit(scene: Scene) -> Answer:
     try:
         changed = edit_dialogue(wish, scene.context)
     except Widens as asked:
-        form = show_edit_form(scene, wish.number).view
         shows = _("its title, time, length and link, who scheduled it, and who answered what")
         if wish.scope is not Scope.ONE:
             shows = _(
@@ -251,26 +209,26 @@ def submit_edit(scene: Scene) -> Answer:
                 "who answered what"
             )
         items = Nn_("item of the agenda", "items of the agenda")
-        return ask_to_open(dict(form), scene.call, asked.opening, shows=shows, entry=items)
+        return ask_to_open(
+            edit_form(scene, wish.number), scene.call, asked.opening, shows=shows, entry=items
+        )
     return Reply(blocks=replies.edited_blocks(changed))
 
 
 def submit_cancel(scene: Scene) -> Answer:
     wish = form_fields.read_cancel(scene.call.fields, read_state_number(scene.call.metadata))
-    changed = cancel_dialogue(wish, scene.context)
-    return Reply(blocks=replies.cancelled_blocks(changed, scene.now))
+    return Reply(blocks=replies.cancelled_blocks(cancel_dialogue(wish, scene.context), scene.now))
 
 
 def edit_form_now(scene: Scene) -> View:
     number = read_state_number(scene.call.metadata)
-    form = show_edit_form(scene, number, form_fields.read_scope(scene.call.fields))
-    return dict(form.view)
+    return edit_form(scene, number, form_fields.read_scope(scene.call.fields))
 
 
 def move_form_now(scene: Scene) -> View:
     """The same of the form that moves."""
-    dialogue, _group = find_to_change(read_state_number(scene.call.metadata), scene.context)
-    return move_form(dialogue, several=is_one_of_several(dialogue, scene))
+    number = read_state_number(scene.call.metadata)
+    return move_form(scene, find_to_change(number, scene.context)[0])
 
 
 def choosable_audiences(scene: Scene, group: Group, now_for: Audience) -> tuple[Audience, ...]:
@@ -282,10 +240,3 @@ def choosable_audiences(scene: Scene, group: Group, now_for: Audience) -> tuple[
         for audience in Audience
         if audience is now_for or narrowest_audience(audience, group.default_audience) is audience
     )
-
-
-def show_edit_form(scene: Scene, number: int, scope: Scope | None = None) -> ShowView:
-    dialogue, group = find_to_change(number, scene.context)
-    allowed = choosable_audiences(scene, group, now_for=dialogue.audience)
-    several = is_one_of_several(dialogue, scene)
-    return ShowView(edit_form(dialogue, allowed, several=several, scope=scope))

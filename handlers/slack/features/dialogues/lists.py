@@ -7,7 +7,7 @@ from bot.domain import Dialogue, Group, Series
 from bot.domain.wording import count, spell_day
 from bot.languages import Nn_, _, _n
 from bot.use_cases.dialogues.show import Coming
-from handlers.slack.features.dialogues import blocks as dialogue_blocks
+from handlers.slack.features.dialogues import blocks as show
 from handlers.slack.features.dialogues import series_facts
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header, without_own_words
@@ -40,21 +40,15 @@ def list_of(
         notes += [coming.groups[dialogue.group_id].name] if several else []
         notes += [series_facts.rhythm_words(its)] if its is not None else []
         own = coming.answers.get(dialogue.number)
-        buttons = dialogue_blocks.answer_buttons(dialogue, own=own, place=f"list:{offset}")
-        buttons.append(dialogue_blocks.show_button(dialogue))
+        buttons = show.answer_buttons(dialogue, own=own, place=f"list:{offset}")
+        buttons.append(show.show_button(dialogue))
         if later and its is not None:
             last = spell_day(later[-1].wall.date())
             notes.append(_n(*_MORE_UNTIL, len(later), day=last))
             heard = _("All dates of {title}", title=dialogue.title)
             buttons.append(kit.button(_("All dates"), "dialogue.dates", f"0 {its.id}", says=heard))
-        blocks += [
-            kit.rich(
-                dialogue_blocks.title_line(dialogue),
-                dialogue_blocks.time_line(dialogue),
-                kit.line(" · ".join(notes)),
-            ),
-            kit.actions(*buttons),
-        ]
+        lines = [show.title_line(dialogue), show.time_line(dialogue), kit.line(" · ".join(notes))]
+        blocks += [kit.rich(*lines), kit.actions(*buttons)]
     return [*blocks, *paging_buttons("dialogue.page", offset=offset, total=len(items))]
 
 
@@ -78,29 +72,24 @@ def dates_of(series: Series, coming: Coming, *, offset: int) -> list[kit.Block]:
     """The coming dates of one series that the reader may see, twenty a page."""
     dialogues = [d for d in coming.dialogues if d.series_id == series.id]
     if not dialogues:
-        return _told_blocks(_("None of its dates are coming any more."))
+        return [kit.rich(kit.say("None of its dates are coming any more."))]
     offset = min(offset, (len(dialogues) - 1) // _DATES * _DATES)
     lines = []
     for dialogue in dialogues[offset : offset + _DATES]:
         own = coming.answers.get(dialogue.number)
-        said = f" · {_(dialogue_blocks.ANSWER_WORDS[own])}" if own is not None else ""
+        said = f" · {_(show.ANSWER_WORDS[own])}" if own is not None else ""
         when = kit.moment(dialogue.starts_at, dialogue.zone)
         lines.append(kit.line(kit.bold(dialogue.reference), " ", when, said))
-    return [
-        kit.rich(
-            dialogue_blocks.title_line(dialogues[0]),
-            series_facts.rule_line(series),
-            kit.bullets(lines),
-        ),
-        *paging_buttons(
-            "dialogue.dates", offset=offset, total=len(dialogues), state=str(series.id), page=_DATES
-        ),
-    ]
+    title, rule = show.title_line(dialogues[0]), series_facts.rule_line(series)
+    turns = paging_buttons(
+        "dialogue.dates", offset=offset, total=len(dialogues), state=str(series.id), page=_DATES
+    )
+    return [kit.rich(title, rule, kit.bullets(lines)), *turns]
 
 
 def behind_own_line(dialogue: Dialogue, group: Group, series: Series | None, words: str) -> str:
     """`words` behind the reference without the title and the notes that a list shows there."""
-    notes = [group.name, *map(_, dialogue_blocks.ANSWER_WORDS.values())]
+    notes = [group.name, *map(_, show.ANSWER_WORDS.values())]
     notes += [series_facts.rhythm_words(series)] if series else []
     more = [_n(*_MORE_UNTIL, number, day="DAY") for number in (1, 2)]
     later = [re.sub(r"\d", r"\\d+", re.escape(one)).replace("DAY", _A_DAY) for one in more]
@@ -112,19 +101,14 @@ def behind_own_line(dialogue: Dialogue, group: Group, series: Series | None, wor
 def _nothing_planned(coming: Coming, *, may_schedule: bool) -> list[kit.Block]:
     names = [group.name for group in coming.groups.values()]
     if not names:
-        return _told_blocks(_("You are in no working group, so there are no dialogues to show."))
-    nothing = _("No dialogue is planned.")
+        nowhere = kit.say("You are in no working group, so there are no dialogues to show.")
+        return [kit.rich(nowhere)]
+    nothing = kit.say("No dialogue is planned.")
     if len(names) == 1:
-        nothing = _("No dialogue is planned in {group}.", group=names[0])
-    blocks = _told_blocks(nothing)
+        nothing = kit.say("No dialogue is planned in {group}.", group=names[0])
     if not may_schedule:
-        return blocks
-    example = "/dialogue schedule Age assurance on 12 Dec 14:00 for 60m"
-    blocks.append(kit.rich(kit.line(_("To schedule one: "), kit.text(example, code=True))))
-    if len(names) == 1:
-        blocks.append(kit.actions(kit.button(_("Schedule…"), "dialogue.schedule")))
-    return blocks
-
-
-def _told_blocks(words: str) -> list[kit.Block]:
-    return [kit.rich(kit.line(words))]
+        return [kit.rich(nothing)]
+    example = kit.text("/dialogue schedule Age assurance on 12 Dec 14:00 for 60m", code=True)
+    button = kit.actions(kit.button(_("Schedule…"), "dialogue.schedule"))
+    how = kit.rich(kit.line(_("To schedule one: "), example))
+    return [kit.rich(nothing), how, *([button] if len(names) == 1 else [])]

@@ -9,7 +9,7 @@ from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.move import Planned
 from bot.dates.sentences.move import read_move as moves_to
 from bot.dates.sentences.schedule import read_plan
-from bot.domain import Audience, Dialogue, Refusal
+from bot.domain import Dialogue, Refusal
 from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.limits import checked_link
 from bot.domain.reference import DIALOGUE, render_reference, take_reference, take_references
@@ -78,9 +78,8 @@ def read_schedule(text: str, frame: Frame) -> ScheduleDialogue | ScheduleSeries 
         plan = ask_about_front(text, plan.title, lambda turned: _title_of(turned, frame)) or plan
     if isinstance(plan, Asked):
         return plan
-    series = isinstance(plan.when, Recurring)
     if not plan.title:
-        example = SERIES_EXAMPLE if series else EXAMPLE
+        example = SERIES_EXAMPLE if isinstance(plan.when, Recurring) else EXAMPLE
         raise Refusal(
             "A title is missing. Please put it first, for example: {example}", example=example
         )
@@ -111,29 +110,21 @@ def _title_of(text: str, frame: Frame) -> str | None:
     return plan.title if isinstance(plan, Plan) else None
 
 
-def read_where(text: str) -> tuple[int, Scope | None, str]:
-    """The dialogue that moves, how far that reaches, and where to; NoDate where that is missing."""
-    number, behind = read_number(text, "move")
-    scope, rest = read_scope(behind)
-    if not rest or rest.lower() == "to":
-        raise NoDate(
-            _(
-                "Please say to which day and time D{number} moves, for example: /dialogue move "
-                "D{number} {example}",
-                number=number,
-                example=_MOVE_EXAMPLE,
-            ),
-            number,
-        )
-    return number, scope, rest
-
-
 def read_move(text: str, frame: Frame, planned: Callable[[int], Dialogue]) -> MoveDialogue | Asked:
     """ "D12 to 13 Dec 15:00 [in Europe/Dublin]"; `planned` finds the dialogue that it counts from.
 
-    The ways of a question are texts for `text`.
+    The ways of a question are texts for `text`. NoDate where it does not say where to.
     """
-    number, scope, rest = read_where(text)
+    number, behind = read_number(text, "move")
+    scope, rest = read_scope(behind)
+    if not rest or rest.lower() == "to":
+        words = _(
+            "Please say to which day and time D{number} moves, for example: /dialogue move "
+            "D{number} {example}",
+            number=number,
+            example=_MOVE_EXAMPLE,
+        )
+        raise NoDate(words, number)
     before = planned(number)
     where = rest if scope in (None, Scope.ONE) else _WEEKDAYS.sub(r"\1", rest)
     found = moves_to(where, frame, Planned(before.starts_at, before.zone))
@@ -232,8 +223,3 @@ def read_number(text: str, verb: str) -> tuple[int, str]:
             number=number,
         )
     return number, rest
-
-
-def read_audience(value: str | None) -> Audience | None:
-    """A select's value."""
-    return Audience(value) if value else None

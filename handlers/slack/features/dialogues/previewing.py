@@ -7,7 +7,7 @@ from bot.domain import Audience, Dialogue, Group, NotValid
 from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.notifications import LocalStart
 from bot.domain.zones import to_wall
-from bot.languages import N_, _, _n
+from bot.languages import N_, _
 from bot.use_cases.dialogues.rules.conflicts import Proposal, find_conflicts
 from bot.use_cases.dialogues.rules.invited import invited_organisations, local_starts, out_of_hours
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
@@ -55,7 +55,8 @@ def preview_blocks(scene: Scene, group: Group, moved: Dialogue | None = None) ->
         except NotValid as wrong:
             repeats = [kit.small(wrong.words)] if wrong.field == "repeats" else []
         else:
-            repeats = _repeats(wish)
+            series = form_fields.series_of(wish) if isinstance(wish, ScheduleSeries) else None
+            repeats = series_facts.series_blocks(series, _("↻ A series, {rule}."), ())
             proposal = proposal_of(wish, group.default_audience, scene.now)
     against = find_conflicts(proposal, group, scene.context)
     return [
@@ -84,29 +85,11 @@ def _for_everyone(scene: Scene, group: Group, draft: Dialogue) -> list[kit.Block
 
 
 def _places(draft: Dialogue, starts: Sequence[LocalStart]) -> list[kit.Element]:
-    places = place_words(draft, starts)
-    if not places:
-        return []
-    left = len(places) - MOST_PLACES
-    more = (
-        [kit.line(_n("and {number} more place", "and {number} more places", left))]
-        if left > 0
-        else []
+    lines = [kit.line(place) for place in place_words(draft, starts)]
+    shown = kit.first_lines(
+        lines, MOST_PLACES, "and {number} more place", "and {number} more places"
     )
-    return [kit.bullets([*(kit.line(place) for place in places[:MOST_PLACES]), *more])]
-
-
-def _repeats(wish: form_fields.Wish) -> list[kit.Block]:
-    """The rule as it was understood; nothing of a single date."""
-    if not isinstance(wish, ScheduleSeries):
-        return []
-    series = form_fields.series_of(wish)
-    return [
-        kit.rich(
-            series_facts.rule_line(series, _("↻ A series, {rule}.")),
-            kit.line(series_facts.length_words(series)),
-        )
-    ]
+    return [kit.bullets(shown)] if shown else []
 
 
 def _draft(

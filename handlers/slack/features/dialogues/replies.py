@@ -1,4 +1,4 @@
-"""Private confirmations of what was done to a dialogue, with all that was understood."""
+"""Does what was wished of a dialogue, and confirms it with all that was understood."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,7 +17,7 @@ from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series
 from bot.use_cases.identify import member_people
-from handlers.slack.features.dialogues import blocks as dialogue_blocks
+from handlers.slack.features.dialogues import blocks as show
 from handlers.slack.features.dialogues import series_confirmations
 from handlers.slack.features.dialogues.times import out_of_hours_words
 from handlers.slack.kit import audience_words, confirm_header, redrawn_words, undo_button
@@ -50,21 +50,13 @@ def scheduled_blocks(
     return [
         confirm_header("Scheduled {reference}", reference=dialogue.reference),
         kit.rich(
-            dialogue_blocks.title_line(dialogue),
-            dialogue_blocks.time_line(dialogue),
-            dialogue_blocks.spelled_line(dialogue),
-            dialogue_blocks.link_line(dialogue),
-            kit.say(
-                "For {audience}, in {group}.",
-                audience=audience_words(dialogue.audience),
-                group=group.name,
-            ),
+            *show.heading_lines(dialogue),
+            show.link_line(dialogue),
+            show.audience_line(dialogue, group),
             kit.say(reach.value),
         ),
         *_small(out_of_hours_words(dialogue, unsocial)),
-        kit.actions(
-            dialogue_blocks.show_button(dialogue), *dialogue_blocks.change_buttons(dialogue)
-        ),
+        kit.actions(show.show_button(dialogue), *show.change_buttons(dialogue)),
     ]
 
 
@@ -72,52 +64,46 @@ def moved_blocks(changed: Changed, unsocial: Sequence[LocalStart]) -> list[kit.B
     before, after = changed.before, changed.after
     if changed.nothing:
         when = spell_moment(after.starts_at, after.zone)
-        return _told_blocks(
-            _(
-                "{reference} is on {moment} already. Nothing was changed.",
-                reference=after.reference,
-                moment=when,
-            )
-        )
+        same = N_("{reference} is on {moment} already. Nothing was changed.")
+        return [kit.rich(kit.say(same, reference=after.reference, moment=when))]
     return [
         confirm_header("Moved {reference}", reference=after.reference),
         kit.rich(
-            dialogue_blocks.title_line(after),
+            show.title_line(after),
             kit.line(kit.bold(_("Now: ")), kit.moment(after.starts_at, after.zone)),
-            dialogue_blocks.spelled_line(after),
+            show.spelled_line(after),
             kit.line(kit.bold(_("Before: ")), spell_moment(before.starts_at, before.zone)),
             kit.say("Its reminders move with it. Whoever was invited gets a notice."),
             kit.line(series_confirmations.answers_words(changed.answers_cleared)),
         ),
         *_small(out_of_hours_words(after, unsocial)),
-        kit.actions(dialogue_blocks.show_button(after)),
+        kit.actions(show.show_button(after)),
     ]
 
 
 def edited_blocks(changed: Changed) -> list[kit.Block]:
     before, after = changed.before, changed.after
     if changed.nothing:
-        return _told_blocks(
-            _("{reference} stays as it is. Nothing was changed.", reference=after.reference)
-        )
+        same = N_("{reference} stays as it is. Nothing was changed.")
+        return [kit.rich(kit.say(same, reference=after.reference))]
     lines = []
     if after.title != before.title:
         lines.append(kit.line(_("Title: "), kit.bold(after.title)))
     if after.minutes != before.minutes:
         lines.append(kit.say("Length: {length}", length=spell_minutes(after.minutes)))
     if after.link != before.link:
-        lines.append(dialogue_blocks.link_line(after) if after.link else kit.say("Link: none now"))
+        lines.append(show.link_line(after) if after.link else kit.say("Link: none now"))
     if after.audience is not before.audience:
         lines.append(kit.say("For {audience}", audience=audience_words(after.audience)))
     return [
         confirm_header("Changed {reference}", reference=after.reference),
         kit.rich(
-            dialogue_blocks.title_line(after),
+            show.title_line(after),
             kit.bullets(lines),
             *series_confirmations.edited_along(changed),
             kit.line(redrawn_words(after.reference, changed.redrawn)),
         ),
-        kit.actions(dialogue_blocks.show_button(after)),
+        kit.actions(show.show_button(after)),
     ]
 
 
@@ -132,10 +118,10 @@ def cancelled_blocks(changed: Changed, now: datetime) -> list[kit.Block]:
     return [
         confirm_header("Cancelled {reference}", reference=after.reference),
         kit.rich(
-            dialogue_blocks.title_line(after),
-            dialogue_blocks.was_planned_line(after),
-            dialogue_blocks.spelled_line(after),
-            kit.line(_("Why: "), after.reason) if after.reason else kit.line(),
+            show.title_line(after),
+            show.was_planned_line(after),
+            show.spelled_line(after),
+            show.reason_line(after),
             kit.line(told),
         ),
         kit.actions(undo_button(changed.step, after.reference)),
@@ -145,22 +131,22 @@ def cancelled_blocks(changed: Changed, now: datetime) -> list[kit.Block]:
 def answered_blocks(done: Answered) -> list[kit.Block]:
     """Only for the person who pressed; people who can't come may name a colleague."""
     dialogue = done.dialogue
-    said = _(dialogue_blocks.ANSWER_WORDS[done.answer])
+    said = _(show.ANSWER_WORDS[done.answer])
     lines = [
         kit.say(
             "Your answer to {title} is “{answer}”.", title=kit.bold(dialogue.title), answer=said
         ),
-        dialogue_blocks.time_line(dialogue),
-        dialogue_blocks.spelled_line(dialogue),
+        show.time_line(dialogue),
+        show.spelled_line(dialogue),
     ]
     if done.answer is not RsvpAnswer.CANNOT:
-        lines.append(dialogue_blocks.link_line(dialogue))
+        lines.append(show.link_line(dialogue))
     if done.reminded:
         lines.append(kit.say("I will remind you here in Slack ten minutes before."))
     return [
         kit.rich(*lines),
         *(_delegate_blocks(done) if done.answer is RsvpAnswer.CANNOT else []),
-        kit.small(f"{dialogue.reference} · {done.group.name}"),
+        show.foot(dialogue, done.group),
     ]
 
 
@@ -169,19 +155,15 @@ def _delegate_blocks(done: Answered) -> list[kit.Block]:
     dialogue, delegate = done.dialogue, done.delegate
     if delegate is None:
         words = _("Somebody of your organisation can come in your place:")
-        return [kit.rich(kit.line(words)), kit.actions(dialogue_blocks.delegate_select(dialogue))]
+        return [kit.rich(kit.line(words)), kit.actions(show.delegate_select(dialogue))]
     who = set_apart(delegate.name)
     told = _("{who} comes in your place, and finds it in the next morning message.", who=who)
-    choice = dialogue_blocks.delegate_select(dialogue, delegate.user_id)
-    return [kit.rich(kit.line(told)), kit.actions(choice, dialogue_blocks.nobody_button(dialogue))]
+    choice = show.delegate_select(dialogue, delegate.user_id)
+    return [kit.rich(kit.line(told)), kit.actions(choice, show.nobody_button(dialogue))]
 
 
 def _small(words: str) -> list[kit.Block]:
     return [kit.small(words)] if words else []
-
-
-def _told_blocks(words: str) -> list[kit.Block]:
-    return [kit.rich(kit.line(words))]
 
 
 def scheduled_reply(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries) -> Reply:
@@ -192,14 +174,11 @@ def scheduled_reply(scene: Scene, group: Group, wish: ScheduleDialogue | Schedul
         where = channel_reach(scene, done.dialogues[0], group).value
         return Reply(blocks=series_confirmations.series_scheduled(done, group, guests, where))
     dialogue = schedule_dialogue(wish, scene.context, group=group)
-    return Reply(
-        blocks=scheduled_blocks(
-            dialogue,
-            group,
-            _unsocial_starts(scene, dialogue, group),
-            channel_reach(scene, dialogue, group),
-        )
+    unsocial, reach = (
+        _unsocial_starts(scene, dialogue, group),
+        channel_reach(scene, dialogue, group),
     )
+    return Reply(blocks=scheduled_blocks(dialogue, group, unsocial, reach))
 
 
 def moved_reply(scene: Scene, changed: Changed) -> Reply:

@@ -10,12 +10,12 @@ from bot.use_cases.dialogues.messages.schedule_messages import own_invitation_at
 from bot.use_cases.dialogues.revise import Changed
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.schedule import ScheduledSeries
-from handlers.slack.features.dialogues import blocks as dialogue_blocks
+from handlers.slack.features.dialogues import blocks as show
 from handlers.slack.features.dialogues import series_facts
-from handlers.slack.kit import audience_words, confirm_header, undo_button
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit import confirm_header, undo_button
 
-_NEXT_SHOWN = 4
+_NEXT_SHOWN, _KEPT_SHOWN = 4, 5
 _LONGEST_NOTE = 600
 
 
@@ -25,6 +25,13 @@ def series_scheduled(
     """The rule, the first dates, its end, what clocks do to it and who is out of hours when."""
     series, dialogues = done.series, done.dialogues
     first, following = dialogues[0], dialogues[1 : 1 + _NEXT_SHOWN]
+    more = len(dialogues) - 1 - len(following)
+    after = [
+        kit.line(kit.bold(_p("the next dates", "Then"))),
+        series_facts.dates_line(following),
+        kit.line(_n("and {number} more date", "and {number} more dates", more) if more else ""),
+    ]
+    ahead = first.starts_at - own_invitation_at(first, group)
     small = [
         series_facts.clock_words(series),
         *series_facts.clock_notes(series, dialogues),
@@ -33,24 +40,20 @@ def series_scheduled(
     return [
         confirm_header("Scheduled a series: {references}", references=_references(dialogues)),
         kit.rich(
-            dialogue_blocks.title_line(first),
+            show.title_line(first),
             series_facts.rule_line(series),
             kit.line(_spell_extent(done)),
             kit.line(kit.bold(_("First: ")), kit.moment(first.starts_at, first.zone)),
-            dialogue_blocks.spelled_line(first),
+            show.spelled_line(first),
             kit.say("Each lasts {length}.", length=spell_minutes(series.minutes)),
-            dialogue_blocks.link_line(first),
-            kit.say(
-                "For {audience}, in {group}.",
-                audience=audience_words(series.audience),
-                group=group.name,
-            ),
+            show.link_line(first),
+            show.audience_line(first, group),
             kit.line(reach),
         ),
-        *_dates_after(following, len(dialogues) - 1 - len(following)),
-        kit.rich(kit.line(_announced(first, group))),
+        *([kit.rich(*after)] if following else []),
+        kit.rich(kit.say(_ANNOUNCED, ahead=spell_minutes(int(ahead.total_seconds()) // 60))),
         *[kit.small(shortened(words, _LONGEST_NOTE)) for words in small],
-        kit.actions(dialogue_blocks.show_button(first), *dialogue_blocks.change_buttons(first)),
+        kit.actions(show.show_button(first), *show.change_buttons(first)),
     ]
 
 
@@ -66,43 +69,19 @@ def _spell_extent(done: ScheduledSeries) -> str:
     words = series_facts.length_words(done.series)
     if done.series.planned_to_its_end:
         return words
-    planned = count(len(done.dialogues), "date", "dates")
-    last = spell_moment(done.dialogues[-1].starts_at, done.dialogues[-1].zone)
+    last = done.dialogues[-1]
     now = _(
         "{dates} until {last} are planned now; the others follow by themselves.",
-        dates=planned,
-        last=last,
+        dates=count(len(done.dialogues), "date", "dates"),
+        last=spell_moment(last.starts_at, last.zone),
     )
     return f"{words} {now}"
 
 
-def _dates_after(dialogues: Sequence[Dialogue], more: int) -> list[kit.Block]:
-    if not dialogues:
-        return []
-    after = (
-        [kit.line(_n("and {number} more date", "and {number} more dates", more))]
-        if more > 0
-        else []
-    )
-    return [
-        kit.rich(
-            kit.line(kit.bold(_p("the next dates", "Then"))),
-            series_facts.dates_line(dialogues),
-            *after,
-        )
-    ]
-
-
-def _announced(first: Dialogue, group: Group) -> str:
-    notice = first.starts_at - own_invitation_at(first, group)
-    ahead = spell_minutes(int(notice.total_seconds()) // 60)
-    return _(
-        "The series is announced once, with its first date. Each later date has an "
-        "invitation of its own, {ahead} before.",
-        ahead=ahead,
-    )
-
-
+_ANNOUNCED = N_(
+    "The series is announced once, with its first date. Each later date has an invitation of its "
+    "own, {ahead} before."
+)
 _MOVED = {
     Scope.LATER: N_("Moved {reference} and all later ones"),
     Scope.WHOLE: N_("Moved the whole series of {reference}"),
@@ -117,8 +96,7 @@ def series_moved(changed: Changed) -> list[kit.Block]:
     """How the series goes on, and what stayed where it was."""
     before, after = changed.before, changed.after
     words = []
-    if changed.others:
-        others = len(changed.others)
+    if others := len(changed.others):
         words.append(
             _n("{number} other date moved with it.", "{number} other dates moved with it.", others)
         )
@@ -129,25 +107,22 @@ def series_moved(changed: Changed) -> list[kit.Block]:
     )
     if changed.afterwards is not None:
         words.append(change_wording.spell_goes_on(changed.afterwards))
-    rule = (
-        [series_facts.rule_line(changed.series, _("It goes on {rule}."))] if changed.series else []
-    )
+    rule, now = kit.line(), _("{reference} now: ", reference=after.reference)
+    if changed.series:
+        rule = series_facts.rule_line(changed.series, _("It goes on {rule}."))
     return [
         confirm_header(_MOVED[changed.scope], reference=after.reference),
         kit.rich(
-            dialogue_blocks.title_line(after),
-            *rule,
-            kit.line(
-                kit.bold(_("{reference} now: ", reference=after.reference)),
-                kit.moment(after.starts_at, after.zone),
-            ),
-            dialogue_blocks.spelled_line(after),
+            show.title_line(after),
+            rule,
+            kit.line(kit.bold(now), kit.moment(after.starts_at, after.zone)),
+            show.spelled_line(after),
             kit.line(kit.bold(_("Before: ")), spell_moment(before.starts_at, before.zone)),
             *[kit.line(sentence) for sentence in words],
             kit.say("One notice explains the change. Reminders and calendars follow."),
             kit.line(answers_words(changed.answers_cleared)),
         ),
-        kit.actions(dialogue_blocks.show_button(after)),
+        kit.actions(show.show_button(after)),
     ]
 
 
@@ -165,15 +140,15 @@ def answers_words(cleared: int) -> str:
 def series_cancelled(changed: Changed) -> list[kit.Block]:
     """The one that was named, and the others that are off with it."""
     after = changed.after
-    along = [change_wording.spell_cancelled_along(changed.cancelled)] if changed.cancelled else []
+    along = change_wording.spell_cancelled_along(changed.cancelled) if changed.cancelled else ""
     return [
         confirm_header(_CANCELLED[changed.scope], reference=after.reference),
         kit.rich(
-            dialogue_blocks.title_line(after),
-            dialogue_blocks.was_planned_line(after),
-            dialogue_blocks.spelled_line(after),
-            *[kit.line(sentence) for sentence in along],
-            kit.line(_("Why: "), after.reason) if after.reason else kit.line(),
+            show.title_line(after),
+            show.was_planned_line(after),
+            show.spelled_line(after),
+            kit.line(along),
+            show.reason_line(after),
             kit.say("No more reminders are sent. One notice says so where it was announced."),
         ),
         kit.actions(undo_button(changed.step, after.reference)),
@@ -191,19 +166,13 @@ def edited_along(changed: Changed) -> list[kit.Element]:
     )
     if not changed.kept:
         return [kit.line(others)]
+    named = ", ".join(dialogue.reference for dialogue in changed.kept[:_KEPT_SHOWN])
+    if (more := len(changed.kept) - _KEPT_SHOWN) > 0:
+        named = _n("{names} and {number} other", "{names} and {number} others", more, names=named)
     kept = _n(
         "{dialogues} keeps words of its own, given before.",
         "{dialogues} keep words of their own, given before.",
         len(changed.kept),
-        dialogues=_spell_some(changed.kept),
+        dialogues=named,
     )
     return [kit.line(others), kit.line(kept)]
-
-
-def _spell_some(dialogues: Sequence[Dialogue]) -> str:
-    names = [dialogue.reference for dialogue in dialogues[:5]]
-    more = len(dialogues) - len(names)
-    named = ", ".join(names)
-    if more <= 0:
-        return named
-    return _n("{names} and {number} other", "{names} and {number} others", more, names=named)

@@ -43,12 +43,15 @@ def length_words(series: Series) -> str:
     return f"{with_capital(spell_length(series))}."
 
 
-def series_block(series: Series, words: str, following: Sequence[Dialogue]) -> kit.Block:
+def series_blocks(
+    series: Series | None, words: str, following: Sequence[Dialogue]
+) -> list[kit.Block]:
     """Its rule in `words` (see `rule_line`), how long it goes on, and the next dates if any."""
+    if series is None:
+        return []
     dates = [kit.line(kit.bold(_p("the next dates", "Next"))), dates_line(following)]
-    return kit.rich(
-        rule_line(series, words), kit.line(length_words(series)), *(dates if following else [])
-    )
+    lines = [rule_line(series, words), kit.line(length_words(series))]
+    return [kit.rich(*lines, *(dates if following else []))]
 
 
 def dates_line(dialogues: Iterable[Dialogue]) -> kit.Element:
@@ -76,22 +79,16 @@ _STAYS = {
 
 def clock_words(series: Series) -> str:
     """What a change of clocks does: the wall time stays."""
-    zones = dict.fromkeys(slot.zone for slot in series.slots)
-    if len(zones) > 1:
+    if len({slot.zone for slot in series.slots}) > 1:
         return _(
             "When clocks change, each of its times stays as it is in its own zone; "
             "elsewhere the local time can shift."
         )
-    place, at = city_name(next(iter(zones))), f"{series.slots[0].clock:%H:%M}"
-    return _(_STAYS[len(series.slots) > 1, _clocks_change(series)], place=place, time=at)
-
-
-def _clocks_change(series: Series) -> bool:
-    """Whether clocks change in its zone within a year of its first date."""
-    zone = series.slots[0].zone
-    start = next(iter(series.occurrences(series.first))).starts_at
-    days = range(0, _YEAR, _FORTNIGHT)
-    return len({spell_offset(start + timedelta(days=n), zone) for n in days}) > 1
+    slot, start = series.slots[0], next(iter(series.occurrences(series.first))).starts_at
+    days = (timedelta(days=n) for n in range(0, _YEAR, _FORTNIGHT))
+    clocks_change = len({spell_offset(start + day, slot.zone) for day in days}) > 1
+    words, place = _STAYS[len(series.slots) > 1, clocks_change], city_name(slot.zone)
+    return _(words, place=place, time=f"{slot.clock:%H:%M}")
 
 
 def clock_notes(series: Series, dialogues: Sequence[Dialogue]) -> list[str]:
@@ -121,19 +118,12 @@ def out_of_hours_lines(
     found: list[str] = []
     for slot in series.slots:
         its = [d for d in dialogues if (d.wall.time(), d.zone) == (slot.clock, slot.zone)]
-        clock = f"{slot.clock:%H:%M}"
         periods = _periods_of(series, its, guests)
+        words = _OUT[len(series.slots) > 1, len(periods) > 1]
+        where = {"time": f"{slot.clock:%H:%M}", "city": city_name(slot.zone)}
         for first, places in periods:
-            if places or len(periods) > 1:
-                found.append(
-                    _(
-                        _OUT[len(series.slots) > 1, len(periods) > 1],
-                        time=clock,
-                        city=city_name(slot.zone),
-                        day=spell_day(first.wall.date()),
-                        places=places or _("nobody"),
-                    )
-                )
+            day, said = spell_day(first.wall.date()), places or _("nobody")
+            found += [_(words, day=day, places=said, **where)] if places or len(periods) > 1 else []
     more = len(found) - MOST_LINES
     found = [*found[:MOST_LINES], *([_("And so on through the year.")] if more > 0 else [])]
     return found if always_the_same_weekday(series) else [*found, *_weekends(dialogues)]
@@ -150,14 +140,13 @@ def _periods_of(
 ) -> list[tuple[Dialogue, str]]:
     """The first dialogue of each stretch in which the same places are out of hours."""
     periods: list[tuple[Dialogue, str]] = []
-    before: object = None
+    before, any_day = None, not always_the_same_weekday(series)
     for dialogue in dialogues:
         starts = out_of_hours(dialogue, guests)
-        if not always_the_same_weekday(series):
+        if any_day:
             starts = tuple(s for s in starts if is_night(to_wall(dialogue.starts_at, s.zone)))
         same = tuple((start.zone, start.clock, start.days_off) for start in starts)
-        if not periods or before != same:
-            any_day = not always_the_same_weekday(series)
+        if before != same:
             places = out_of_hours_places(dialogue, starts, any_day=any_day)
             periods.append((dialogue, ", ".join(places)))
         before = same
@@ -167,11 +156,9 @@ def _periods_of(
 def _weekends(dialogues: Sequence[Dialogue]) -> list[str]:
     """Which dates are a weekend where the time is kept."""
     days = [spell_day(d.wall.date()) for d in dialogues if is_weekend(d.wall)]
-    more = len(days) - MOST_WEEKENDS
-    named = [
-        *days[:MOST_WEEKENDS],
-        *([_n("{number} more dates", "{number} more dates", more)] if more > 0 else []),
-    ]
+    named = days[:MOST_WEEKENDS]
+    if (more := len(days) - MOST_WEEKENDS) > 0:
+        named.append(_n("{number} more dates", "{number} more dates", more))
     return [_("On a weekend: {named}.", named=listed(named))] if named else []
 
 

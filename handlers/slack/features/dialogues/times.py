@@ -33,20 +33,11 @@ def place_words(
     days of the week as well, so none is named.
     """
     words = []
-    for (zone, _holiday), together in groupby(
-        starts, key=lambda start: (start.zone, start.holiday)
-    ):
+    for _key, together in groupby(starts, key=lambda start: (start.zone, start.holiday)):
         here = list(together)
-        names = [set_apart(start.organisation) for start in here]
-        when = _time_at(dialogue, here[0], any_day=any_day)
-        words.append(
-            _(
-                "{when} in {city} ({names})",
-                when=when,
-                city=city_name(zone),
-                names=listed_some(names, _MOST_NAMES),
-            )
-        )
+        names = listed_some([set_apart(start.organisation) for start in here], _MOST_NAMES)
+        when, city = _time_at(dialogue, here[0], any_day=any_day), city_name(here[0].zone)
+        words.append(_("{when} in {city} ({names})", when=when, city=city, names=names))
     return words
 
 
@@ -73,8 +64,7 @@ def out_of_hours_places(
     weekend = dict.fromkeys(
         city_name(s.zone) for s in days if is_weekend(to_wall(dialogue.starts_at, s.zone))
     )
-    if len(places) > MOST_PLACES:
-        left = len(places) - MOST_PLACES
+    if (left := len(places) - MOST_PLACES) > 0:
         places = [*places[:MOST_PLACES], count(left, "more place", "more places")]
     places += _holidays([s for s in days if city_name(s.zone) not in weekend])
     if weekend:
@@ -102,6 +92,6 @@ def _time_at(dialogue: Dialogue, start: LocalStart, *, any_day: bool) -> str:
         when = _(_DAYS_OFF[start.days_off], clock=when)
     local = to_wall(dialogue.starts_at, start.zone)
     if is_weekend(local) and not any_day:
-        weekday = spell_weekday(local.weekday())
-        when = _("{clock} on {weekday}", clock=start.clock, weekday=weekday)
+        day = spell_weekday(local.weekday())
+        when = _("{clock} on {weekday}", clock=start.clock, weekday=day)
     return f"{when}, {start.holiday}," if start.holiday else when

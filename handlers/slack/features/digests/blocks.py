@@ -4,15 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from bot.domain import Audience, Group
-from bot.domain.digest import (
-    LINES,
-    Digest,
-    DigestEntry,
-    Listed,
-    NeedsChair,
-    OrganisationTally,
-    Section,
-)
+from bot.domain import digest as digests
+from bot.domain.digest import Digest, DigestEntry, Section
 from bot.domain.limits import NAME, TITLE
 from bot.domain.wording import count, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
@@ -31,26 +24,19 @@ def digest_blocks(digest: Digest, group: Group, picture: str | None = None) -> l
     if picture is not None:
         blocks.append(kit.picture(picture, picture_title(group), picture_says(digest)))
     if digest.left_out:
-        blocks.append(
-            kit.note(
-                "{items} left out, because not everyone who reads this may see everything.",
-                items=count(digest.left_out, "item", "items"),
-            )
-        )
+        items = count(digest.left_out, "item", "items")
+        why = N_("{items} left out, because not everyone who reads this may see everything.")
+        blocks.append(kit.note(why, items=items))
     return blocks
 
 
 def digest_title(digest: Digest, group: Group) -> str:
     """ "Technology: digest G12, 23 to 30 November 2026"."""
-    group_name, days = group.name, spell_days(digest, group)
-    if digest.number is None:
-        return _("{group}: digest, {days}", group=group_name, days=days)
-    return _(
-        "{group}: digest {reference}, {days}",
-        group=group_name,
-        reference=digest.reference,
-        days=days,
-    )
+    words = N_("{group}: digest, {days}")
+    if digest.number is not None:
+        words = N_("{group}: digest {reference}, {days}")
+    days = spell_days(digest, group)
+    return _(words, group=group.name, reference=digest.reference, days=days)
 
 
 def spell_days(digest: Digest, group: Group) -> str:
@@ -68,34 +54,35 @@ def spell_days(digest: Digest, group: Group) -> str:
     return _p("days", "{first} to {last}", first=begins, last=ends)
 
 
-def chair_blocks(needs: NeedsChair) -> list[kit.Block]:
+def chair_blocks(needs: digests.NeedsChair) -> list[kit.Block]:
     """What waits for the chair; nothing where nothing does."""
-    lines = []
-    if needs.awaiting_review:
-        said = _n(
-            "{number} practice awaits review: ",
-            "{number} practices await review: ",
-            needs.awaiting_review,
-        )
-        lines.append(kit.line(said, kit.text("/practice review", code=True)))
-    if needs.unowned:
-        said = _n(
-            "{number} open action has no owner yet: ",
-            "{number} open actions have no owner yet: ",
-            needs.unowned,
-        )
-        lines.append(kit.line(said, kit.text("/action list nobody", code=True)))
-    if needs.unanswered:
-        said = _n(
-            "{number} invitation to a coming dialogue waits for an answer.",
-            "{number} invitations to coming dialogues wait for an answer.",
-            needs.unanswered,
-        )
-        lines.append(kit.line(said))
-    if not lines:
-        return []
+    reviews = _n(
+        "{number} practice awaits review: ",
+        "{number} practices await review: ",
+        needs.awaiting_review,
+    )
+    unowned = _n(
+        "{number} open action has no owner yet: ",
+        "{number} open actions have no owner yet: ",
+        needs.unowned,
+    )
+    unanswered = _n(
+        "{number} invitation to a coming dialogue waits for an answer.",
+        "{number} invitations to coming dialogues wait for an answer.",
+        needs.unanswered,
+    )
+    said = (
+        (needs.awaiting_review, reviews, "/practice review"),
+        (needs.unowned, unowned, "/action list nobody"),
+        (needs.unanswered, unanswered, ""),
+    )
+    lines = [
+        kit.line(words, kit.text(command, code=True) if command else "")
+        for number, words, command in said
+        if number
+    ]
     heading = kit.line(kit.bold(_("What needs the chair (only you see this)")))
-    return [kit.rich(heading, kit.bullets(lines))]
+    return [kit.rich(heading, kit.bullets(lines))] if lines else []
 
 
 def _quiet() -> kit.Block:
@@ -112,7 +99,7 @@ def _sections(digest: Digest, group: Group) -> Iterator[kit.Block]:
     """Empty ones are left out."""
 
     def records(section: Section, title: str, command: str = "") -> Iterator[kit.Block]:
-        listed = digest.listed.get(section, Listed())
+        listed = digest.listed.get(section, digests.Listed())
         lines = [_entry(entry, group) for entry in listed.entries]
         heading = _(title, number=listed.total)
         yield from _section(heading, lines, listed.total, command=command)
@@ -153,7 +140,7 @@ def _section(
     command: str = "",
     note: str = "",
 ) -> Iterator[kit.Block]:
-    shown = lines[:LINES]
+    shown = lines[: digests.LINES]
     left = total - len(shown)
     if total:
         yield kit.rich(
@@ -185,7 +172,7 @@ def _entry(entry: DigestEntry, group: Group) -> kit.Element:
     )
 
 
-def _tally(tally: OrganisationTally) -> kit.Element:
+def _tally(tally: digests.OrganisationTally) -> kit.Element:
     numbers = (
         (tally.logged, _n("{number} logged", "{number} logged", tally.logged)),
         (tally.done, _n("{number} done", "{number} done", tally.done)),

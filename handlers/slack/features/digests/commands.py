@@ -1,7 +1,6 @@
 """/digest, its verbs, its buttons and the form of the weekly one."""
 
 from dataclasses import replace
-from typing import Any
 
 from bot.domain import Act, Group
 from bot.domain.reference import DIGEST, read_reference
@@ -27,68 +26,40 @@ from handlers.slack.features.digests.parsing import (
     read_weekly,
 )
 from handlers.slack.features.digests.pictures import digest_picture
-from handlers.slack.features.digests.replies import weekly_reply
+from handlers.slack.kit import View, confirm_header
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit import confirm_header
-from handlers.slack.request import (
-    Answer,
-    Reply,
-    Scene,
-    ShowView,
-    read_number,
-    read_state_number,
-    say_words,
-)
+from handlers.slack.request import Answer, Reply, Scene, ShowView, about_number, say_words
+from handlers.slack.request.carried_values import read_number, read_state_number
 
 WEEKLY_TITLE = N_("Weekly digest")
 
 
-def weekly_modal(group: Group) -> dict[str, Any]:
+def weekly_form(scene: Scene, group_id: int) -> View:
     """Day and time, in the group's zone; what is set now is filled in, else Monday."""
+    group = find_group_for(Act.RUN_DIGEST, group_id, scene.context)
+    about = kit.say(
+        "The digest of {group} is posted to its channel every week. Each chair gets a private "
+        "preview two hours before, with buttons to post it at once or to hold it.",
+        group=group.name,
+    )
     days = [kit.option(spell_weekday(day), str(day)) for day in range(7)]
-    return kit.modal(
-        WEEKLY,
-        _(WEEKLY_TITLE),
-        [
-            kit.rich(
-                kit.say(
-                    "The digest of {group} is posted to its channel every week. Each chair "
-                    "gets a private preview two hours before, with buttons to post it at once "
-                    "or to hold it.",
-                    group=group.name,
-                )
-            ),
-            kit.field(
-                "weekday", _("Day"), kit.choice(days, initial=str(group.digest_weekday or 0))
-            ),
-            kit.field(
-                "at",
-                _("Time"),
-                {"type": "timepicker", "initial_time": f"{group.digest_time:%H:%M}"},
-                hint=_("On clocks in {zone}, summer and winter.", zone=group.zone),
-            ),
-        ],
-        submit=_("Save"),
-        close=_("Cancel"),
-        metadata={"group": group.id},
-    )
-
-
-def weekly_form_now(scene: Scene) -> dict[str, Any]:
-    return weekly_modal(
-        find_group_for(
-            Act.RUN_DIGEST, read_state_number(scene.call.metadata, "group"), scene.context
-        )
-    )
+    day = kit.choice(days, initial=str(group.digest_weekday or 0))
+    at = kit.chooser("timepicker", f"{group.digest_time:%H:%M}")
+    clocks = _("On clocks in {zone}, summer and winter.", zone=group.zone)
+    blocks = [
+        kit.rich(about),
+        kit.field("weekday", _("Day"), day),
+        kit.field("at", _("Time"), at, hint=clocks),
+    ]
+    return kit.form(WEEKLY, WEEKLY_TITLE, blocks, _("Save"), group=group.id)
 
 
 def submit_weekly(scene: Scene) -> Answer:
     """The form, sent."""
+    group_id = read_state_number(scene.call.metadata, "group")
     weekday, at = read_form(scene.call.fields)
-    wish = ScheduleDigest(
-        group_id=read_state_number(scene.call.metadata, "group"), weekday=weekday, at=at
-    )
-    return weekly_reply(schedule_digest(wish, scene.context))
+    wish = ScheduleDigest(group_id=group_id, weekday=weekday, at=at)
+    return replies.weekly_reply(schedule_digest(wish, scene.context))
 
 
 def run_preview(scene: Scene) -> Answer:
@@ -96,16 +67,14 @@ def run_preview(scene: Scene) -> Answer:
     group = scene.needs_group()
     digest = preview_digest(group.id, scene.context)
     coming = next_weekly(group, scene.context)
-    return Reply(
-        blocks=replies.preview_blocks(
-            digest,
-            group,
-            after=last_number(group, scene.work),
-            next_at=next_posting(group, scene.now),
-            settled=coming is not None and is_settled(coming, scene.work),
-        ),
-        picture=digest_picture(digest, group),
+    shown = replies.preview_blocks(
+        digest,
+        group,
+        after=last_number(group, scene.work),
+        next_at=next_posting(group, scene.now),
+        settled=coming is not None and is_settled(coming, scene.work),
     )
+    return Reply(blocks=shown, picture=digest_picture(digest, group))
 
 
 def run_post(scene: Scene) -> Answer:
@@ -113,8 +82,8 @@ def run_post(scene: Scene) -> Answer:
     return replies.posting_reply(post_digest(PostDigest(group_id=group.id), scene.context))
 
 
-def run_show(scene: Scene) -> Answer:
-    return replies.show_reply(read_reference(DIGEST, scene.words), scene)
+run_show = about_number(replies.show_reply, lambda scene: read_reference(DIGEST, scene.words))
+press_show = about_number(replies.show_reply, lambda scene: read_number(scene.call.value))
 
 
 def run_list(scene: Scene) -> Answer:
@@ -127,12 +96,8 @@ def run_weekly(scene: Scene) -> Answer:
     group = find_group_for(Act.RUN_DIGEST, scene.needs_group().id, scene.context)
     if not scene.call.raw:
         example = kit.text(EXAMPLE, code=True)
-        return Reply(
-            blocks=[
-                kit.rich(kit.line(_("On which day, and when? For example: "), example)),
-                kit.actions(replies.weekly_button(group)),
-            ]
-        )
+        asked = kit.rich(kit.line(_("On which day, and when? For example: "), example))
+        return Reply(blocks=[asked, kit.actions(replies.weekly_button(group))])
     weekday, at = read_weekly(scene.words)
     wish = ScheduleDigest(group_id=group.id, weekday=weekday, at=at)
     return replies.weekly_reply(schedule_digest(wish, scene.context))
@@ -155,15 +120,12 @@ def run_off(scene: Scene) -> Answer:
     group = scene.needs_group()
     if not switch_off_digest(group.id, scene.context):
         return _none_weekly(group)
-    return Reply(
-        blocks=[
-            confirm_header("The weekly digest of {group} is off.", group=group.name),
-            kit.rich(
-                kit.line(_("To post one by hand: "), kit.text("/digest post", code=True)),
-                kit.line(_("To have it weekly again: "), kit.text(EXAMPLE, code=True)),
-            ),
-        ]
+    how = kit.rich(
+        kit.line(_("To post one by hand: "), kit.text("/digest post", code=True)),
+        kit.line(_("To have it weekly again: "), kit.text(EXAMPLE, code=True)),
     )
+    first = confirm_header("The weekly digest of {group} is off.", group=group.name)
+    return Reply(blocks=[first, how])
 
 
 def press_post(scene: Scene) -> Answer:
@@ -198,13 +160,7 @@ def _post_now(scene: Scene, *, held: bool) -> Answer:
 
 def press_weekly(scene: Scene) -> Answer:
     """Weekly…: the form."""
-    group = find_group_for(Act.RUN_DIGEST, read_number(scene.call.value), scene.context)
-    return ShowView(weekly_modal(group))
-
-
-def press_show(scene: Scene) -> Answer:
-    """Show, beside a digest of the list."""
-    return replies.show_reply(read_number(scene.call.value), scene)
+    return ShowView(weekly_form(scene, read_number(scene.call.value)))
 
 
 def press_page(scene: Scene) -> Answer:

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.domain.group_notifications import DigestNotification, DigestPreview
 from bot.domain.wording import spell_moment
-from bot.languages import _
+from bot.languages import N_, _
 from handlers.slack.features.digests.blocks import chair_blocks, digest_blocks
 from handlers.slack.features.digests.parsing import HOLD, POST_NOW, posting_value
 from handlers.slack.features.digests.pictures import digest_picture
@@ -20,41 +20,31 @@ def digest_notification(notification: DigestNotification) -> list[kit.Block]:
 
 def preview_notification(notification: DigestPreview) -> list[kit.Block]:
     """The preview for a chair, with the buttons that post the digest at once or hold it."""
-    group = notification.group
-    blocks = [
-        kit.rich(
-            kit.line(
-                kit.bold(_("Preview. ")),
-                _(
-                    "This digest will be posted in the channel of {group} on {moment}, unless a "
-                    "chair holds it. What happens until then is added.",
-                    group=group.name,
-                    moment=spell_moment(notification.posts_at, group.zone),
-                ),
-            )
-        ),
-        *digest_blocks(notification.digest, group, notification.picture),
-        *chair_blocks(notification.digest.needs),
-    ]
+    group, note = notification.group, ""
+    words = _(
+        "This digest will be posted in the channel of {group} on {moment}, unless a chair holds "
+        "it. What happens until then is added.",
+        group=group.name,
+        moment=spell_moment(notification.posts_at, group.zone),
+    )
     if notification.closed:
-        blocks.append(
-            kit.note(
-                "I am not in the channel now, or it is archived: I can post this only if somebody "
-                "types /invite @Convenor in it before. What is for members is left out here."
-            )
+        note = N_(
+            "I am not in the channel now, or it is archived: I can post this only if somebody "
+            "types /invite @Convenor in it before. What is for members is left out here."
         )
     elif not notification.complete:
-        blocks.append(
-            kit.note("Slack did not say who reads the channel: what is for members is left out.")
-        )
+        note = N_("Slack did not say who reads the channel: what is for members is left out.")
     value = posting_value(
         group.id, notification.occurrence, notification.revision, notification.after
     )
+    hold = kit.button(_("Hold this one"), HOLD, value)
+    post = kit.button(_("Post now"), POST_NOW, value)
     return [
-        *blocks,
-        kit.actions(
-            kit.button(_("Hold this one"), HOLD, value), kit.button(_("Post now"), POST_NOW, value)
-        ),
+        kit.rich(kit.line(kit.bold(_("Preview. ")), words)),
+        *digest_blocks(notification.digest, group, notification.picture),
+        *chair_blocks(notification.digest.needs),
+        *([kit.note(note)] if note else []),
+        kit.actions(hold, post),
     ]
 
 

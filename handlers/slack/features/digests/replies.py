@@ -11,15 +11,8 @@ from bot.use_cases.digests.hold import Held, WeeklyPosting
 from bot.use_cases.digests.keep import ListDigests, list_digests, show_digest
 from bot.use_cases.digests.post import Posting
 from bot.use_cases.digests.schedule import Weekly, next_posting
-from handlers.slack.features.digests import blocks
-from handlers.slack.features.digests.parsing import (
-    LIST,
-    POST,
-    POST_HELD,
-    SHOW,
-    WEEKLY,
-    posting_value,
-)
+from handlers.slack.features.digests import blocks, parsing
+from handlers.slack.features.digests.parsing import posting_value
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header, person_words
 from handlers.slack.kit.common_blocks import PAGE, paging_buttons
@@ -37,101 +30,80 @@ def preview_blocks(
         weekly = _("Posted {hour}. Next: {moment}.", hour=_spell_hour(group), moment=moment)
         if settled:
             weekly += " " + _("A chair has held that one or posted it early, so it will not come.")
+    value = f"{group.id} {after}"
+    post = kit.button(_("Post to channel"), parsing.POST, value, style="primary")
     return [
         kit.note("Only you see this preview. Nothing is posted yet."),
         *blocks.digest_blocks(digest, group),
         *blocks.chair_blocks(digest.needs),
-        kit.actions(
-            kit.button(_("Post to channel"), POST, f"{group.id} {after}", style="primary"),
-            weekly_button(group),
-        ),
+        kit.actions(post, weekly_button(group)),
         kit.small(weekly),
     ]
 
 
 def posting_reply(posting: Posting) -> Reply:
-    name = posting.group.name
-    if posting.just_now:
-        return say_words("I am posting the digest of {group} in its channel now.", group=name)
-    return say_words(
-        "A digest of {group} is on its way, or was posted within the last minute. One is enough.",
-        group=name,
+    words = N_(
+        "A digest of {group} is on its way, or was posted within the last minute. One is enough."
     )
+    if posting.just_now:
+        words = N_("I am posting the digest of {group} in its channel now.")
+    return say_words(words, group=posting.group.name)
 
 
 def weekly_reply(plan: Weekly) -> Reply:
     group = plan.group
-    first = (
-        N_("The digest of {group} is posted {hour}.")
-        if plan.changed
-        else N_("The digest of {group} was already set to be posted {hour}.")
+    first = N_("The digest of {group} was already set to be posted {hour}.")
+    if plan.changed:
+        first = N_("The digest of {group} is posted {hour}.")
+    follows = N_(
+        "The next one is less than two hours away, so the private previews that chairs get "
+        "two hours before start with the one after it."
     )
-    follows = (
-        _(
+    if plan.previewed:
+        follows = N_(
             "Each chair gets a private preview two hours before, with buttons to post it at once "
             "or to hold it."
         )
-        if plan.previewed
-        else _(
-            "The next one is less than two hours away, so the private previews that chairs get "
-            "two hours before start with the one after it."
-        )
-    )
-    return Reply(
-        blocks=[
-            confirm_header(first, group=group.name, hour=_spell_hour(group)),
-            kit.rich(
-                kit.say("Next: {moment}.", moment=spell_moment(plan.next_at, group.zone)),
-                kit.line(follows),
-                kit.line(_("To stop it: "), kit.text("/digest off", code=True)),
-            ),
-        ]
-    )
+    lines = [
+        kit.say("Next: {moment}.", moment=spell_moment(plan.next_at, group.zone)),
+        kit.say(follows),
+        kit.line(_("To stop it: "), kit.text("/digest off", code=True)),
+    ]
+    header = confirm_header(first, group=group.name, hour=_spell_hour(group))
+    return Reply(blocks=[header, kit.rich(*lines)])
 
 
 def held_reply(held: Held, wish: WeeklyPosting, scene: Scene) -> Reply:
     """It can be posted all the same."""
     group = held.group
-    person = scene.work.people.get(held.by)
-    who = person_words(held.by, {held.by: person.name} if person else {})
+    who = person_words(held.by, scene.work.people.names([held.by]))
     coming = next_posting(group, max(held.posts_at, scene.now))
     due = spell_moment(held.posts_at, group.zone)
-    lines = [_("The one for {moment} is not posted by itself.", moment=due)]
+    lines = [kit.say("The one for {moment} is not posted by itself.", moment=due)]
     if coming is not None:
-        lines.append(
-            _(
-                "The next weekly one: {moment}. It will begin where the last posted one ended, so "
-                "nothing is lost.",
-                moment=spell_moment(coming, group.zone),
-            )
+        after = kit.say(
+            "The next weekly one: {moment}. It will begin where the last posted one ended, so "
+            "nothing is lost.",
+            moment=spell_moment(coming, group.zone),
         )
+        lines.append(after)
+    first = N_("This digest of {group} was held already, by {who}.")
     if held.just_now:
-        first = _("This digest of {group} is held now.", group=group.name)
+        first = N_("This digest of {group} is held now.")
     elif held.by == scene.reader.user_id:
-        first = _("This digest of {group} was held already, by you.", group=group.name)
-    else:
-        first = _("This digest of {group} was held already, by {who}.", group=group.name, who=who)
-    return Reply(
-        blocks=[
-            confirm_header(first),
-            kit.rich(*map(kit.line, lines)),
-            kit.actions(
-                kit.button(_("Post it all the same"), POST_HELD, posting_value(*astuple(wish)))
-            ),
-        ]
-    )
+        first = N_("This digest of {group} was held already, by you.")
+    value = posting_value(*astuple(wish))
+    post = kit.button(_("Post it all the same"), parsing.POST_HELD, value)
+    header = confirm_header(first, group=group.name, who=who)
+    return Reply(blocks=[header, kit.rich(*lines), kit.actions(post)])
 
 
-def show_reply(number: int, scene: Scene) -> Reply:
+def show_reply(scene: Scene, number: int) -> Reply:
     """A digest as it was posted."""
     group, kept = show_digest(number, scene.context)
     only_you = _("Only you see this.")
-    return Reply(
-        blocks=[
-            kit.small(f"{_posted_words(kept, group)} {only_you}"),
-            *blocks.digest_blocks(kept.digest, group, kept.picture),
-        ]
-    )
+    first = kit.small(f"{_posted_words(kept, group)} {only_you}")
+    return Reply(blocks=[first, *blocks.digest_blocks(kept.digest, group, kept.picture)])
 
 
 def list_reply(scene: Scene, words: str, *, offset: int = 0) -> Reply:
@@ -140,49 +112,35 @@ def list_reply(scene: Scene, words: str, *, offset: int = 0) -> Reply:
     wish = ListDigests(groups=groups.values(), words=words, limit=PAGE, offset=offset)
     found, total = list_digests(wish, scene.context)
     if not found:
-        return say_words(
-            _("No digest with “{words}” was posted here that you can see.", words=words)
-            if words
-            else _("No digest was posted here that you can see.")
-        )
-    digests = count(total, "digest", "digests")
-    first = (
-        _("{digests} with “{words}”, the newest first", digests=digests, words=words)
-        if words
-        else _("{digests}, the newest first", digests=digests)
-    )
-    lines = [
-        kit.line(
-            kit.bold(blocks.digest_title(kept.digest, groups[kept.group_id])),
-            f" · {_posted_words(kept, groups[kept.group_id])}",
-        )
-        for kept in found
-    ]
-    buttons = [
-        kit.button(
-            _("Show {reference}", reference=kept.digest.reference),
-            f"{SHOW}:{kept.digest.number}",
-            str(kept.digest.number),
-            says=_(
-                "Show {reference}, {title}",
-                reference=kept.digest.reference,
-                title=blocks.spell_days(kept.digest, groups[kept.group_id]),
-            ),
-        )
-        for kept in found
-    ]
+        none = N_("No digest was posted here that you can see.")
+        if words:
+            none = N_("No digest with “{words}” was posted here that you can see.")
+        return say_words(none, words=words)
+    first = N_("{digests}, the newest first")
+    if words:
+        first = N_("{digests} with “{words}”, the newest first")
+    lines, buttons = [], []
+    for kept in found:
+        digest, group = kept.digest, groups[kept.group_id]
+        title = kit.bold(blocks.digest_title(digest, group))
+        lines.append(kit.line(title, f" · {_posted_words(kept, group)}"))
+        reference, number = digest.reference, str(digest.number)
+        days = blocks.spell_days(digest, group)
+        says = _("Show {reference}, {title}", reference=reference, title=days)
+        show = _("Show {reference}", reference=reference)
+        buttons.append(kit.button(show, f"{parsing.SHOW}:{number}", number, says=says))
     return Reply(
         blocks=[
-            confirm_header(first),
+            confirm_header(first, digests=count(total, "digest", "digests"), words=words),
             kit.rich(kit.bullets(lines)),
             kit.actions(*buttons),
-            *paging_buttons(LIST, offset=offset, total=total, state=words),
+            *paging_buttons(parsing.LIST, offset=offset, total=total, state=words),
         ]
     )
 
 
 def weekly_button(group: Group) -> kit.Element:
-    return kit.button(_("Weekly…"), WEEKLY, str(group.id))
+    return kit.button(_("Weekly…"), parsing.WEEKLY, str(group.id))
 
 
 def _posted_words(kept: KeptDigest, group: Group) -> str:
@@ -193,7 +151,5 @@ def _posted_words(kept: KeptDigest, group: Group) -> str:
 
 def _spell_hour(group: Group) -> str:
     """ "every Monday at 09:00 (Europe/London)"."""
-    return _(
-        "every {weekday} at {time} ({zone})",
-        **weekly_facts(group.digest_weekday or 0, group.digest_time, group.zone),
-    )
+    facts = weekly_facts(group.digest_weekday or 0, group.digest_time, group.zone)
+    return _("every {weekday} at {time} ({zone})", **facts)

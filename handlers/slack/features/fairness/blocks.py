@@ -29,10 +29,9 @@ _LONGEST_NAME = 50
 
 def slot_blocks(result: FoundSlots, *, may_schedule: bool) -> list[kit.Block]:
     """Each slot in the reader's time and the group's, with those who pay; the fairest first."""
+    length = spell_minutes(result.minutes)
     blocks = [
-        confirm_header(
-            "Times for {length}, the fairest first", length=spell_minutes(result.minutes)
-        ),
+        confirm_header("Times for {length}, the fairest first", length=length),
         kit.rich(kit.line(_what_was_asked(result)), kit.line(_ranking(result))),
     ]
     if not result.slots:
@@ -41,10 +40,8 @@ def slot_blocks(result: FoundSlots, *, may_schedule: bool) -> list[kit.Block]:
         blocks.append(kit.rich(*_slot_lines(result, slot, number)))
         if may_schedule:
             blocks.append(kit.actions(_schedule_button(result, slot, number)))
-    return [
-        *blocks,
-        _weights(result.weights, _("Now 8, then 16: the points of the year before and after.")),
-    ]
+    also = _("Now 8, then 16: the points of the year before and after.")
+    return [*blocks, _weights(result.weights, also)]
 
 
 def score_blocks(totals: Totals, weights: Weights) -> list[kit.Block]:
@@ -78,9 +75,8 @@ def score_blocks(totals: Totals, weights: Weights) -> list[kit.Block]:
 def day_says(result: FoundSlots, title: str) -> str:
     """What the picture of the best slot's day shows, for those who do not see it."""
     best = result.slots[0]
-    ordinary = len(best.shares) - len(best.payers)
     parts = [f"{share.organisation.name}, {_cost(share, best, result)}" for share in best.payers]
-    if ordinary:
+    if ordinary := len(best.shares) - len(best.payers):
         part = _n(
             "{number} organisation in working hours",
             "{number} organisations in working hours",
@@ -150,10 +146,9 @@ def _slot_lines(result: FoundSlots, slot: FoundSlot, number: int) -> Iterable[ki
 
 def _payer(share: Share, slot: FoundSlot, result: FoundSlots) -> str:
     """ "KCSC, 23:00–00:00 in Seoul: night, 8 points (now 12, then 20)"."""
-    name = set_apart(shortened(share.organisation.name, _LONGEST_NAME))
     return _(
         "{organisation}, {cost} (now {before}, then {after})",
-        organisation=name,
+        organisation=set_apart(shortened(share.organisation.name, _LONGEST_NAME)),
         cost=_cost(share, slot, result),
         before=share.before,
         after=share.after,
@@ -182,15 +177,9 @@ def _other_payers(shares: Sequence[Share]) -> str:
 
 
 def _schedule_button(result: FoundSlots, slot: FoundSlot, number: int) -> kit.Element:
-    value = write_slot(
-        ChosenSlot(
-            channel_id=result.group.channel_id,
-            starts_at=slot.starts_at,
-            minutes=result.minutes,
-            audience=result.audience,
-        )
-    )
-    heard = _("Schedule on {moment}", moment=spell_moment(slot.starts_at, result.group.zone))
+    group, at = result.group, slot.starts_at
+    value = write_slot(ChosenSlot(group.channel_id, at, result.minutes, result.audience))
+    heard = _("Schedule on {moment}", moment=spell_moment(at, group.zone))
     return kit.button(_("Schedule this"), f"{SCHEDULE}:{number}", value, says=heard)
 
 
@@ -201,13 +190,11 @@ def _score_lines(scores: Sequence[Score]) -> list[kit.Element]:
             f"{set_apart(shortened(score.organisation.name, _LONGEST_NAME))}, ",
             count(score.dialogues, "dialogue", "dialogues"),
         )
-        for score in scores[:_MOST_SCORES]
+        for score in scores
     ]
-    left = len(scores) - _MOST_SCORES
-    if left <= 0:
-        return lines
-    more = _n("and {number} more organisation", "and {number} more organisations", left)
-    return [*lines, kit.line(more)]
+    return kit.first_lines(
+        lines, _MOST_SCORES, "and {number} more organisation", "and {number} more organisations"
+    )
 
 
 def _weights(weights: Weights, also: str) -> kit.Block:

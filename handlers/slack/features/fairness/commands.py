@@ -75,10 +75,10 @@ def press_schedule(scene: Scene) -> Answer:
     as_filled = replace(scene, call=replace(scene.call, fields=filled))
     return PushView(
         forms.schedule_form(
-            channel_id=group.channel_id,
+            scene,
+            group,
             zone=zone,
             audience=audience,
-            audiences=choices,
             wall=wall,
             minutes=chosen.minutes,
             preview=previewing.preview_blocks(as_filled, group),
@@ -88,18 +88,15 @@ def press_schedule(scene: Scene) -> Answer:
 
 def _score(scene: Scene, group: Group, asked: int | None) -> Reply:
     totals = totals_of_year(group, asked, scene.context)
-    return Reply(
-        blocks=blocks.score_blocks(totals, scene.weights),
-        picture=_picture_of_year(totals) if totals.held else None,
-    )
+    told = blocks.score_blocks(totals, scene.weights)
+    return Reply(blocks=told, picture=_picture_of_year(totals) if totals.held else None)
 
 
 def _picture_of_day(result: FoundSlots, scene: Scene) -> Picture:
     best = result.slots[0].starts_at
     day = day_of(best, result.group, result.organisations, scene.work.holidays)
-    marked = pictures.MarkedDay(
-        day=day, begins=(best - day.start) / timedelta(hours=1), lasts=result.minutes / 60
-    )
+    begins = (best - day.start) / timedelta(hours=1)
+    marked = pictures.MarkedDay(day=day, begins=begins, lasts=result.minutes / 60)
     title = pictures.day_title(marked)
     return Picture(
         name=f"hours-{day.date.isoformat()}.png",

@@ -22,7 +22,7 @@ _MINUTE = timedelta(minutes=1)
 _YEARS = range(2000, 2101)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class ChosenSlot:
     """What *Schedule this* carries; `starts_at` is aware."""
 

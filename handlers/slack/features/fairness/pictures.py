@@ -60,9 +60,7 @@ def draw_day(marked: MarkedDay) -> bytes:
             if hour.lasts > 0.5:
                 sheet.number(hour.begins + hour.lasts / 2, number, f"{hour.hour:02}", ink)
     _frame(sheet, marked, len(rows))
-    sheet.heading(day_title(marked))
-    sheet.legend({_(words): ground for words, (ground, _ink) in SHADES.items()})
-    return sheet.png()
+    return sheet.png(day_title(marked), SHADES)
 
 
 def draw_year(totals: Totals) -> bytes:
@@ -80,12 +78,9 @@ def draw_year(totals: Totals) -> bytes:
             if points > width * _ROOM_FOR_NUMBER:
                 sheet.number(begins + points / 2, number, str(points), ink)
             begins += points
-        sheet.write(
-            begins + width * 0.006, number, str(score.total), fontsize=11, fontweight="bold"
-        )
-    sheet.heading(year_title(totals))
-    sheet.legend({_(words): ground for words, (ground, _ink) in PARTS_OF_YEAR.items()})
-    return sheet.png()
+        how = {"fontsize": 11, "fontweight": "bold"}
+        sheet.write(begins + width * 0.006, number, str(score.total), **how)
+    return sheet.png(year_title(totals), PARTS_OF_YEAR)
 
 
 def kind_of(hour: LocalHour) -> str:
@@ -116,9 +111,8 @@ def day_title(marked: MarkedDay) -> str:
 
 def year_title(totals: Totals) -> str:
     """ "Points for unsocial hours in 2026"."""
-    return _("Points for unsocial hours in {year}", year=totals.year) + _left_out(
-        len(totals.scores)
-    )
+    words = _("Points for unsocial hours in {year}", year=totals.year)
+    return words + _left_out(len(totals.scores))
 
 
 def _left_out(rows: int) -> str:
@@ -140,18 +134,9 @@ def _frame(sheet: Sheet, marked: MarkedDay, rows: int) -> None:
         clock = _clock(day, hour)[:2]
         sheet.write(hour + 0.5, -0.85, clock, ha="center", fontweight="bold")
     lasts = min(marked.lasts, _HOURS - marked.begins)
-    sheet.axes.add_patch(
-        Rectangle(
-            (marked.begins, -0.5),
-            lasts,
-            rows,
-            fill=False,
-            edgecolor=MARK,
-            linewidth=3,
-            clip_on=False,
-            zorder=5,
-        )
-    )
+    frame = Rectangle((marked.begins, -0.5), lasts, rows, fill=False, edgecolor=MARK, linewidth=3)
+    frame.set(clip_on=False, zorder=5)
+    sheet.axes.add_patch(frame)
 
 
 def _label(organisation: Organisation) -> str:

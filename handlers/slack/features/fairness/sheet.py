@@ -13,6 +13,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from bot.domain.wording import shortened
+from bot.languages import _
 
 _ALWAYS = "DejaVu Sans"
 """Comes with matplotlib: Latin, Greek, Cyrillic, Hebrew, Arabic, Armenian, Georgian."""
@@ -89,10 +90,10 @@ def blank_figure(wide: float, high: float) -> Any:
     return figure
 
 
-def write_words(axes: Any, x: float, y: float, words: str, **how: Any) -> None:
-    """Literal words at a place; `how` as for matplotlib's texts."""
+def write_words(on: Any, x: float, y: float, words: str, **how: Any) -> None:
+    """Literal words at a place of a figure or its axes; `how` as for matplotlib's texts."""
     usual: dict[str, Any] = {"color": INK, "va": "center", "parse_math": False}
-    axes.text(x, y, words, **(usual | how))
+    on.text(x, y, words, **(usual | how))
 
 
 def png_of(figure: Any) -> bytes:
@@ -137,54 +138,29 @@ class Sheet:
         box = ((begins, top), (ends, top), (ends, bottom), (begins, bottom))
         self._bars.append((box, ground))
 
-    def heading(self, words: str) -> None:
-        self._figure.text(
-            0.015,
-            1 - 0.3 / self._height,
-            words,
-            color=INK,
-            fontsize=13,
-            fontweight="bold",
-            va="center",
-            parse_math=False,
-        )
+    def png(self, heading: str, shades: Mapping[str, tuple[str, str]]) -> bytes:
+        """With a heading, and in a row below what the ground of each shade means.
 
-    def legend(self, grounds: Mapping[str, str]) -> None:
-        """What each ground means, in a row below."""
+        `shades`: ground and ink by words that are not translated yet.
+        """
+        from matplotlib.collections import PolyCollection
         from matplotlib.patches import Patch
 
+        top = 1 - 0.3 / self._height
+        write_words(self._figure, 0.015, top, heading, fontsize=13, fontweight="bold")
         patches = [
-            Patch(facecolor=ground, edgecolor=INK, linewidth=0.6, label=words)
-            for words, ground in grounds.items()
+            Patch(facecolor=ground, edgecolor=INK, linewidth=0.6, label=_(words))
+            for words, (ground, _ink) in shades.items()
         ]
-        self._figure.legend(
-            handles=patches,
-            loc="lower left",
-            bbox_to_anchor=(0.01, 0.0),
-            ncols=len(patches),
-            frameon=False,
-            fontsize=11,
-            labelcolor=INK,
+        place = {"loc": "lower left", "bbox_to_anchor": (0.01, 0.0), "ncols": len(patches)}
+        self._figure.legend(handles=patches, frameon=False, fontsize=11, labelcolor=INK, **place)
+        boxes, grounds = [box for box, _ground in self._bars], [g for _box, g in self._bars]
+        bars = PolyCollection(
+            boxes, facecolors=grounds, edgecolors=GROUND, linewidths=0.8, zorder=1
         )
-
-    def png(self) -> bytes:
-        self._lay_bars()
+        self.axes.add_collection(bars, autolim=False)
         self._set_numbers()
         return png_of(self._figure)
-
-    def _lay_bars(self) -> None:
-        from matplotlib.collections import PolyCollection
-
-        self.axes.add_collection(
-            PolyCollection(
-                [box for box, _ in self._bars],
-                facecolors=[ground for _, ground in self._bars],
-                edgecolors=GROUND,
-                linewidths=0.8,
-                zorder=1,
-            ),
-            autolim=False,
-        )
 
     def _set_numbers(self) -> None:
         """Each different number is outlined once and set down wherever it stands."""
@@ -198,18 +174,16 @@ class Sheet:
             centred = outline.transformed(
                 Affine2D().translate(-(middle.x0 + middle.x1) / 2, -(middle.y0 + middle.y1) / 2)
             )
-            self.axes.add_collection(
-                PathCollection(
-                    [centred],
-                    offsets=places,
-                    offset_transform=self.axes.transData,
-                    transform=Affine2D().scale(_DPI / _POINTS_PER_INCH),
-                    facecolors=ink,
-                    linewidths=0,
-                    zorder=3,
-                ),
-                autolim=False,
+            numbers = PathCollection(
+                [centred],
+                offsets=places,
+                offset_transform=self.axes.transData,
+                transform=Affine2D().scale(_DPI / _POINTS_PER_INCH),
+                facecolors=ink,
+                linewidths=0,
+                zorder=3,
             )
+            self.axes.add_collection(numbers, autolim=False)
 
 
 PHONE_WIDE = 7.2
@@ -221,7 +195,7 @@ _PHONE_LARGE, _PHONE_SMALL = 19, 16
 
 
 def phone_heading(figure: Any, words: str, y: float) -> None:
-    figure.text(0.03, y, words, color=INK, fontsize=_PHONE_LARGE, fontweight="bold", va="center")
+    write_words(figure, 0.03, y, words, fontsize=_PHONE_LARGE, fontweight="bold")
 
 
 def phone_words(axes: Any, x: float, y: float, words: str, **how: Any) -> None:

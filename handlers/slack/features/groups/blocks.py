@@ -27,30 +27,21 @@ _ROLES = {
 
 def glance_blocks(seen: Glance, *, zone: str, unassigned: bool) -> list[kit.Block]:
     """/wg in a channel; `zone` is the reader's, `unassigned`: they belong to no organisation."""
-    group = seen.group
+    still, late = seen.open_actions.number, seen.overdue.number
     lines = [
         kit.line(chair_label(seen.chairs), *_chairs(seen.chairs)),
         kit.line(_("Next dialogue: "), *_next_line(seen, zone)),
-        kit.say(
-            "Actions: {open} open, {overdue} overdue",
-            open=seen.open_actions.number,
-            overdue=seen.overdue.number,
-        ),
+        kit.say("Actions: {open} open, {overdue} overdue", open=still, overdue=late),
     ]
     if seen.awaiting is not None:
         lines.append(kit.say("Practices awaiting review: {number}", number=seen.awaiting))
-    blocks = [
-        kit.header(group.name),
-        kit.rich(kit.bullets(lines)),
-        *_doors(seen),
-        glance_buttons(MEMBERS),
-    ]
+    blocks = [kit.header(seen.group.name), kit.rich(kit.bullets(lines))]
     if seen.role in _ROLES:
         said = [_(_ROLES[seen.role])]
         if unassigned:
             said.append(_("You belong to no organisation yet; the secretariat can assign you."))
-        blocks.insert(2, kit.small(" ".join(said)))
-    return blocks
+        blocks.append(kit.small(" ".join(said)))
+    return [*blocks, *_doors(seen), glance_buttons(MEMBERS)]
 
 
 def _doors(seen: Glance) -> list[kit.Block]:
@@ -99,22 +90,21 @@ def channel_notes(channel: ChannelFacts, group: Group | None) -> list[kit.Block]
     """What is said above the set-up form of a channel."""
     lines = []
     if group is not None:
-        lines.append(_("{group} is set up already. You can change it here.", group=group.name))
+        words = N_("{group} is set up already. You can change it here.")
+        lines.append(kit.say(words, group=group.name))
     if not channel.is_private:
-        lines.append(
-            _(
-                "This channel is public: the whole workspace can read it, so nothing in it can be "
-                "kept narrower. For matters between members only, please use a private channel."
-            )
+        words = N_(
+            "This channel is public: the whole workspace can read it, so nothing in it can be "
+            "kept narrower. For matters between members only, please use a private channel."
         )
+        lines.append(kit.say(words))
     elif not keeps_members_only(channel):
-        lines.append(
-            _(
-                "This channel is shared with other workspaces, whose people I cannot know, so "
-                "nothing in it can be for members only."
-            )
+        words = N_(
+            "This channel is shared with other workspaces, whose people I cannot know, so "
+            "nothing in it can be for members only."
         )
-    return [kit.rich(*(kit.line(words) for words in lines))] if lines else []
+        lines.append(kit.say(words))
+    return [kit.rich(*lines)] if lines else []
 
 
 def chair_label(chairs: Sequence[object]) -> str:

@@ -1,9 +1,6 @@
 """The forms of a working group: its set-up, and what its chairs can set."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from bot.domain import Audience, Group
+from bot.domain import Act, Audience, Group
 from bot.domain.audience import ChannelFacts
 from bot.domain.decision import MORE_DAYS, SHORTEST_HOURS
 from bot.domain.group import DEFAULT_REMINDERS, MorningPart
@@ -12,118 +9,87 @@ from bot.domain.markers import LineKind, kinds_by_emoji
 from bot.domain.wording import count, spell_minutes, spell_weekday
 from bot.languages import N_, _
 from bot.use_cases.groups.notifications import introduce_group
+from bot.use_cases.groups.rules import demand_set_up, place_for_group
 from bot.use_cases.groups.set_up import set_up_group
 from bot.use_cases.groups.settings import MOST_ANSWERS, change_settings
-from handlers.slack.features.groups.blocks import channel_notes
+from bot.use_cases.refusals import find_group_for
+from bot.use_cases.roster.terms import today_in
+from handlers.slack.features.groups.blocks import SETTINGS, channel_notes
 from handlers.slack.features.groups.parsing import NEVER, read_set_up, read_settings
 from handlers.slack.features.groups.replies import set_up_confirmed, settings_confirmed
-from handlers.slack.kit import audience_options
+from handlers.slack.kit import View, audience_options
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.menus import picker
 from handlers.slack.request import Answer, Reply, Scene, read_state_number
 
-SETUP = "wg.setup"
-SETUP_TITLE = N_("Set up a working group")
-SETTINGS = "wg.settings"
+SETUP, SETUP_TITLE = "wg.setup", N_("Set up a working group")
 SETTINGS_TITLE = N_("Settings of the group")
 COUNTED, COMMENTED = "counted", "comment"
 
-_ANSWERS = range(MOST_ANSWERS + 1)
 _HOUR, _DAY = 60, 24 * 60
 _REMINDERS = (14 * _DAY, 7 * _DAY, 3 * _DAY, _DAY, 4 * _HOUR, _HOUR, 30, 15)
 """Minutes before a dialogue that the form offers; checkboxes hold at most ten."""
 
 
-def setup_form(
-    channel: ChannelFacts, *, group: Group | None, chairs: Sequence[str], zone: str
-) -> dict[str, Any]:
-    """The form, filled with what is set up already or else with what is likely.
-
-    `chairs`: user ids of today's chairs; `zone`: the person's own, for a new group.
-    """
-    element: kit.Element = {"type": "multi_users_select"}
-    return kit.modal(
-        SETUP,
-        _(SETUP_TITLE),
-        [
-            *channel_notes(channel, group),
-            kit.field(
-                "name",
-                _("Name of the group"),
-                kit.text_input(initial=group.name if group else _likely_name(channel), limit=NAME),
-            ),
-            kit.field(
-                "chairs",
-                _("Chairs"),
-                element | ({"initial_users": list(chairs)} if chairs else {}),
-                hint=_(
-                    "People of member organisations who are in this channel. A new chair has a "
-                    "term of one year; /wg role gives another last day."
-                ),
-                optional=True,
-            ),
-            kit.field(
-                "zone",
-                _("Time zone"),
-                picker("zone", group.zone if group else zone),
-                hint=_(
-                    "For the weekly digest and for terms of chairs. Each reader still sees dates "
-                    "in their own time."
-                ),
-            ),
-            *_setting_fields(group),
-        ],
-        submit=_("Save") if group else _("Set up"),
-        close=_("Cancel"),
-        metadata={"channel": channel.channel_id},
+def setup_form(scene: Scene) -> View:
+    """Of the call's channel, filled with what is set up already or else with what is likely."""
+    group = scene.group
+    demand_set_up(group, scene.context)
+    channel = place_for_group(scene.channel)
+    chairs: tuple[str, ...] = ()
+    name, zone = _likely_name(channel), scene.person.zone
+    if group is not None:
+        chairs = scene.work.roles.of_group(group.id).chairs_on(today_in(group, scene.now))
+        name, zone = group.name, group.zone
+    term = _(
+        "People of member organisations who are in this channel. A new chair has a term of one "
+        "year; /wg role gives another last day."
     )
+    clocks = _(
+        "For the weekly digest and for terms of chairs. Each reader still sees dates in their own "
+        "time."
+    )
+    who = kit.chooser("multi_users_select", list(chairs))
+    blocks = [
+        *channel_notes(channel, group),
+        kit.field("name", _("Name of the group"), kit.text_input(name, NAME)),
+        kit.field("chairs", _("Chairs"), who, hint=term, optional=True),
+        kit.field("zone", _("Time zone"), picker("zone", zone), hint=clocks),
+        *_setting_fields(group),
+    ]
+    submit = _("Save") if group else _("Set up")
+    return kit.form(SETUP, SETUP_TITLE, blocks, submit, channel=channel.channel_id)
 
 
-def settings_form(group: Group) -> dict[str, Any]:
+def settings_form(scene: Scene, group_id: int) -> View:
     """The one form of what the chairs can set, wherever it is opened from."""
+    group = find_group_for(Act.RUN_GROUP, group_id, scene.context)
+    shows = _("It shows the channel a published practice again.")
+    at = f"{group.spotlight_time:%H:%M}"
+    count_words = _("At the end of a digest, say how many items not all of its readers may see")
+    counted = kit.choices(
+        [kit.option(count_words, COUNTED)], initial=[COUNTED] * group.show_left_out
+    )
     named = {
         MorningPart.UNOWNED: _("Actions that nobody owns yet"),
         MorningPart.WEEK_OVERDUE: _("Actions that are a week overdue"),
     }
-    mornings = [kit.option(words, part.value) for part, words in named.items()]
-    count_words = _("At the end of a digest, say how many items not all of its readers may see")
-    return kit.modal(
-        SETTINGS,
-        _(SETTINGS_TITLE),
-        [
-            kit.rich(kit.line(kit.bold(group.name))),
-            *_setting_fields(group),
-            *_weekly_fields(
-                "spotlight",
-                group.spotlight_weekday,
-                f"{group.spotlight_time:%H:%M}",
-                _("It shows the channel a published practice again."),
-            ),
-            kit.field(
-                "left_out",
-                _("What a digest leaves out"),
-                kit.choices(
-                    [kit.option(count_words, COUNTED)], initial=[COUNTED] * group.show_left_out
-                ),
-                optional=True,
-            ),
-            kit.field(
-                "mornings",
-                _("In the chairs' morning messages"),
-                kit.choices(mornings, initial=group.mornings),
-                hint=_(
-                    "At which hour, or how seldom, is each person's own choice: Home, Your "
-                    "morning message."
-                ),
-                optional=True,
-            ),
-            *_silence_fields(group),
-            *_emoji_fields(group),
-        ],
-        submit=_("Save"),
-        close=_("Cancel"),
-        metadata={"group": group.id},
+    parts = [kit.option(words, part.value) for part, words in named.items()]
+    mornings = kit.choices(parts, initial=group.mornings)
+    label = _("In the chairs' morning messages")
+    own = _(
+        "At which hour, or how seldom, is each person's own choice: Home, Your morning message."
     )
+    blocks = [
+        kit.rich(kit.line(kit.bold(group.name))),
+        *_setting_fields(group),
+        *_weekly_fields("spotlight", group.spotlight_weekday, at, shows),
+        kit.field("left_out", _("What a digest leaves out"), counted, optional=True),
+        kit.field("mornings", label, mornings, hint=own, optional=True),
+        *_silence_fields(group),
+        *_emoji_fields(group),
+    ]
+    return kit.form(SETTINGS, SETTINGS_TITLE, blocks, _("Save"), group=group.id)
 
 
 def _silence_fields(group: Group) -> list[kit.Block]:
@@ -134,7 +100,7 @@ def _silence_fields(group: Group) -> list[kit.Block]:
         for h in hours
     ]
     none = _("None: silence is enough")
-    answers = [kit.option(str(n) if n else none, str(n)) for n in _ANSWERS]
+    answers = [kit.option(str(n) if n else none, str(n)) for n in range(MOST_ANSWERS + 1)]
     days = sorted({*MORE_DAYS, group.silence_more_days})
     more = [kit.option(count(d, "day", "days"), str(d)) for d in days]
     comment = [kit.option(_("Observers can comment on proposals; they never vote"), COMMENTED)]
@@ -176,54 +142,34 @@ def _emoji_fields(group: Group) -> list[kit.Block]:
     hint = _(
         "Its name. Who can log actions puts it under a message in a dialogue's thread. Empty: none."
     )
-    return [
-        kit.field(
-            f"emoji_{kind}",
-            label,
-            kit.text_input(
-                initial=f":{chosen[kind]}:" if kind in chosen else None, limit=NAME, example=example
-            ),
-            hint=hint,
-            optional=True,
-        )
-        for kind, (label, example) in labels.items()
-    ]
+    fields = []
+    for kind, (label, example) in labels.items():
+        initial = f":{chosen[kind]}:" if kind in chosen else None
+        typed = kit.text_input(initial, NAME, example=example)
+        fields.append(kit.field(f"emoji_{kind}", label, typed, hint=hint, optional=True))
+    return fields
 
 
 def _setting_fields(group: Group | None) -> list[kit.Block]:
     """What set-up and settings both ask for."""
+    label = _("Who can see new dialogues, actions and practices")
+    usual = group.default_audience if group else Audience.GROUP
+    audience = kit.choice(audience_options(), initial=usual)
+    chosen = group.reminders if group else DEFAULT_REMINDERS
+    offered = sorted({*_REMINDERS, *chosen}, reverse=True)[:10]
+    times = [kit.option(_("{time} before", time=spell_minutes(m)), str(m)) for m in offered]
+    reminders = kit.choices(times, initial=[str(m) for m in chosen])
+    weekday, at = (group.digest_weekday, f"{group.digest_time:%H:%M}") if group else (None, "09:00")
     return [
-        kit.field(
-            "default_audience",
-            _("Who can see new dialogues, actions and practices"),
-            kit.choice(
-                audience_options(), initial=group.default_audience if group else Audience.GROUP
-            ),
-            hint=_("Each one can be made narrower."),
-        ),
-        kit.field(
-            "reminders",
-            _("Remind the channel of a dialogue"),
-            _reminders(group.reminders if group else DEFAULT_REMINDERS),
-            optional=True,
-        ),
-        *_weekly_fields(
-            "digest",
-            group.digest_weekday if group else None,
-            f"{group.digest_time:%H:%M}" if group else "09:00",
-        ),
+        kit.field("default_audience", label, audience, hint=_("Each one can be made narrower.")),
+        kit.field("reminders", _("Remind the channel of a dialogue"), reminders, optional=True),
+        *_weekly_fields("digest", weekday, at),
     ]
 
 
 def _likely_name(channel: ChannelFacts) -> str:
     words = channel.name.replace("-", " ").replace("_", " ").strip()
     return (words[:1].upper() + words[1:])[:NAME]
-
-
-def _reminders(chosen: Sequence[int]) -> kit.Element:
-    offered = sorted({*_REMINDERS, *chosen}, reverse=True)[:10]
-    options = [kit.option(_("{time} before", time=spell_minutes(m)), str(m)) for m in offered]
-    return kit.choices(options, initial=[str(m) for m in chosen])
 
 
 _WEEKLY = {
@@ -250,20 +196,14 @@ def _weekly_fields(name: str, chosen: int | None, at: str, hint: str = "") -> li
     days = kit.choice(options, initial=NEVER if chosen is None else str(chosen))
     return [
         kit.field(f"{name}_weekday", _(label), days, hint=hint),
-        kit.field(
-            f"{name}_time", _(hour), {"type": "timepicker", "initial_time": at}, optional=True
-        ),
+        kit.field(f"{name}_time", _(hour), kit.chooser("timepicker", at), optional=True),
     ]
 
 
 def set_up(scene: Scene) -> Answer:
     """Turns the form's channel into a group, or changes its set-up; the channel hears of it."""
-    done = set_up_group(
-        read_set_up(scene.call.fields),
-        scene.context,
-        channel=scene.channel_of_people,
-        facts=scene.facts,
-    )
+    wish, channel = read_set_up(scene.call.fields), scene.channel_of_people
+    done = set_up_group(wish, scene.context, channel=channel, facts=scene.facts)
     if done.changed:
         introduce_group(done.group, scene.context)
     return Reply(blocks=set_up_confirmed(done, scene.now))

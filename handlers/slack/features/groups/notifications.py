@@ -3,18 +3,15 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from bot.domain import group_notifications as notices
 from bot.domain.clock_shifts import ClockShift
 from bot.domain.group_notifications import (
     Addressee,
-    ChairNotice,
     ChannelOpened,
     ClockChange,
     Greeting,
     Introduction,
-    PlaceClosedNotice,
-    SecretariatNotice,
     SeriesShift,
-    StandingPost,
 )
 from bot.domain.notifications import Withdrawn
 from bot.domain.wording import at_name, listed, set_apart, shortened, spell_day, weekly_facts
@@ -42,17 +39,14 @@ def opened_blocks(notification: ChannelOpened) -> list[kit.Block]:
     ]
     for standing in notification.posts:
         blocks += _post(standing)
-    more = notification.standing - len(notification.posts)
-    if more > 0:
-        blocks.append(
-            kit.small(
-                _n(
-                    "And {number} older one, which Delete all takes too.",
-                    "And {number} older ones, which Delete all takes too.",
-                    more,
-                )
-            )
+    left = notification.standing - len(notification.posts)
+    if left > 0:
+        more = _n(
+            "And {number} older one, which Delete all takes too.",
+            "And {number} older ones, which Delete all takes too.",
+            left,
         )
+        blocks.append(kit.small(more))
     if notification.posts:
         blocks.append(kit.actions(_delete_all(notification)))
     return blocks
@@ -70,17 +64,13 @@ def _what_happened(notification: ChannelOpened) -> Sequence[kit.Element]:
     group = notification.group.name
     lines = []
     if notification.public:
-        words = _(
-            "The channel of {group} is public now: everyone in the workspace can read it.",
-            group=group,
-        )
-        lines.append(kit.line(words))
+        said = N_("The channel of {group} is public now: everyone in the workspace can read it.")
+        lines.append(kit.say(said, group=group))
     if notification.shared:
-        words = _(
-            "The channel of {group} is shared with another workspace now: its people can read it.",
-            group=group,
+        said = N_(
+            "The channel of {group} is shared with another workspace now: its people can read it."
         )
-        lines.append(kit.line(words))
+        lines.append(kit.say(said, group=group))
     if notification.came:
         named: list[kit.Element | str] = []
         for user_id in notification.came[:_NAMED]:
@@ -88,11 +78,8 @@ def _what_happened(notification: ChannelOpened) -> Sequence[kit.Element]:
         left = len(notification.came) - _NAMED
         if left > 0:
             named.append(_n(" and {number} more person", " and {number} more people", left))
-        words = _(
-            "The channel of {group} has people in it who are not members of the group: ",
-            group=group,
-        )
-        lines.append(kit.line(words, *named, "."))
+        said = N_("The channel of {group} has people in it who are not members of the group: ")
+        lines.append(kit.line(_(said, group=group), *named, "."))
     return lines
 
 
@@ -113,24 +100,21 @@ def _what_stands(notification: ChannelOpened) -> Sequence[str]:
     return [standing, later]
 
 
-def _post(standing: StandingPost) -> list[kit.Block]:
+def _post(standing: notices.StandingPost) -> list[kit.Block]:
     post = standing.post
     subject = NamedSubject(reference=standing.reference, title=standing.title)
     what, title = title_of(post, subject)
     words = f"{what} {shortened(title, _TITLE)}".strip()
-    refused = reason_words(post.error, standing.reference) if post.error else ""
     said = ""
-    if refused:
-        said = _(" I could not delete it: {reason}. Please delete it in Slack.", reason=refused)
+    if post.error:
+        why = reason_words(post.error, standing.reference)
+        said = _(" I could not delete it: {reason}. Please delete it in Slack.", reason=why)
     value = f"{post.posted_ts} {post.id}"
     posted = datetime.fromtimestamp(float(post.posted_ts or 0), UTC)  # Slack's ts is its moment
-    delete = kit.button(
-        _("Delete"), f"{DELETE}:{post.id}", value, says=_("Delete {message}", message=words)
-    )
-    return [
-        kit.rich(kit.line(kit.bold(words), _(", posted "), kit.moment(posted, "UTC"), ".", said)),
-        kit.actions(delete),
-    ]
+    says = _("Delete {message}", message=words)
+    delete = kit.button(_("Delete"), f"{DELETE}:{post.id}", value, says=says)
+    line = kit.line(kit.bold(words), _(", posted "), kit.moment(posted, "UTC"), ".", said)
+    return [kit.rich(line), kit.actions(delete)]
 
 
 def _delete_all(notification: ChannelOpened) -> kit.Element:
@@ -140,13 +124,9 @@ def _delete_all(notification: ChannelOpened) -> kit.Element:
         notification.standing,
         group=notification.group.name,
     )
-    return kit.button(
-        _("Delete all"),
-        f"{DELETE}:{_ALL}",
-        f"{notification.posts[0].post.posted_ts} {_ALL}",
-        style="danger",
-        confirm=kit.confirm(_("Delete all?"), words, _("Delete all")),
-    )
+    value = f"{notification.posts[0].post.posted_ts} {_ALL}"
+    asked = kit.confirm(_("Delete all?"), words, _("Delete all"))
+    return kit.button(_("Delete all"), f"{DELETE}:{_ALL}", value, style="danger", confirm=asked)
 
 
 _SERIES_SHOWN, _SHIFTS_SHOWN = 10, 30
@@ -189,16 +169,14 @@ def introduction_blocks(notification: Introduction) -> list[kit.Block]:
     group = notification.group
     reminders = _("I announce each dialogue here. I post no reminders of it in the channel.")
     if group.reminders:
+        before = reminder_words(group.reminders)
         reminders = _(
-            "I announce each dialogue here, and remind you {reminders}.",
-            reminders=reminder_words(group.reminders),
+            "I announce each dialogue here, and remind you {reminders}.", reminders=before
         )
     digest = _("I post no weekly digest. A chair can post one with /digest post.")
     if group.digest_weekday is not None:
-        digest = _(
-            "I post the weekly digest every {weekday} at {time} ({zone}).",
-            **weekly_facts(group.digest_weekday, group.digest_time, group.zone),
-        )
+        facts = weekly_facts(group.digest_weekday, group.digest_time, group.zone)
+        digest = _("I post the weekly digest every {weekday} at {time} ({zone}).", **facts)
     mine = _("On working mornings I send each of you what is due, by direct message.")
     here = _("This is the channel of {group}", group=group.name)
     return [
@@ -211,13 +189,13 @@ def introduction_blocks(notification: Introduction) -> list[kit.Block]:
     ]
 
 
-def chair_notice(notification: ChairNotice) -> list[kit.Block]:
+def chair_notice(notification: notices.ChairNotice) -> list[kit.Block]:
     """Goes to one person, in a direct message."""
     words = with_step(notification.words, notification.step, notification.about)
     return [kit.rich(notice_header(notification.to, notification.group), kit.line(words))]
 
 
-def secretariat_notice(notification: SecretariatNotice) -> list[kit.Block]:
+def secretariat_notice(notification: notices.SecretariatNotice) -> list[kit.Block]:
     """Goes to one person of the secretariat, in a direct message."""
     since = kit.moment(notification.since, "UTC", "{date_short} {time}")
     *first, last = notification.words
@@ -280,10 +258,10 @@ def _spelled(shift: ClockShift) -> str:
 RENDERERS: dict[type, Renderer] = {
     Greeting: greeting_blocks,
     Introduction: introduction_blocks,
-    ChairNotice: chair_notice,
-    PlaceClosedNotice: place_closed,
+    notices.ChairNotice: chair_notice,
+    notices.PlaceClosedNotice: place_closed,
     ChannelOpened: opened_blocks,
     ClockChange: clock_change,
-    SecretariatNotice: secretariat_notice,
+    notices.SecretariatNotice: secretariat_notice,
     Withdrawn: withdrawn_blocks,
 }

@@ -80,12 +80,11 @@ def typed_person(raw: str) -> str:
 
 
 def _unknown_role(word: str) -> str:
-    shown = shortened(word, 40)
     close = nearest_word(word, ROLES)
     meant = _("There are chair, member and observer.")
     if close:
         meant = _("Did you mean “{word}”?", word=close)
-    return _("I don't know the role “{word}”.", word=shown) + f" {meant}"
+    return _("I don't know the role “{word}”.", word=shortened(word, 40)) + f" {meant}"
 
 
 def _read_term(user_id: str, rest: list[str], frame: Frame) -> RoleTyped | Asked:
@@ -119,9 +118,8 @@ def read_set_up(fields: Mapping[str, Any]) -> SetUpGroup:
 
 def read_settings(fields: Mapping[str, Any], group_id: int) -> ChangeSettings:
     """The wish of the form that chairs have too."""
-    weekday, at = _read_weekly(
-        fields, "spotlight", N_("Please choose the hour of the weekly spotlight.")
-    )
+    asks = N_("Please choose the hour of the weekly spotlight.")
+    weekday, at = _read_weekly(fields, "spotlight", asks)
     return ChangeSettings(
         group_id=group_id,
         spotlight_weekday=weekday,

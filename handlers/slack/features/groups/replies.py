@@ -21,13 +21,12 @@ def set_up_confirmed(done: GroupSetUp, now: datetime) -> list[kit.Block]:
     text = N_("{group} is set up.") if done.new else N_("The set-up of {group} is changed.")
     if not done.changed:
         text = N_("Nothing changed: {group} is set up like this already.")
-    first = _(text, group=group.name)
     lines = [kit.line(chair_label(done.terms), *_terms(done))]
     lines += [
         kit.line(kit.person(user_id), _(" does not chair it any more.")) for user_id in done.ended
     ]
     lines += [kit.say("Time zone: {zone}", zone=group.zone), *_setting_lines(group, now)]
-    blocks = [confirm_header(first), kit.rich(kit.bullets(lines))]
+    blocks = [confirm_header(text, group=group.name), kit.rich(kit.bullets(lines))]
     if done.unassigned:
         words = _n(
             "{number} person of this channel belongs to no organisation yet and may do what "
@@ -48,26 +47,20 @@ def settings_confirmed(done: SettingsChanged, now: datetime) -> list[kit.Block]:
     text = N_("The settings of {group} are changed.")
     if not done.changed:
         text = N_("Nothing changed: {group} has these settings already.")
-    first = _(text, group=group.name)
     named = [_(words) for part, words in _MORNINGS.items() if part in group.mornings]
     parts = listed(named) or _("nothing of this group")
-    lines = [
-        *_setting_lines(group, now),
-        kit.say("In the chairs' morning messages: {parts}", parts=parts),
-    ]
+    lines = _setting_lines(group, now)
+    lines.append(kit.say("In the chairs' morning messages: {parts}", parts=parts))
     if group.spotlight_weekday is not None:
-        words = _(
-            "Weekly spotlight: every {weekday} at {time} ({zone})",
-            **weekly_facts(group.spotlight_weekday, group.spotlight_time, group.zone),
-        )
-        lines.append(kit.line(words))
+        facts = weekly_facts(group.spotlight_weekday, group.spotlight_time, group.zone)
+        lines.append(kit.say("Weekly spotlight: every {weekday} at {time} ({zone})", **facts))
     if group.show_left_out:
         lines.append(kit.say("A digest says how many items it leaves out."))
-    lines.append(kit.line(_silence_words(group)))
-    return [confirm_header(first), kit.rich(kit.bullets(lines))]
+    lines.append(_silence_line(group))
+    return [confirm_header(text, group=group.name), kit.rich(kit.bullets(lines))]
 
 
-def _silence_words(group: Group) -> str:
+def _silence_line(group: Group) -> kit.Element:
     answers = _("no answers needed")
     if group.silence_answers:
         answers = _n("{number} answer needed", "{number} answers needed", group.silence_answers)
@@ -78,7 +71,7 @@ def _silence_words(group: Group) -> str:
             "observers can comment"
         )
     days = count(group.silence_more_days, "day", "days")
-    return _(text, hours=group.silence_hours, answers=answers, days=days)
+    return kit.say(text, hours=group.silence_hours, answers=answers, days=days)
 
 
 _MORNINGS = {
@@ -89,35 +82,28 @@ _MORNINGS = {
 
 def _setting_lines(group: Group, now: datetime) -> list[kit.Element]:
     """What a group is set to, a line each."""
+    audience, reminders = audience_words(group.default_audience), reminder_words(group.reminders)
     return [
-        kit.say(
-            "Who can see new items: {audience}", audience=audience_words(group.default_audience)
-        ),
-        kit.say("Reminders of a dialogue: {reminders}", reminders=reminder_words(group.reminders)),
+        kit.say("Who can see new items: {audience}", audience=audience),
+        kit.say("Reminders of a dialogue: {reminders}", reminders=reminders),
         kit.line(_("Weekly digest: "), *_digest(group, now)),
     ]
 
 
 def role_given(done: RoleGiven) -> list[kit.Block]:
     """What the person is from now on, and a warning where nobody chairs any more."""
-    group, name = done.group, at_name(done.person.name)
-    who = kit.person(done.person.user_id)
+    group = done.group
     if not done.changed:
-        blocks = [
-            confirm_header("Nothing changed."),
-            kit.rich(kit.line(who, _already_set_up(done))),
-        ]
+        first, words = N_("Nothing changed."), _already_set_up(done)
     elif done.role is Role.CHAIR and done.term is not None:
-        term = _term_words(done.term, group)
+        first, term = N_("{person} chairs {group}."), _term_words(done.term, group)
         words = _(" chairs {group} {term}.", group=group.name, term=term)
-        first = _("{person} chairs {group}.", person=name, group=group.name)
-        blocks = [confirm_header(first), kit.rich(kit.line(who, words))]
     else:
-        text = N_("{person} is an observer in {group} from now on.")
+        first, words = N_("{person} is an observer in {group} from now on."), _what_it_means(done)
         if done.role is Role.MEMBER:
-            text = N_("{person} is a member of {group} from now on.")
-        first = _(text, person=name, group=group.name)
-        blocks = [confirm_header(first), kit.rich(kit.line(who, _what_it_means(done)))]
+            first = N_("{person} is a member of {group} from now on.")
+    head = confirm_header(first, person=at_name(done.person.name), group=group.name)
+    blocks = [head, kit.rich(kit.line(kit.person(done.person.user_id), words))]
     if done.changed and not done.chairs:
         words = _(
             "{group} has no chair now. Until someone is appointed with /wg role @person chair, "
@@ -131,9 +117,8 @@ def role_given(done: RoleGiven) -> list[kit.Block]:
 def _already_set_up(done: RoleGiven) -> str:
     name = done.group.name
     if done.role is Role.CHAIR and done.term is not None:
-        return _(
-            " chairs {group} already, {term}.", group=name, term=_term_words(done.term, done.group)
-        )
+        term = _term_words(done.term, done.group)
+        return _(" chairs {group} already, {term}.", group=name, term=term)
     if done.role is Role.MEMBER:
         return _(" is a member of {group} already.", group=name)
     return _(" is an observer in {group} already.", group=name)
@@ -173,21 +158,15 @@ def _digest(group: Group, now: datetime) -> list[kit.Element | str]:
     first = next_posting(group, now)
     if group.digest_weekday is None or first is None:
         return [_p("weekly digest", "none")]
-    words = _(
-        "every {weekday} at {time} ({zone}), next on ",
-        **weekly_facts(group.digest_weekday, group.digest_time, group.zone),
-    )
+    facts = weekly_facts(group.digest_weekday, group.digest_time, group.zone)
+    words = _("every {weekday} at {time} ({zone}), next on ", **facts)
     return [words, kit.moment(first, group.zone)]
 
 
 def _term_words(term: Term, group: Group) -> str:
     """ "from Monday 7 December 2026 to …, both days included (Europe/London)"."""
-    start = spell_day(term.starts_on)
+    days = {"first": spell_day(term.starts_on), "zone": group.zone}
     if term.ends_on is None:
-        return _("from {first}, with no last day ({zone})", first=start, zone=group.zone)
-    return _(
-        "from {first} to {last}, both days included ({zone})",
-        first=start,
-        last=spell_day(term.ends_on),
-        zone=group.zone,
-    )
+        return _("from {first}, with no last day ({zone})", **days)
+    days["last"] = spell_day(term.ends_on)
+    return _("from {first} to {last}, both days included ({zone})", **days)

@@ -10,12 +10,7 @@ from bot.domain.wording import at_name, count, listed, set_apart, shortened
 from bot.languages import N_, _, _n, _p
 from bot.use_cases.home.show import ChairDesk, Home, Office
 from bot.use_cases.undo.undo import Undoable
-from handlers.slack.features.actions.blocks import (
-    done_button,
-    due_words,
-    reopen_button,
-    several_button,
-)
+from handlers.slack.features.actions import blocks as acts
 from handlers.slack.features.actions.listing import HOME, Listing
 from handlers.slack.features.calendars.blocks import CALENDAR, address_buttons
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
@@ -62,7 +57,9 @@ def _actions(home: Home) -> list[kit.Block]:
         blocks += [kit.small(_more(left))] if left > 0 else []
     if page.items:
         snooze = kit.button(_("Snooze…"), "action.snooze_on", says=_("Snooze one of your actions"))
-        several = [several_button(Listing(mine=True).page_value)] if len(page.items) > 1 else []
+        several = (
+            [acts.several_button(Listing(mine=True).page_value)] if len(page.items) > 1 else []
+        )
         blocks.append(kit.actions(*several, snooze))
     undoable = {record.reference for act in home.undoable for record in act.records}
     done = [action for action in home.done if action.reference not in undoable]
@@ -72,7 +69,7 @@ def _actions(home: Home) -> list[kit.Block]:
     if done:
         blocks.append(_bold(_("You just completed")))
         blocks += [
-            kit.row([action.title, action.reference], button=reopen_button(action, HOME))
+            kit.row([action.title, action.reference], button=acts.reopen_button(action, HOME))
             for action in done
         ]
     return blocks
@@ -84,23 +81,22 @@ def _more(left: int) -> str:
 
 def _undoable(act: Undoable) -> kit.Block:
     first, others = act.records[0], len(act.records) - 1
-    named = first.reference
-    if others:
-        named = _n(
-            "{reference} and {number} other",
-            "{reference} and {number} others",
-            others,
-            reference=first.reference,
-        )
+    both = _n(
+        "{reference} and {number} other",
+        "{reference} and {number} others",
+        others,
+        reference=first.reference,
+    )
+    named = both if others else first.reference
     button = undo_button(act.step, first.reference, HOME)
     return kit.row([first.title, f"{named} · {_(act.did)}"], button=button)
 
 
 def _action(action: ActionItem, home: Home) -> kit.Block:
-    details = [action.reference, due_words(action, home.now)]
+    details = [action.reference, acts.due_words(action, home.now)]
     if len(home.seats) > 1 and (group := home.groups.get(action.group_id)):
         details.append(set_apart(group.name))
-    return kit.row([action.title, " · ".join(details)], button=done_button(action, HOME))
+    return kit.row([action.title, " · ".join(details)], button=acts.done_button(action, HOME))
 
 
 def _dialogues(home: Home) -> list[kit.Block]:
@@ -125,13 +121,11 @@ def _dialogue(dialogue: Dialogue, home: Home) -> list[kit.Block]:
     if dialogue.group_id in home.answerable:
         own = home.answers.get(dialogue.number)
         buttons += dialogue_blocks.answer_buttons(dialogue, own=own, place=HOME)
+    when = kit.moment(dialogue.starts_at, zone_of(home.person))
     return [
         kit.rich(
             dialogue_blocks.title_line(dialogue),
-            kit.line(
-                kit.moment(dialogue.starts_at, zone_of(home.person)),
-                f" · {dialogue.reference}{where}",
-            ),
+            kit.line(when, f" · {dialogue.reference}{where}"),
         ),
         kit.actions(*buttons, dialogue_blocks.show_button(dialogue)),
     ]
@@ -140,18 +134,13 @@ def _dialogue(dialogue: Dialogue, home: Home) -> list[kit.Block]:
 def _practices(home: Home) -> list[kit.Block]:
     if not home.saved:
         return []
-    left, more = home.saved_in_all - len(home.saved), []
+    blocks = [kit.header(_("Practices that you saved"))]
+    blocks += [kit.row([one.title, one.reference], button=show_button(one)) for one in home.saved]
+    left = home.saved_in_all - len(home.saved)
     if left > 0:
         whole = kit.button(_("All saved practices"), f"{RUN}:saved", "/practice saved")
-        more = [kit.row([_more(left)], button=whole)]
-    return [
-        kit.header(_("Practices that you saved")),
-        *(
-            kit.row([practice.title, practice.reference], button=show_button(practice))
-            for practice in home.saved
-        ),
-        *more,
-    ]
+        blocks.append(kit.row([_more(left)], button=whole))
+    return blocks
 
 
 def _settings(home: Home, public_url: str) -> list[kit.Block]:
@@ -198,25 +187,17 @@ def _desk(desk: ChairDesk) -> list[kit.Block]:
 
 def desk_buttons(group: Group, *, reviews: bool = True, late: bool = False) -> list[kit.Element]:
     """What a chair of the group does. `reviews`, `late`: also what leads to these lists."""
-    made = []
+    name, made = group.name, []
     if reviews:
-        made.append(
-            _in_group(N_("Review queue of {group}"), _("Review queue"), group, "/practice review")
-        )
+        says = _("Review queue of {group}", group=name)
+        made.append(_in_group(says, _("Review queue"), group, "/practice review"))
     if late:
-        made.append(
-            _in_group(
-                N_("Overdue actions of {group}"),
-                _("Overdue actions"),
-                group,
-                "/action list",
-                "overdue",
-            )
-        )
-    says = _("Settings of {group}", group=group.name)
-    settings = kit.button(_("Settings…"), SETTINGS, str(group.id), says=says)
-    digest = _in_group(N_("Digest preview of {group}"), _("Digest preview"), group, "/digest")
-    return [*made, digest, settings]
+        says = _("Overdue actions of {group}", group=name)
+        made.append(_in_group(says, _("Overdue actions"), group, "/action list", "overdue"))
+    says = _("Digest preview of {group}", group=name)
+    made.append(_in_group(says, _("Digest preview"), group, "/digest"))
+    says = _("Settings of {group}", group=name)
+    return [*made, kit.button(_("Settings…"), SETTINGS, str(group.id), says=says)]
 
 
 def _office(office: Office, zone: str) -> list[kit.Block]:
@@ -256,14 +237,11 @@ def _office(office: Office, zone: str) -> list[kit.Block]:
 def _group_line(group: Group, office: Office) -> kit.Element:
     chairs = [at_name(name) for name in office.chairs[group.id]]
     unread = group.id in office.unreadable
+    text = N_(" chaired by {names}") if chairs else N_(" has no chair")
+    if unread:
+        text = N_(" has no chair, and I can't read its channel")
     if chairs and unread:
         text = N_(" chaired by {names}, and I can't read its channel")
-    elif chairs:
-        text = N_(" chaired by {names}")
-    elif unread:
-        text = N_(" has no chair, and I can't read its channel")
-    else:
-        text = N_(" has no chair")
     return kit.line(kit.bold(group.name), _(text, names=listed(chairs)))
 
 
@@ -279,8 +257,7 @@ def _in_group(says: str, words: str, group: Group, command: str, raw: str = "") 
     """A button that does what the command does in the group's own channel; `says` names it."""
     state = {"id": command, "raw": raw, "channel": group.channel_id}
     value = json.dumps(state, separators=(",", ":"))
-    said = _(says, group=group.name)
-    return kit.button(words, f"{GROUP_PRESS}:{command}", value, says=said)
+    return kit.button(words, f"{GROUP_PRESS}:{command}", value, says=says)
 
 
 def _bold(words: str) -> kit.Block:

@@ -55,14 +55,11 @@ def message_received(scene: Scene) -> Answer:
     """A message: answered in a direct message with Convenor, else none of its business."""
     if scene.call.event.get("channel_type") != "im" or _is_no_person(scene):
         return Quiet()
-    groups = [group.name for group in scene.own_groups]
+    groups = listed([group.name for group in scene.own_groups])
+    mine = _("You are in no working group yet.")
     if groups:
-        mine = _(
-            "You are in {groups}. Here /action and /dialogue cover all your groups.",
-            groups=listed(groups),
-        )
-    else:
-        mine = _("You are in no working group yet.")
+        words = N_("You are in {groups}. Here /action and /dialogue cover all your groups.")
+        mine = _(words, groups=groups)
     lines = [
         _("Hello! I answer to commands, here and in the channels of working groups."),
         mine,
@@ -100,16 +97,15 @@ def _state_here(scene: Scene) -> list[str]:
     """The state of the channel, and what this person may do next in it."""
     group = scene.group
     if group is None:
+        words = N_(
+            "This channel is not a working group yet. Someone of the secretariat turns it into "
+            "one with /wg setup."
+        )
         if scene.reader.secretariat:
-            words = _(
+            words = N_(
                 "This channel is not a working group yet. You can turn it into one with /wg setup."
             )
-        else:
-            words = _(
-                "This channel is not a working group yet. Someone of the secretariat turns it into "
-                "one with /wg setup."
-            )
-        return [words]
+        return [_(words)]
     here = _("This is the channel of {group}.", group=group.name)
     return [
         f"{here} {chairs_in_words(group, scene.context)}",

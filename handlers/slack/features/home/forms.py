@@ -1,13 +1,11 @@
 """The form of a person's own mornings, from its button to its answer."""
 
-from typing import Any
-
 from bot.domain import Person
 from bot.domain.person import HowOften, zone_of
 from bot.languages import N_, _
 from bot.use_cases.mornings.plan import HOURS, ChooseMornings, choose_mornings
+from handlers.slack.kit import View, confirm_header
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit import confirm_header
 from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number
 from handlers.slack.request.carried_values import read_choice
 
@@ -19,50 +17,39 @@ _RHYTHMS = {
 }
 
 
-def mornings_form(person: Person) -> dict[str, Any]:
+def mornings_form(scene: Scene) -> View:
     """What the person has chosen, or what everyone has who has not."""
-    hours = [kit.option(f"{hour:02}:00", str(hour)) for hour in HOURS]
-    rhythms = [kit.option(_(words), rhythm.value) for rhythm, words in _RHYTHMS.items()]
-    about = _(
+    person = scene.person
+    about = kit.say(
         "One direct message with what is due, what is overdue and which dialogues wait for your "
         "answer. It comes only when there is something to say."
     )
-    return kit.modal(
-        MORNINGS,
-        _(MORNINGS_TITLE),
-        [
-            kit.rich(kit.line(about)),
-            kit.field(
-                "rhythm",
-                _("How often"),
-                kit.choice(rhythms, initial=person.rhythm, kind="radio_buttons"),
-            ),
-            kit.field(
-                "hour",
-                _("At which hour"),
-                kit.choice(hours, initial=str(person.morning_hour)),
-                hint=_("On clocks in {zone}, which is your time zone in Slack.", zone=person.zone),
-            ),
-        ],
-        submit=_("Save"),
-        close=_("Cancel"),
-    )
+    rhythms = [kit.option(_(words), rhythm.value) for rhythm, words in _RHYTHMS.items()]
+    rhythm = kit.choice(rhythms, initial=person.rhythm, kind="radio_buttons")
+    hours = [kit.option(f"{hour:02}:00", str(hour)) for hour in HOURS]
+    hour = kit.choice(hours, initial=str(person.morning_hour))
+    clocks = _("On clocks in {zone}, which is your time zone in Slack.", zone=person.zone)
+    blocks = [
+        kit.rich(about),
+        kit.field("rhythm", _("How often"), rhythm),
+        kit.field("hour", _("At which hour"), hour, hint=clocks),
+    ]
+    return kit.form(MORNINGS, MORNINGS_TITLE, blocks, _("Save"))
+
+
+def press_mornings(scene: Scene) -> Answer:
+    return ShowView(mornings_form(scene))
 
 
 def mornings_words(person: Person) -> str:
     """ "every working day at 09:00 (Europe/London)"."""
     if person.rhythm is HowOften.OFF:
         return _("never. Actions that are given to you are still told to you.")
-    text = {
-        HowOften.DAILY: N_("every working day at {time} ({zone})"),
-        HowOften.WEEKLY: N_("once a week, on its first working day, at {time} ({zone})"),
-    }[person.rhythm]
+    text = N_("every working day at {time} ({zone})")
+    if person.rhythm is HowOften.WEEKLY:
+        text = N_("once a week, on its first working day, at {time} ({zone})")
     at = f"{person.morning_hour:02}:00"
     return _(text, time=at, zone=zone_of(person))
-
-
-def mornings_form_now(scene: Scene) -> dict[str, Any]:
-    return mornings_form(scene.person)
 
 
 def submit_mornings(scene: Scene) -> Answer:
@@ -72,9 +59,5 @@ def submit_mornings(scene: Scene) -> Answer:
         hour=read_number(fields.get("hour") or ""),
     )
     done = choose_mornings(wish, scene.context)
-    first = _("Your choice is kept.") if done.changed else _("Nothing changed.")
+    first = N_("Your choice is kept.") if done.changed else N_("Nothing changed.")
     return Reply(blocks=[confirm_header(first), kit.rich(kit.line(mornings_words(done.person)))])
-
-
-def press_mornings(scene: Scene) -> Answer:
-    return ShowView(mornings_form(scene.person))

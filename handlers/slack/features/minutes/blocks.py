@@ -46,29 +46,26 @@ _COUNTED = {
 def draft_blocks(draft: MinutesDraft) -> list[kit.Block]:
     """The chair's desk for one dialogue's minutes: what is in them, and what can be done next."""
     minutes, dialogue = draft.minutes, draft.dialogue
+    chatham = _(
+        "Chatham House: names and organisations are left out, also of decisions that are "
+        "logged from here. An action keeps its owner."
+    )
+    waiting = _n(
+        "{number} correction to be taken or left.",
+        "{number} corrections to be taken or left.",
+        draft.corrections,
+    )
+    trouble = _(
+        "I could not read all of the thread (Slack says: {error}).", error=minutes.trouble or ""
+    )
     head = kit.rich(
         dialogue_blocks.title_line(dialogue, _("Minutes: ")),
         dialogue_blocks.spelled_line(dialogue),
         kit.line(_state_words(draft)),
-        kit.line(_trouble_words(draft)),
+        kit.line(trouble if minutes.trouble is not None else ""),
         kit.line(_counted_words(draft)),
-        kit.line(
-            _(
-                "Chatham House: names and organisations are left out, also of decisions that are "
-                "logged from here. An action keeps its owner."
-            )
-            if minutes.chatham and minutes.open
-            else ""
-        ),
-        kit.line(
-            _n(
-                "{number} correction to be taken or left.",
-                "{number} corrections to be taken or left.",
-                draft.corrections,
-            )
-            if draft.corrections
-            else ""
-        ),
+        kit.line(chatham if minutes.chatham and minutes.open else ""),
+        kit.line(waiting if draft.corrections else ""),
         kit.say("For {audience}.", audience=audience_words(minutes.audience)),
         kit.line(_canvas_words(draft)),
     )
@@ -83,35 +80,26 @@ def draft_blocks(draft: MinutesDraft) -> list[kit.Block]:
 def _state_words(draft: MinutesDraft) -> str:
     minutes = draft.minutes
     read = count(minutes.messages_read, "message", "messages")
-    version = minutes.version
+    facts: dict[str, object] = {"messages": read, "version": minutes.version}
     if minutes.status is MinutesStatus.READING:
         return _(
             "I am reading the thread: {messages} so far. When all is read, the draft is in your "
             "direct messages.",
-            messages=read,
+            **facts,
         )
     if minutes.status is MinutesStatus.SEALED and draft.sealed is not None:
         when = spell_day(to_wall(draft.sealed.sealed_at, draft.group.zone).date())
-        return _(
-            "Sealed as version {version} on {day}. SHA-256: {sha256}",
-            version=version,
-            day=when,
-            sha256=draft.sealed.sha256,
-        )
+        facts |= {"day": when, "sha256": draft.sealed.sha256}
+        return _("Sealed as version {version} on {day}. SHA-256: {sha256}", **facts)
     if minutes.circulated_until is not None:
         until = spell_moment(minutes.circulated_until, draft.dialogue.zone)
         return _(
             "Draft of version {version}, circulated for corrections until {moment}. "
             "{messages} read.",
-            version=version,
+            **facts,
             moment=until,
-            messages=read,
         )
-    return _(
-        "Draft of version {version}, which only chairs see. {messages} read.",
-        version=version,
-        messages=read,
-    )
+    return _("Draft of version {version}, which only chairs see. {messages} read.", **facts)
 
 
 def _canvas_words(draft: MinutesDraft) -> str:
@@ -123,18 +111,10 @@ def _canvas_words(draft: MinutesDraft) -> str:
         return _("I am putting this version into the channel's canvas.")
     if canvas == CANVAS_MADE:
         return _("This version is in the channel's canvas.")
+    why = _("Slack did not take this version into it ({error})", error=canvas)
     if canvas in _NO_CANVAS:
         why = _(_NO_CANVAS[canvas])
-    else:
-        why = _("Slack did not take this version into it ({error})", error=canvas)
     return _("{why}. The Markdown file has the same text.", why=why)
-
-
-def _trouble_words(draft: MinutesDraft) -> str:
-    if draft.minutes.trouble is None:
-        return ""
-    error = draft.minutes.trouble
-    return _("I could not read all of the thread (Slack says: {error}).", error=error)
 
 
 def _counted_words(draft: MinutesDraft) -> str:
@@ -156,27 +136,20 @@ def _counted_words(draft: MinutesDraft) -> str:
 
 
 def _draft_buttons(draft: MinutesDraft) -> list[kit.Block]:
-    minutes = draft.minutes
-    reference = minutes.reference
-    edits = [kit.button(_("Notes…"), "minutes.notes", f"{reference} 0")]
-    edits += _line_pages(draft)
-    chatham = _("Chatham House: leave names out")
-    if minutes.chatham:
-        chatham = _("Name people again")
+    minutes, reference = draft.minutes, draft.minutes.reference
+    chatham = _("Name people again") if minutes.chatham else _("Chatham House: leave names out")
+    corrections = kit.button(_("Corrections…"), "minutes.corrections", reference)
     return [
         kit.actions(
-            *edits,
+            kit.button(_("Notes…"), "minutes.notes", f"{reference} 0"),
+            *_line_pages(draft),
             kit.button(_("Log decisions and actions"), "minutes.confirm", reference),
             kit.button(_("Read and seal…"), "minutes.seal", reference, style="primary"),
         ),
         kit.actions(
             kit.button(chatham, "minutes.chatham", f"{reference} {int(not minutes.chatham)}"),
             kit.button(_("Circulate…"), "minutes.circulate", reference),
-            *(
-                [kit.button(_("Corrections…"), "minutes.corrections", reference)]
-                if draft.corrections
-                else []
-            ),
+            *([corrections] if draft.corrections else []),
             kit.button(_("Read the thread again"), "minutes.again", reference),
             kit.button(_("Markdown file"), "minutes.file", f"{reference} 0"),
         ),
@@ -202,20 +175,14 @@ def _line_pages(draft: MinutesDraft) -> list[kit.Element]:
 
 
 def _sealed_buttons(draft: MinutesDraft) -> list[kit.Element]:
-    reference = draft.minutes.reference
-    version = draft.sealed.version if draft.sealed else 0
-    correct = kit.button(_("Correct…"), "minutes.correct", reference)
-    return [*reading_buttons(reference, version), correct, *_canvas_button(draft)]
-
-
-def _canvas_button(draft: MinutesDraft) -> list[kit.Element]:
-    """Not where it is there, or may never be."""
-    sealed = draft.sealed
-    if sealed is None or sealed.canvas in (CANVAS_WANTED, CANVAS_MADE):
-        return []
-    if not may_stand_in_channel(sealed, draft.dialogue):
-        return []
-    return [kit.button(_("Into the channel's canvas"), CANVAS, draft.minutes.reference)]
+    """The canvas not where the version is in it, or may never be."""
+    reference, sealed = draft.minutes.reference, draft.sealed
+    row = reading_buttons(reference, sealed.version if sealed else 0)
+    row.append(kit.button(_("Correct…"), "minutes.correct", reference))
+    if sealed and sealed.canvas not in (CANVAS_WANTED, CANVAS_MADE):
+        canvas = kit.button(_("Into the channel's canvas"), CANVAS, reference)
+        row += [canvas] if may_stand_in_channel(sealed, draft.dialogue) else []
+    return row
 
 
 def reading_buttons(reference: str, version: int) -> list[kit.Element]:

@@ -1,6 +1,6 @@
 """What chairs press and send about minutes, and what readers press."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,61 +15,56 @@ from bot.use_cases.actions.owners import NOBODY
 from bot.use_cases.minutes import draft
 from bot.use_cases.minutes.canvas import want_canvas
 from bot.use_cases.minutes.confirm import ConfirmLines, confirm_lines
-from bot.use_cases.minutes.document import items_of
 from bot.use_cases.minutes.rules import find_draft, find_open
 from bot.use_cases.minutes.seal import SealMinutes, seal_minutes
 from bot.use_cases.minutes.show import find_version
 from handlers.slack.features.minutes import blocks, forms, replies
-from handlers.slack.features.minutes.parsing import ReadLine, read_target
+from handlers.slack.features.minutes.parsing import ReadLine, lines_read, read_target
+from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import (
-    Answer,
-    Reply,
-    Scene,
+from handlers.slack.request import Answer, Reply, Scene, say_words
+from handlers.slack.request.carried_values import (
+    read_day,
     read_number,
     read_state,
     read_state_number,
-    say_words,
 )
-from handlers.slack.request.carried_values import read_day
+from handlers.slack.request.context import Listener
 from handlers.slack.request.response import PushView, SendFile
 
 Fields = Mapping[str, Any]
 
 
-def press_notes(scene: Scene) -> Answer:
-    return PushView(_notes_form(scene, *read_target(scene.call.value)))
+def _pushed(form: Callable[[Scene, int, int], View]) -> Listener:
+    """Opens a form; the button names the dialogue, and the page or the version."""
+    return lambda scene: PushView(form(scene, *read_target(scene.call.value)))
 
 
-def notes_form_now(scene: Scene) -> dict[str, Any]:
-    return _notes_form(scene, *_carried(scene))
+press_notes, press_lines = _pushed(forms.notes_form), _pushed(forms.lines_form)
+press_read = _pushed(replies.read_view)
+
+
+def form_at_page(form: Callable[[Scene, int, int], View]) -> Callable[[Scene], View]:
+    """For `Route.edits`: the page of the form that was sent."""
+    return lambda scene: form(
+        scene, *read_state(scene.call.metadata, number=int, first=int).values()
+    )
 
 
 def submit_notes(scene: Scene) -> Answer:
-    number = _carried(scene)[0]
     sent = _by_id(scene.call.fields, forms.NOTE)
-    minutes = draft.write_notes(
-        draft.WriteNotes(number=number, notes={key: words or "" for key, words in sent.items()}),
-        scene.context,
+    wish = draft.WriteNotes(
+        number=read_state_number(scene.call.metadata),
+        notes={key: words or "" for key, words in sent.items()},
     )
-    return replies.desk_reply(scene, minutes)
-
-
-def press_lines(scene: Scene) -> Answer:
-    return PushView(_lines_form(scene, *read_target(scene.call.value)))
-
-
-def lines_form_now(scene: Scene) -> dict[str, Any]:
-    return _lines_form(scene, *_carried(scene))
+    return replies.desk_reply(scene, draft.write_notes(wish, scene.context))
 
 
 def submit_lines(scene: Scene) -> Answer:
     """Only a line that the chair changed is written as checked."""
-    number = _carried(scene)[0]
-    group = find_open(number, scene.context)[2]
-    fields = scene.call.fields
+    number, fields = read_state_number(scene.call.metadata), scene.call.fields
+    known = lines_read(scene, number, find_open(number, scene.context)[2])
     owners = _by_id(fields, forms.OWNERS)
-    known = replies.lines_read(scene, number, group)
     wanted = {}
     for key, typed in _by_id(fields, forms.LINE).items():
         read = known.get(read_number(key))
@@ -83,25 +78,22 @@ def submit_lines(scene: Scene) -> Answer:
         shown = "" if read.line.left_out else read.said.words
         if said != draft.LineWords(words=shown, owners=read.people, due_on=read.said.due_on):
             wanted[read.line.id] = said
-    return replies.desk_reply(
-        scene, draft.check_lines(draft.CheckLines(number=number, lines=wanted), scene.context)
-    )
+    wish = draft.CheckLines(number=number, lines=wanted)
+    return replies.desk_reply(scene, draft.check_lines(wish, scene.context))
 
 
 def press_confirm(scene: Scene) -> Answer:
     """Log what is clear; say what is not."""
     number = _pressed(scene)
     group = find_open(number, scene.context)[2]
-    read = replies.lines_read(scene, number, group)
+    read = lines_read(scene, number, group)
     clear = [one for one in read.values() if not one.said.doubt]
+    actions = [one for one in clear if one.line.kind is LineKind.ACTION]
+    decisions = [one for one in clear if one.line.kind is LineKind.DECISION]
     wish = ConfirmLines(
         number=number,
-        actions={
-            one.line.id: _action(one, group) for one in clear if one.line.kind is LineKind.ACTION
-        },
-        decisions={
-            one.line.id: one.said.words for one in clear if one.line.kind is LineKind.DECISION
-        },
+        actions={one.line.id: _action(one, group) for one in actions},
+        decisions={one.line.id: one.said.words for one in decisions},
     )
     done = confirm_lines(wish, scene.context, facts=_facts_of_owners(read, scene))
     return Reply(blocks=replies.confirmed_blocks(read, done))
@@ -128,57 +120,45 @@ def _facts_of_owners(read: Mapping[int, ReadLine], scene: Scene) -> Mapping[str,
 
 def press_seal(scene: Scene) -> Answer:
     """All of the draft in a form that seals it."""
-    minutes, dialogue, group = find_open(_pressed(scene), scene.context)
-    return PushView(forms.seal_form(minutes, replies.draft_body(scene, minutes, dialogue, group)))
+    found = find_open(_pressed(scene), scene.context)
+    return PushView(forms.seal_form(found[0], replies.draft_body(scene, *found)))
 
 
 def submit_seal(scene: Scene) -> Answer:
     seen = read_state(scene.call.metadata, number=int, version=int, edits=int)
     minutes, dialogue, group = find_draft(seen["number"], scene.context)
-    version = seal_minutes(
-        SealMinutes(
-            **seen,
-            read=replies.said_in_document(scene, minutes.number, group),
-            links=replies.links_of(scene, minutes, dialogue),
-        ),
-        scene.context,
+    wish = SealMinutes(
+        **seen,
+        read=replies.said_in_document(scene, minutes.number, group),
+        links=replies.links_of(scene, minutes, dialogue),
     )
-    return Reply(
-        blocks=[
-            kit.rich(
-                kit.line(kit.bold(_("Version {version} is sealed.", version=version.version))),
-                kit.say("SHA-256: {sha256}", sha256=version.sha256),
-                kit.say("Its readers get it now."),
-            ),
-            kit.actions(*blocks.reading_buttons(dialogue.reference, version.version)),
-        ]
+    version = seal_minutes(wish, scene.context)
+    said = kit.rich(
+        kit.line(kit.bold(_("Version {version} is sealed.", version=version.version))),
+        kit.say("SHA-256: {sha256}", sha256=version.sha256),
+        kit.say("Its readers get it now."),
     )
-
-
-def press_read(scene: Scene) -> Answer:
-    number, version = read_target(scene.call.value)
-    return PushView(replies.read_view(scene, number, version))
+    row = blocks.reading_buttons(dialogue.reference, version.version)
+    return Reply(blocks=[said, kit.actions(*row)])
 
 
 def press_file(scene: Scene) -> Answer:
     """A version, or for chairs (0) the draft as it is, into their direct messages."""
     number, wanted = read_target(scene.call.value)
+    reference = f"D{number}"
     if wanted:
         found = find_version(number, wanted, scene.context)
-        name, body = f"D{number}-minutes-v{found.version}.md", found.body
+        name, body = f"{reference}-minutes-v{found.version}.md", found.body
         words = _(
             "Minutes of {reference}, version {version}. SHA-256: {sha256}",
-            reference=f"D{number}",
+            reference=reference,
             version=found.version,
             sha256=found.sha256,
         )
     else:
-        minutes, dialogue, group = find_open(number, scene.context)
-        name, body = (
-            f"D{number}-minutes-draft.md",
-            replies.draft_body(scene, minutes, dialogue, group),
-        )
-        words = _("Minutes of {reference}, a draft that only chairs see.", reference=f"D{number}")
+        name = f"{reference}-minutes-draft.md"
+        body = replies.draft_body(scene, *find_open(number, scene.context))
+        words = _("Minutes of {reference}, a draft that only chairs see.", reference=reference)
     return SendFile(
         name=name,
         content=canonical_bytes(body),
@@ -207,8 +187,7 @@ def press_again(scene: Scene) -> Answer:
 
 
 def press_correct(scene: Scene) -> Answer:
-    minutes, dialogue, _ = find_draft(_pressed(scene), scene.context)
-    return PushView(forms.correct_form(minutes, dialogue))
+    return PushView(forms.correct_form(*find_draft(_pressed(scene), scene.context)[:2]))
 
 
 def submit_correct(scene: Scene) -> Answer:
@@ -219,33 +198,16 @@ def submit_correct(scene: Scene) -> Answer:
 def submit_thread(scene: Scene) -> Answer:
     carried = read_state(scene.call.metadata, channel=str, root=str)
     number = read_number(scene.call.fields.get("dialogue") or "")
-    thread = (carried["channel"], carried["root"])
-    return replies.draft_reply(scene, draft.DraftMinutes(number=number, thread=thread))
+    wish = draft.DraftMinutes(number=number, thread=(carried["channel"], carried["root"]))
+    return replies.draft_reply(scene, wish)
 
 
 def _redrawn(scene: Scene, minutes: Minutes) -> Reply:
     return replace(replies.desk_reply(scene, minutes), replace=True)
 
 
-def _notes_form(scene: Scene, number: int, first: int) -> dict[str, Any]:
-    minutes, dialogue, _ = find_open(number, scene.context)
-    return forms.notes_form(minutes, dialogue, items_of(dialogue, work=scene.work), first)
-
-
-def _lines_form(scene: Scene, number: int, first: int) -> dict[str, Any]:
-    minutes, dialogue, group = find_open(number, scene.context)
-    read = replies.lines_read(scene, number, group)
-    names = scene.work.people.names([one.line.author for one in read.values()])
-    return forms.lines_form(minutes, dialogue, list(read.values()), first, names)
-
-
 def _pressed(scene: Scene) -> int:
     return read_reference(DIALOGUE, scene.call.value)
-
-
-def _carried(scene: Scene) -> tuple[int, int]:
-    state = read_state(scene.call.metadata, number=int, first=int)
-    return state["number"], state["first"]
 
 
 def _by_id(fields: Fields, begins: str) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from bot.use_cases.minutes.draft import LineWords
 from bot.use_cases.minutes.rules import find_open
 from handlers.slack.features.minutes import forms
 from handlers.slack.features.minutes.notifications import corrections_blocks
-from handlers.slack.features.minutes.parsing import read_target
-from handlers.slack.features.minutes.replies import desk_reply, lines_read
+from handlers.slack.features.minutes.parsing import lines_read, read_target
+from handlers.slack.features.minutes.replies import desk_reply
 from handlers.slack.request import Answer, Reply, Scene, read_number, read_state_number, say_words
 from handlers.slack.request.response import PushView
 

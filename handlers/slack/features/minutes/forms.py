@@ -3,26 +3,23 @@
 from collections.abc import Mapping, Sequence
 
 from bot.domain import Dialogue
-from bot.domain.dialogue import AgendaItem
 from bot.domain.markers import LineKind
 from bot.domain.minutes import FIELD, GENERAL, Minutes
 from bot.domain.wording import count, listed, shortened, spell_minutes, spell_moment
 from bot.languages import N_, _
 from bot.use_cases.actions.log import MOST_OWNERS
 from bot.use_cases.minutes.circulate import DAYS
+from bot.use_cases.minutes.document import items_of
+from bot.use_cases.minutes.rules import find_open
 from handlers.slack.features.minutes.blocks import LINES_A_PAGE, NOTES_A_PAGE
-from handlers.slack.features.minutes.parsing import ReadLine
+from handlers.slack.features.minutes.parsing import ReadLine, lines_read
 from handlers.slack.features.minutes.texts import body_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import person_words
+from handlers.slack.request import Scene
 
-NOTES, LINES, SEAL, CORRECT, THREAD = (
-    "minutes.notes",
-    "minutes.lines",
-    "minutes.seal",
-    "minutes.correct",
-    "minutes.thread",
-)
+NOTES, LINES, SEAL = "minutes.notes", "minutes.lines", "minutes.seal"
+CORRECT, THREAD = "minutes.correct", "minutes.thread"
 CIRCULATE, SUGGEST = "minutes.circulate", "minutes.suggest"
 CIRCULATE_TITLE, SUGGEST_TITLE = N_("Circulate the draft"), N_("Suggest a correction")
 NOTES_TITLE, LINES_TITLE, SEAL_TITLE = N_("Notes"), N_("Lines of the thread"), N_("Read and seal")
@@ -37,55 +34,42 @@ _KINDS = {
 }
 
 
-def notes_form(
-    minutes: Minutes, dialogue: Dialogue, items: Sequence[AgendaItem], first: int
-) -> kit.View:
+def notes_form(scene: Scene, number: int, first: int) -> kit.View:
     """A field for each agenda item of a page; the general note comes with the first page."""
-    fields = [] if first else [_note(GENERAL, _("General notes"), minutes)]
+    minutes, dialogue, _group = find_open(number, scene.context)
+    items = items_of(dialogue, work=scene.work)
+    blocks = [_about(dialogue)]
+    if not first:
+        blocks.append(_note(GENERAL, _("General notes"), minutes))
     for place, item in list(enumerate(items, 1))[first : first + NOTES_A_PAGE]:
         label = f"{place}. {item.title} ({spell_minutes(item.minutes)})"
-        fields.append(_note(str(item.id), label, minutes))
-    left = len(items) - first - NOTES_A_PAGE
-    more = []
-    if left > 0:
+        blocks.append(_note(str(item.id), label, minutes))
+    if len(items) > first + NOTES_A_PAGE:
         value = f"{minutes.reference} {first + NOTES_A_PAGE}"
-        more = [
+        blocks += [
             kit.note("Save first; then the other items are behind this button."),
             kit.actions(kit.button(_("Notes on further items…"), NOTES, value)),
         ]
-    return kit.modal(
-        NOTES,
-        _(NOTES_TITLE),
-        [_about(dialogue), *fields, *more],
-        submit=_("Save"),
-        metadata={"number": minutes.number, "first": first},
-    )
+    metadata = {"number": number, "first": first}
+    return kit.modal(NOTES, _(NOTES_TITLE), blocks, submit=_("Save"), metadata=metadata)
 
 
 def _note(key: str, label: str, minutes: Minutes) -> kit.Block:
-    element = kit.text_input(initial=minutes.notes.get(key), limit=FIELD, lines=True)
+    element = kit.text_input(minutes.notes.get(key), FIELD, lines=True)
     return kit.field(f"{NOTE}{key}", label, element, optional=True)
 
 
-def lines_form(
-    minutes: Minutes,
-    dialogue: Dialogue,
-    lines: Sequence[ReadLine],
-    first: int,
-    names: Mapping[str, str],
-) -> kit.View:
+def lines_form(scene: Scene, number: int, first: int) -> kit.View:
     """A page of what was marked; a field that is emptied leaves its line out."""
-    blocks: list[kit.Block] = [_about(dialogue)]
+    _minutes, dialogue, group = find_open(number, scene.context)
+    lines = list(lines_read(scene, number, group).values())
+    names = scene.work.people.names([one.line.author for one in lines])
+    blocks = [_about(dialogue)]
     for read in lines[first : first + LINES_A_PAGE]:
         blocks += _line(read, names, dialogue.zone)
     blocks.append(kit.note("An empty field leaves its line out of the minutes."))
-    return kit.modal(
-        LINES,
-        _(LINES_TITLE),
-        blocks,
-        submit=_("Save"),
-        metadata={"number": minutes.number, "first": first},
-    )
+    metadata = {"number": number, "first": first}
+    return kit.modal(LINES, _(LINES_TITLE), blocks, submit=_("Save"), metadata=metadata)
 
 
 def _line(read: ReadLine, names: Mapping[str, str], zone: str) -> list[kit.Block]:
@@ -99,26 +83,23 @@ def _line(read: ReadLine, names: Mapping[str, str], zone: str) -> list[kit.Block
         return [kit.rich(kit.line(kit.bold(label)), kit.line(words))]
     hint = _("To be checked: {why}", why=read.said.doubt) if read.said.doubt else None
     words = "" if line.left_out else read.said.words
-    element = kit.text_input(initial=words, limit=FIELD, lines=True)
+    element = kit.text_input(words, FIELD, lines=True)
     blocks = [kit.field(f"{LINE}{line.id}", label, element, hint=hint, optional=True)]
     if line.kind is not LineKind.ACTION or line.left_out:
         return blocks
-    owners: kit.Element = {"type": "multi_users_select", "max_selected_items": MOST_OWNERS}
-    if read.people:
-        owners["initial_users"] = list(read.people)
-    due: kit.Element = {"type": "datepicker"}
-    if read.said.due_on:
-        due["initial_date"] = read.said.due_on.isoformat()
+    owners = kit.chooser("multi_users_select", list(read.people))
+    owners["max_selected_items"] = MOST_OWNERS
+    due_on = read.said.due_on
+    due = kit.chooser("datepicker", due_on.isoformat() if due_on else None)
     hint = _("One action for each. Empty: nobody yet.")
     if len(read.owners) > len(read.people):
         hint = _("Empty: {owner}.", owner=read.said.owner)
         if read.people:
             hint = _("Now: {owner}.", owner=read.said.owner)
+    label = _("Owners of this action")
     return [
         *blocks,
-        kit.field(
-            f"{OWNERS}{line.id}", _("Owners of this action"), owners, hint=hint, optional=True
-        ),
+        kit.field(f"{OWNERS}{line.id}", label, owners, hint=hint, optional=True),
         kit.field(f"{DUE}{line.id}", _("Due on"), due, optional=True),
     ]
 
@@ -145,65 +126,41 @@ def read_form(body: str, sha256: str = "") -> kit.View:
 
 
 def correct_form(minutes: Minutes, dialogue: Dialogue) -> kit.View:
-    return kit.modal(
-        CORRECT,
-        _(CORRECT_TITLE),
-        [
-            _about(dialogue),
-            kit.field(
-                "why",
-                _("What does version {version} correct?", version=minutes.version + 1),
-                kit.text_input(limit=FIELD, lines=True, example=_("The date of the next report")),
-                hint=_("Version {version} stays as it is.", version=minutes.version),
-            ),
-        ],
-        submit=_("Begin"),
-        metadata={"number": minutes.number},
+    version, example = minutes.version, _("The date of the next report")
+    field = kit.field(
+        "why",
+        _("What does version {version} correct?", version=version + 1),
+        kit.text_input(limit=FIELD, lines=True, example=example),
+        hint=_("Version {version} stays as it is.", version=version),
     )
+    blocks, metadata = [_about(dialogue), field], {"number": minutes.number}
+    return kit.modal(CORRECT, _(CORRECT_TITLE), blocks, submit=_("Begin"), metadata=metadata)
 
 
 def circulate_form(dialogue: Dialogue) -> kit.View:
     options = [kit.option(count(days, "day", "days"), str(days)) for days in DAYS]
-    return kit.modal(
-        CIRCULATE,
-        _(CIRCULATE_TITLE),
-        [
-            _about(dialogue),
-            kit.field(
-                "days",
-                _("How long can members suggest corrections?"),
-                kit.choice(options, initial=str(DAYS[2])),
-                hint=_("Its readers get the draft now. You hear when the time is over."),
-            ),
-        ],
-        submit=_("Circulate"),
-        metadata={"number": dialogue.number},
+    field = kit.field(
+        "days",
+        _("How long can members suggest corrections?"),
+        kit.choice(options, initial=str(DAYS[2])),
+        hint=_("Its readers get the draft now. You hear when the time is over."),
     )
+    blocks, metadata = [_about(dialogue), field], {"number": dialogue.number}
+    title, submit = _(CIRCULATE_TITLE), _("Circulate")
+    return kit.modal(CIRCULATE, title, blocks, submit=submit, metadata=metadata)
 
 
 def suggest_form(dialogue: Dialogue) -> kit.View:
     """Two texts, so that a chair can take it with one press."""
-    return kit.modal(
-        SUGGEST,
-        _(SUGGEST_TITLE),
-        [
-            kit.field(
-                "was",
-                _("Which words of the draft?"),
-                kit.text_input(limit=FIELD, lines=True),
-                hint=_("Just as they stand there. Empty: your text is added to the notes."),
-                optional=True,
-            ),
-            kit.field(
-                "should_be",
-                _("What should stand there?"),
-                kit.text_input(limit=FIELD, lines=True),
-                hint=_("The chairs see it with your name, and take it or leave it."),
-            ),
-        ],
-        submit=_("Send"),
-        metadata={"number": dialogue.number},
-    )
+    typed = kit.text_input(limit=FIELD, lines=True)
+    where = _("Just as they stand there. Empty: your text is added to the notes.")
+    told = _("The chairs see it with your name, and take it or leave it.")
+    blocks = [
+        kit.field("was", _("Which words of the draft?"), typed, hint=where, optional=True),
+        kit.field("should_be", _("What should stand there?"), typed, hint=told),
+    ]
+    title, metadata = _(SUGGEST_TITLE), {"number": dialogue.number}
+    return kit.modal(SUGGEST, title, blocks, submit=_("Send"), metadata=metadata)
 
 
 def thread_form(
@@ -218,20 +175,14 @@ def thread_form(
         )
         for one in dialogues
     ]
-    return kit.modal(
-        THREAD,
-        _(THREAD_TITLE),
-        [
-            kit.field(
-                "dialogue",
-                _("Which dialogue are the minutes about?"),
-                kit.choice(options, initial=str(known) if known else None),
-                hint=_("I read this thread, and those below my own messages about the dialogue."),
-            )
-        ],
-        submit=_("Draft"),
-        metadata={"channel": channel, "root": root},
+    field = kit.field(
+        "dialogue",
+        _("Which dialogue are the minutes about?"),
+        kit.choice(options, initial=str(known) if known else None),
+        hint=_("I read this thread, and those below my own messages about the dialogue."),
     )
+    metadata = {"channel": channel, "root": root}
+    return kit.modal(THREAD, _(THREAD_TITLE), [field], submit=_("Draft"), metadata=metadata)
 
 
 def _about(dialogue: Dialogue) -> kit.Block:

@@ -44,8 +44,13 @@ def in_group(scene: Scene, group: Group) -> Scene:
     return replace(scene, group=group, channel=channel, call=call)
 
 
+def lines_read(scene: Scene, number: int, group: Group) -> dict[int, ReadLine]:
+    """What each marked line of a dialogue says, by its id."""
+    return read_marked(scene.work.minutes.lines_of(number), group, scene)
+
+
 def read_marked(lines: Sequence[Line], group: Group, scene: Scene) -> dict[int, ReadLine]:
-    """What each line says, by its id; what is not clear says why, and nothing of it is guessed."""
+    """The same of some lines; what is not clear says why, and nothing of it is guessed."""
     named = {user for line in lines for user in (*mentioned_ids(line.text), line.author)}
     named |= {user for line in lines for user in line.owners}
     people = scene.work.people.by_ids(sorted(named))

@@ -14,7 +14,7 @@ from bot.use_cases.minutes.draft import DraftMinutes, draft_minutes
 from bot.use_cases.minutes.rules import find_draft, threads_of
 from bot.use_cases.minutes.show import draft_now, find_version, may_read_draft
 from handlers.slack.features.minutes import blocks, forms
-from handlers.slack.features.minutes.parsing import ReadLine, read_marked
+from handlers.slack.features.minutes.parsing import ReadLine, lines_read
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import Reply, Scene
 
@@ -49,14 +49,9 @@ def draft_body(scene: Scene, minutes: Minutes, dialogue: Dialogue, group: Group)
     return compose(sources, work=scene.work)
 
 
-def lines_read(scene: Scene, number: int, group: Group) -> dict[int, ReadLine]:
-    """What each marked line says, by its id."""
-    return read_marked(scene.work.minutes.lines_of(number), group, scene)
-
-
 @speaking(ENGLISH)
 def said_in_document(scene: Scene, number: int, group: Group) -> dict[int, LineRead]:
-    """The same in the words that are sealed, which are English for all."""
+    """What each marked line says in the words that are sealed, which are English for all."""
     return {key: one.said for key, one in lines_read(scene, number, group).items()}
 
 

@@ -1,7 +1,6 @@
 """The morning message: its items under their headings, as many as fit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from bot.domain import ActionItem, Decision, Dialogue, OrganisationKind, Practice
 from bot.domain.action_item import is_shared
@@ -10,7 +9,7 @@ from bot.domain.person import HowOften, zone_of
 from bot.domain.stocktake import StockDue
 from bot.domain.wording import set_apart, spell_day, spell_days_ago
 from bot.domain.zones import to_wall
-from bot.languages import N_, _, _n
+from bot.languages import N_, Nn_, _, _n
 from bot.use_cases.actions.snooze import WEEKS
 from handlers.slack.features.stocktake.parsing import SHOW, write_shown
 from handlers.slack.kit import Renderer
@@ -20,36 +19,24 @@ Drawn = tuple[list[str | kit.Element], list[kit.Element]]
 """The details below an item's title, and its buttons."""
 
 
-@dataclass(frozen=True, slots=True)
-class MorningSection:
-    """`full_list`: the command that lists what does not fit."""
-
-    heading: str
-    full_list: str
-
-
-SECTIONS: Mapping[Topic, MorningSection] = {
-    Topic.OVERDUE: MorningSection(N_("Overdue"), "/action list overdue mine"),
-    Topic.TODAY: MorningSection(N_("Due today"), "/action"),
-    Topic.SOON: MorningSection(N_("Due in the next three days"), "/action"),
-    Topic.GIVEN: MorningSection(N_("New for you"), "/action"),
-    Topic.UNANSWERED: MorningSection(N_("Dialogues that wait for your answer"), "/dialogue"),
-    Topic.DELEGATED: MorningSection(
-        N_("You are asked to come instead of a colleague"), "/dialogue"
+SECTIONS: Mapping[Topic, tuple[str, str]] = {
+    Topic.OVERDUE: (N_("Overdue"), "/action list overdue mine"),
+    Topic.TODAY: (N_("Due today"), "/action"),
+    Topic.SOON: (N_("Due in the next three days"), "/action"),
+    Topic.GIVEN: (N_("New for you"), "/action"),
+    Topic.UNANSWERED: (N_("Dialogues that wait for your answer"), "/dialogue"),
+    Topic.DELEGATED: (N_("You are asked to come instead of a colleague"), "/dialogue"),
+    Topic.PROPOSAL: (N_("Proposals that wait for your organisation"), "/decision"),
+    Topic.UNCOVERED: (N_("For you as a chair: nobody hears of these"), "/action list open"),
+    Topic.WEEK_OVERDUE: (
+        N_("For you as a chair or deputy: a week overdue"),
+        "/action list overdue",
     ),
-    Topic.PROPOSAL: MorningSection(N_("Proposals that wait for your organisation"), "/decision"),
-    Topic.UNCOVERED: MorningSection(
-        N_("For you as a chair: nobody hears of these"), "/action list open"
-    ),
-    Topic.WEEK_OVERDUE: MorningSection(
-        N_("For you as a chair or deputy: a week overdue"), "/action list overdue"
-    ),
-    Topic.UNREVIEWED: MorningSection(
-        N_("For you as a chair: practices that wait for you"), "/practice review"
-    ),
-    Topic.UNOWNED: MorningSection(N_("Nobody owns these yet"), "/action list nobody"),
-    Topic.STOCKTAKE: MorningSection(N_("For you as a chair: a quarter has ended"), "/wg stocktake"),
+    Topic.UNREVIEWED: (N_("For you as a chair: practices that wait for you"), "/practice review"),
+    Topic.UNOWNED: (N_("Nobody owns these yet"), "/action list nobody"),
+    Topic.STOCKTAKE: (N_("For you as a chair: a quarter has ended"), "/wg stocktake"),
 }
+"""The heading of each, and the command that lists what does not fit."""
 
 
 def item_blocks(item: MorningItem, morning: Morning) -> list[kit.Block]:
@@ -89,10 +76,9 @@ def _drawn(item: MorningItem, morning: Morning) -> Drawn:
 
 def _chairs_buttons(action: ActionItem, topic: Topic) -> list[kit.Element]:
     give = _button(action, _("Give to…"), "handover")
-    if topic is not Topic.UNOWNED:
-        return [give]
     leave = _button(action, _("Leave it for {number} weeks", number=WEEKS), "leave")
-    return [give, leave, _button(action, _("Drop…"), "drop")]
+    drop = _button(action, _("Drop…"), "drop")
+    return [give, leave, drop] if topic is Topic.UNOWNED else [give]
 
 
 def _own_action(action: ActionItem, said: str, morning: Morning) -> Drawn:
@@ -103,19 +89,17 @@ def _own_action(action: ActionItem, said: str, morning: Morning) -> Drawn:
     if said and not covered:
         details.append(_("from {who}", who=set_apart(said)))
     if is_shared(action) and organisation is not None:
-        told = _("for {organisation}, no person named yet", organisation=organisation.name)
-        details.append(told)
+        details.append(_("for {organisation}, no person named yet", organisation=organisation.name))
     elif said and covered:
         details.append(_("for {name}", name=said))
     buttons = [_button(action, _("Done"), "done")]
     if not is_shared(action):
-        days = (
-            (_("Tomorrow"), "snooze:tomorrow"),
-            (_("Next week"), "snooze:week"),
-            (_("A day…"), "snooze_on"),
-        )
-        chosen = [_button(action, words, verb) for words, verb in days]
-        buttons.append(kit.menu(_("Snooze…"), chosen))
+        days = [
+            _button(action, _("Tomorrow"), "snooze:tomorrow"),
+            _button(action, _("Next week"), "snooze:week"),
+            _button(action, _("A day…"), "snooze_on"),
+        ]
+        buttons.append(kit.menu(_("Snooze…"), days))
     if not (said and covered) and morning.person.standing is OrganisationKind.MEMBER:
         buttons.append(_button(action, _("Hand over"), "handover"))
     return details, buttons
@@ -125,8 +109,7 @@ def _due(action: ActionItem, morning: Morning) -> str:
     """As of the day of the message."""
     if action.due_on is None:
         return ""
-    late = (morning.today - action.due_on).days
-    day = spell_day(action.due_on)
+    day, late = spell_day(action.due_on), (morning.today - action.due_on).days
     if late <= 0:
         return _("due {day}", day=day)
     return _n("due {day}, {number} day late", "due {day}, {number} days late", late, day=day)
@@ -156,14 +139,11 @@ def _dialogue(dialogue: Dialogue, named_by: str, morning: Morning) -> Drawn:
     details: list[str | kit.Element] = [kit.moment(dialogue.starts_at, zone_of(morning.person))]
     if named_by:
         details.append(_("{who} can't come and has named you", who=set_apart(named_by)))
-    reference = dialogue.reference
-    answers = ((_("Going"), "going"), (_("Maybe"), "maybe"), (_("Can't"), "cannot"))
-    return details, [
-        kit.button(
-            words, f"dialogue.rsvp:{answer}", f"{reference}|{answer}", says=_said(words, reference)
-        )
-        for words, answer in answers
-    ]
+    reference, buttons = dialogue.reference, []
+    for words, answer in ((_("Going"), "going"), (_("Maybe"), "maybe"), (_("Can't"), "cannot")):
+        says, value = _said(words, reference), f"{reference}|{answer}"
+        buttons.append(kit.button(words, f"dialogue.rsvp:{answer}", value, says=says))
+    return details, buttons
 
 
 def _practice(practice: Practice, morning: Morning) -> Drawn:
@@ -176,14 +156,6 @@ def _practice(practice: Practice, morning: Morning) -> Drawn:
     says = _("Show {reference}", reference=practice.reference)
     show = kit.button(_("Show"), f"practice.show:{number}", number, says=says)
     return [said], [show]
-
-
-def heading_of(topic: Topic, *, weekly: bool, number: int) -> str:
-    """With the number of its items; what is near depends on when the reader hears next."""
-    heading = _(SECTIONS[topic].heading)
-    if weekly and topic is Topic.SOON:
-        heading = _("Due before your next message")
-    return f"{heading} ({number})"
 
 
 MOST_ITEMS = 18
@@ -205,19 +177,15 @@ def morning_blocks(morning: Morning) -> list[kit.Block]:
     weekly = morning.person.rhythm is HowOften.WEEKLY
     shares = _share_items([len(items) for items in by_topic.values()])
     for (topic, items), share in zip(by_topic.items(), shares, strict=True):
-        heading = heading_of(topic, weekly=weekly, number=len(items))
-        blocks.append(kit.rich(kit.line(kit.bold(heading))))
+        heading, full_list = SECTIONS[topic]
+        if weekly and topic is Topic.SOON:
+            heading = N_("Due before your next message")
+        blocks.append(kit.rich(kit.line(kit.bold(f"{_(heading)} ({len(items)})"))))
         for item in items[:share]:
             blocks += item_blocks(item, morning)
         if left := len(items) - share:
-            command = SECTIONS[topic].full_list
-            more = _n(
-                "And {number} more: {command}",
-                "And {number} more: {command}",
-                left,
-                command=command,
-            )
-            blocks.append(kit.small(more))
+            one, several = Nn_("And {number} more: {command}", "And {number} more: {command}")
+            blocks.append(kit.small(_n(one, several, left, command=full_list)))
     return blocks
 
 

@@ -1,6 +1,7 @@
 """A practice as blocks: the whole card, its status, and its buttons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import Any
 
 from bot.domain import Group, Practice, PracticeStatus
 from bot.domain.countries_and_languages import country_name, language_name
@@ -31,6 +32,7 @@ def card_blocks(practice: Practice, *, author: str, organisation: str | None) ->
 
 def _facts(practice: Practice, author: str, organisation: str | None) -> list[kit.Element]:
     countries = [f"{country_name(code)} ({code})" for code in practice.countries]
+    link = practice.link
     facts: list[tuple[str, kit.Element | str]] = [
         (_("For"), listed([_(public.value) for public in practice.publics])),
         (_("Topics"), ", ".join(practice.topics)),
@@ -38,7 +40,7 @@ def _facts(practice: Practice, author: str, organisation: str | None) -> list[ki
         (_n("Country", "Countries", len(countries)), listed(countries)),
         (_("Language"), language_name(practice.language)),
         (_("Evidence"), _(practice.evidence.value)),
-        (_("Link"), _link(practice)),
+        (_("Link"), kit.link(link, shortened(link, _LINK_SHOWN)) if link else ""),
         (_("Contact"), practice.contact or ""),
         (_("Shared by"), at_name(author)),
         (_("Shared with"), audience_words(practice.audience)),
@@ -48,32 +50,7 @@ def _facts(practice: Practice, author: str, organisation: str | None) -> list[ki
     return [kit.line(kit.bold(_("{name}: ", name=name)), words) for name, words in facts if words]
 
 
-def _link(practice: Practice) -> kit.Element | str:
-    if practice.link is None:
-        return ""
-    return kit.link(practice.link, shortened(practice.link, _LINK_SHOWN))
-
-
 # One card, shown to one person -----------------------------------------------------------------
-
-
-def practice_blocks(
-    practice: Practice,
-    group: Group,
-    *,
-    names: Mapping[str, str],
-    organisation: str | None,
-    row: Sequence[kit.Element] = (),
-    use: Sequence[kit.Block] = (),
-) -> list[kit.Block]:
-    """The card with its standing; `row` are the buttons that the reader may press.
-
-    `use`: who uses it, with the reader's own buttons.
-    """
-    author = names.get(practice.author, practice.author)
-    blocks = [standing_block(practice, group, names)]
-    blocks += card_blocks(practice, author=author, organisation=organisation)
-    return [*blocks, *([kit.actions(*row)] if row else []), *use]
 
 
 def card_buttons(
@@ -86,7 +63,7 @@ def card_buttons(
     status = practice.status
     target = Target(number=practice.number, revision=practice.revision)
     published, waits = status is PracticeStatus.PUBLISHED, status is PracticeStatus.SUBMITTED
-    row: list[kit.Element] = []
+    row = []
     if reviews and waits:
         row += review_buttons(practice, group, target, elsewhere=elsewhere)
     if reviews and practice.has_unseen_edit:
@@ -99,14 +76,13 @@ def card_buttons(
 
 def standing_block(practice: Practice, group: Group, names: Mapping[str, str]) -> kit.Block:
     """The card's status in its review, with the reviewer's words."""
-    if practice.status is PracticeStatus.SUBMITTED:
-        lines = [kit.line(kit.bold(_("Awaits review by a chair of {group}.", group=group.name)))]
-        if practice.comment:
-            lines.append(kit.say("It was returned before with this comment:"))
-            lines.append(quote_words(practice.comment))
-        return kit.rich(*lines)
-    said = kit.line(*decision_line(practice, group, names))
-    return kit.rich(said, quote_words(practice.comment)) if practice.comment else kit.rich(said)
+    words = [quote_words(practice.comment)] if practice.comment else []
+    if practice.status is not PracticeStatus.SUBMITTED:
+        return kit.rich(kit.line(*decision_line(practice, group, names)), *words)
+    waits = kit.line(kit.bold(_("Awaits review by a chair of {group}.", group=group.name)))
+    if not words:
+        return kit.rich(waits)
+    return kit.rich(waits, kit.say("It was returned before with this comment:"), *words)
 
 
 def decision_line(
@@ -155,80 +131,61 @@ def review_buttons(
 ) -> list[kit.Element]:
     """Publish, Return… and Decline…; each asks or explains before it acts."""
     reference, value = practice.reference, target.value
-    publish = kit.confirm(
-        _("Publish {reference}?", reference=reference),
-        _(
-            "It is posted in the channel of {group}. Shared with: {audience}.",
-            group=group.name,
-            audience=audience_words(practice.audience),
-        ),
-        _("Publish"),
-        _("Not yet"),
+    words = _(
+        "It is posted in the channel of {group}. Shared with: {audience}.",
+        group=group.name,
+        audience=audience_words(practice.audience),
     )
+    asked = kit.confirm(
+        _("Publish {reference}?", reference=reference), words, _("Publish"), _("Not yet")
+    )
+    says = _("Publish {reference}", reference=reference)
+    publish = _button(practice, _("Publish"), PUBLISH, says, value, style="primary", confirm=asked)
+    also = _("Publish {reference} in other groups too", reference=reference)
+    publish_in = _button(practice, _("Publish elsewhere too…"), PUBLISH_IN, also, value)
+    returns = _("Return {reference}", reference=reference)
+    declines = _("Decline {reference}", reference=reference)
     return [
-        kit.button(
-            _("Publish"),
-            f"{PUBLISH}:{practice.number}",
-            value,
-            style="primary",
-            says=_("Publish {reference}", reference=reference),
-            confirm=publish,
-        ),
-        *([_publish_in_button(practice, value)] if elsewhere else []),
-        kit.button(
-            _("Return…"),
-            f"{RETURN}:{practice.number}",
-            value,
-            says=_("Return {reference}", reference=reference),
-        ),
-        kit.button(
-            _("Decline…"),
-            f"{DECLINE}:{practice.number}",
-            value,
-            says=_("Decline {reference}", reference=reference),
-        ),
+        publish,
+        *([publish_in] if elsewhere else []),
+        _button(practice, _("Return…"), RETURN, returns, value),
+        _button(practice, _("Decline…"), DECLINE, declines, value),
     ]
-
-
-def _publish_in_button(practice: Practice, value: str) -> kit.Element:
-    says = _("Publish {reference} in other groups too", reference=practice.reference)
-    return kit.button(
-        _("Publish elsewhere too…"), f"{PUBLISH_IN}:{practice.number}", value, says=says
-    )
 
 
 def seen_button(practice: Practice, target: Target) -> kit.Element:
     says = _("The change of {reference} is all right", reference=practice.reference)
-    return kit.button(_("Looks right"), f"{SEEN}:{practice.number}", target.value, says=says)
+    return _button(practice, _("Looks right"), SEEN, says, target.value)
 
 
 def withdraw_button(practice: Practice) -> kit.Element:
     says = _("Withdraw {reference}", reference=practice.reference)
-    number = str(practice.number)
-    return kit.button(_("Withdraw…"), f"{WITHDRAW}:{number}", number, says=says)
+    return _button(practice, _("Withdraw…"), WITHDRAW, says)
 
 
 def show_button(practice: Practice) -> kit.Element:
-    number, says = str(practice.number), _("Show {reference}", reference=practice.reference)
-    return kit.button(_("Show"), f"{SHOW}:{number}", number, says=says)
+    return _button(practice, _("Show"), SHOW, _("Show {reference}", reference=practice.reference))
 
 
 def history_button(practice: Practice) -> kit.Element:
     says = _("History of {reference}", reference=practice.reference)
-    return kit.button(_("History"), f"{HISTORY}:{practice.number}", str(practice.number), says=says)
+    return _button(practice, _("History"), HISTORY, says)
 
 
 def edit_button(practice: Practice) -> kit.Element:
-    returned, reference = practice.status is PracticeStatus.RETURNED, practice.reference
-    return kit.button(
-        _("Edit and send again") if returned else _("Edit"),
-        f"{EDIT}:{practice.number}",
-        str(practice.number),
-        style="primary" if returned else None,
-        says=_("Edit {reference} and send it again", reference=reference)
-        if returned
-        else _("Edit {reference}", reference=reference),
-    )
+    reference = practice.reference
+    if practice.status is not PracticeStatus.RETURNED:
+        return _button(practice, _("Edit"), EDIT, _("Edit {reference}", reference=reference))
+    says = _("Edit {reference} and send it again", reference=reference)
+    return _button(practice, _("Edit and send again"), EDIT, says, style="primary")
+
+
+def _button(
+    practice: Practice, words: str, action_id: str, says: str, value: str = "", **more: Any
+) -> kit.Element:
+    """It carries the practice's number where it has no other value."""
+    number = str(practice.number)
+    return kit.button(words, f"{action_id}:{number}", value or number, says=says, **more)
 
 
 def share_button() -> kit.Element:

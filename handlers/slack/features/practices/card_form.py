@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from bot.domain import Audience, Group, Practice, PracticeStatus, Reader, limits
+from bot.domain import Audience, Group, Practice, PracticeStatus, limits
 from bot.domain.practice import Evidence, Public, TopicList
 from bot.domain.search_words import words_in_text
 from bot.languages import N_, _
-from bot.use_cases.practices.card import MOST_COUNTRIES, MOST_TOPICS, TOPIC, CardWords
+from bot.use_cases.practices.card import MOST_COUNTRIES, MOST_TOPICS, TOPIC, CardWords, year_ahead
+from bot.use_cases.practices.rules import group_of
+from bot.use_cases.practices.share import editable_practice
 from handlers.slack.features.practices.blocks import EDIT, SHARE, quote_words
-from handlers.slack.kit import audience_options
+from handlers.slack.kit import View, audience_options
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.menus import MOST, menu_of_several, option_of, picker
+from handlers.slack.request import Answer, Scene, read_state
+from handlers.slack.request.response import Suggest
 
 SHARE_TITLE, EDIT_TITLE = N_("Share a good practice"), N_("Edit a practice")
 
@@ -23,47 +28,44 @@ _EVIDENCE = {
 }
 
 
-def share_modal(
-    groups: Sequence[Group], kept: TopicList, filled: CardWords, reader: Reader, review_by: date
-) -> dict[str, Any]:
+def share_modal(scene: Scene, groups: Sequence[Group]) -> View:
     """A new card; with several groups the form asks which, with one it is settled."""
-    blocks = []
-    if len(groups) > 1:
-        options = [kit.option(g.name, str(g.id)) for g in groups[:100]]
-        blocks.append(kit.field("group", _("Working group"), kit.choice(options)))
-    else:
-        blocks.append(_reviewed_by(groups[0]))
-    blocks += _card_fields(groups, kept, filled, reader, review_by)
-    metadata = {"group": groups[0].id} if len(groups) == 1 else {}
-    return kit.modal(
-        SHARE,
-        _(SHARE_TITLE),
-        blocks,
-        submit=_("Send for review"),
-        close=_("Cancel"),
-        metadata=metadata,
-    )
+    organisation, first = scene.person.organisation, groups[0]
+    countries = (organisation.country,) if organisation else ()
+    card = CardWords(countries=countries, audience=first.default_audience)
+    kept = _topics_of(scene, [group.id for group in groups])
+    fields = _card_fields(scene, groups, kept, card, year_ahead(_today(scene, first)))
+    if len(groups) == 1:
+        blocks = [_reviewed_by(first), *fields]
+        return kit.form(SHARE, SHARE_TITLE, blocks, _("Send for review"), group=first.id)
+    options = [kit.option(g.name, str(g.id)) for g in groups[:MOST]]
+    blocks = [kit.field("group", _("Working group"), kit.choice(options)), *fields]
+    return kit.form(SHARE, SHARE_TITLE, blocks, _("Send for review"))
 
 
-def edit_modal(
-    practice: Practice, group: Group, kept: TopicList, reader: Reader, review_by: date
-) -> dict[str, Any]:
-    """A returned card under what the chair said of it, one that waits, or a published one."""
-    published = practice.status is PracticeStatus.PUBLISHED
-    words = _("Everyone who may see it sees the change at once, in what was posted too.")
-    blocks = [kit.small(words) if published else _reviewed_by(group)]
-    if practice.comment and not published:
+def edit_form(scene: Scene, number: int) -> View:
+    """A returned card under what the chair said of it, one that waits, or a published one.
+
+    A review date that has passed is a year ahead again.
+    """
+    practice = editable_practice(number, scene.context)
+    group, status = group_of(practice, scene.context), practice.status
+    today = _today(scene, group)
+    review_by = practice.review_by if practice.review_by > today else year_ahead(today)
+    about = _reviewed_by(group)
+    if status is PracticeStatus.PUBLISHED:
+        about = kit.note("Everyone who may see it sees the change at once, in what was posted too.")
+    elif practice.comment:
         asked = kit.line(kit.bold(_("It was returned with this comment:")))
-        blocks = [kit.rich(asked, quote_words(practice.comment))]
-    blocks += _card_fields([group], kept, practice, reader, review_by)
-    return kit.modal(
-        EDIT,
-        _(EDIT_TITLE),
-        blocks,
-        submit=_("Send for review") if practice.status is PracticeStatus.RETURNED else _("Save"),
-        close=_("Cancel"),
-        metadata={"number": practice.number, "was": practice.status},
-    )
+        about = kit.rich(asked, quote_words(practice.comment))
+    kept = scene.work.practices.topics_of(group.id)
+    blocks = [about, *_card_fields(scene, [group], kept, practice, review_by)]
+    submit = _("Send for review") if status is PracticeStatus.RETURNED else _("Save")
+    return kit.form(EDIT, EDIT_TITLE, blocks, submit, number=number, was=status)
+
+
+def _today(scene: Scene, group: Group) -> date:
+    return scene.now.astimezone(ZoneInfo(group.zone)).date()
 
 
 def _reviewed_by(group: Group) -> kit.Block:
@@ -73,39 +75,37 @@ def _reviewed_by(group: Group) -> kit.Block:
 
 
 def _card_fields(
+    scene: Scene,
     groups: Sequence[Group],
     kept: TopicList,
     filled: CardWords | Practice,
-    reader: Reader,
     review_by: date,
 ) -> list[kit.Block]:
     """The card's inputs; each block's id is the name of the field."""
-    topics = (
-        N_("Up to {number}. Type to find one or to add your own.")
-        if kept.free
-        else N_("Up to {number}. They come from a list.")
-    )
+    summary = kit.text_input(filled.summary, limits.SUMMARY, lines=True)
+    done = kit.text_input(filled.what_was_done, limits.NOTE, lines=True)
+    publics = [kit.option(_(public.value).capitalize(), public.value) for public in Public]
+    topics = N_("Up to {number}. They come from a list.")
+    if kept.free:
+        topics = N_("Up to {number}. Type to find one or to add your own.")
+    countries = menu_of_several("countries", filled.countries, MOST_COUNTRIES)
+    language = picker("language", filled.language)
+    tried = [kit.option(_(e.value).capitalize(), e.value, _(said)) for e, said in _EVIDENCE.items()]
     evidence = filled.evidence if isinstance(filled, Practice) else None
+    day = kit.chooser("datepicker", review_by.isoformat())
     return [
-        kit.field("title", _("Title"), kit.text_input(initial=filled.title, limit=limits.TITLE)),
+        kit.field("title", _("Title"), kit.text_input(filled.title, limits.TITLE)),
         kit.field(
             "summary",
             _("Summary"),
-            kit.text_input(initial=filled.summary, limit=limits.SUMMARY, lines=True),
+            summary,
             hint=_("In up to {number} characters.", number=limits.SUMMARY),
         ),
-        kit.field(
-            "what_was_done",
-            _("What was done"),
-            kit.text_input(initial=filled.what_was_done, limit=limits.NOTE, lines=True),
-        ),
+        kit.field("what_was_done", _("What was done"), done),
         kit.field(
             "publics",
             _("Who it is for"),
-            kit.choices(
-                [kit.option(_(public.value).capitalize(), public.value) for public in Public],
-                initial=filled.publics,
-            ),
+            kit.choices(publics, initial=filled.publics),
             optional=True,
         ),
         kit.field(
@@ -115,56 +115,50 @@ def _card_fields(
             hint=_(topics, number=MOST_TOPICS),
             optional=True,
         ),
-        kit.field(
-            "countries",
-            _("Countries"),
-            menu_of_several("countries", filled.countries, MOST_COUNTRIES),
-        ),
-        kit.field(
-            "language",
-            _("Language"),
-            picker("language", filled.language),
-            hint=_("The language of the material."),
-        ),
-        kit.field(
-            "evidence",
-            _("Evidence"),
-            kit.choice(
-                [
-                    kit.option(_(e.value).capitalize(), e.value, _(words))
-                    for e, words in _EVIDENCE.items()
-                ],
-                initial=evidence,
-            ),
-        ),
-        kit.field(
-            "link", _("Link"), kit.text_input(initial=filled.link, limit=limits.LINK), optional=True
-        ),
+        kit.field("countries", _("Countries"), countries),
+        kit.field("language", _("Language"), language, hint=_("The language of the material.")),
+        kit.field("evidence", _("Evidence"), kit.choice(tried, initial=evidence)),
+        kit.field("link", _("Link"), kit.text_input(filled.link, limits.LINK), optional=True),
         kit.field(
             "contact",
             _("Contact"),
-            kit.text_input(initial=filled.contact, limit=limits.NAME),
+            kit.text_input(filled.contact, limits.NAME),
             hint=_("A name, office or address that readers may write to."),
             optional=True,
         ),
-        kit.field("audience", _("Share with"), _audience(groups, reader, filled.audience)),
-        kit.field(
-            "review_by",
-            _("Review it again by"),
-            {"type": "datepicker", "initial_date": review_by.isoformat()},
-        ),
+        kit.field("audience", _("Share with"), _audience(scene, groups, filled.audience)),
+        kit.field("review_by", _("Review it again by"), day),
     ]
 
 
-def _audience(groups: Sequence[Group], reader: Reader, usual: Audience) -> kit.Element:
+def _audience(scene: Scene, groups: Sequence[Group], usual: Audience) -> kit.Element:
     """Only audiences that include the person who shares."""
     options = [
         option
         for option in audience_options()
-        if any(reader.sees(group.id, Audience(option["value"])) for group in groups)
+        if any(scene.reader.sees(group.id, Audience(option["value"])) for group in groups)
     ]
     offered = [option["value"] for option in options]
     return kit.choice(options, initial=usual if usual in offered else offered[0])
+
+
+def suggest_topics(scene: Scene) -> Answer:
+    """What the menu of topics offers; in a form for one of several groups, those of all."""
+    state = read_state(scene.call.metadata or "{}", group=int | None, number=int | None)
+    ids = list(scene.reader.seats)
+    if state["number"] is not None:
+        practice = scene.work.practices.get(scene.reader, state["number"])
+        ids = [practice.group_id] if practice else []
+    elif state["group"] is not None:
+        ids = [state["group"]] if scene.reader.belongs_to(state["group"]) else []
+    used = sorted(scene.work.practices.topics_in_use(scene.reader, ids), key=str.casefold)
+    return Suggest(offered_topics(_topics_of(scene, ids), used, scene.call.value))
+
+
+def _topics_of(scene: Scene, group_ids: list[int]) -> TopicList:
+    lists = [scene.work.practices.topics_of(group_id) for group_id in group_ids]
+    topics = tuple(dict.fromkeys(topic for one in lists for topic in one.topics))
+    return TopicList(topics=topics, free=any(one.free for one in lists))
 
 
 def offered_topics(kept: TopicList, used: Sequence[str], typed: str) -> dict[str, Any]:

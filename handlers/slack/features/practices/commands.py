@@ -1,5 +1,7 @@
 """/practice and its verbs, the weekly spotlight among them."""
 
+from collections.abc import Callable
+
 from bot.dates.answers import NotUnderstood
 from bot.dates.reading import read_weekday
 from bot.domain import Act, Group, PracticeStatus, Refusal, may
@@ -10,22 +12,19 @@ from bot.languages import N_, _
 from bot.use_cases.practices.edit import withdrawable_practice
 from bot.use_cases.practices.review import Reviewed
 from bot.use_cases.practices.rules import find_practice
-from bot.use_cases.practices.share import editable_practice
 from bot.use_cases.refusals import demand_right, find_group_for
 from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
-from bot.use_cases.spotlights.schedule import (
-    ScheduleSpotlight,
-    next_spotlight,
-    schedule_spotlight,
-)
+from bot.use_cases.spotlights import schedule
 from handlers.slack.features.practices import blocks, lists, replies
-from handlers.slack.features.practices.chair_forms import withdraw_modal
-from handlers.slack.features.practices.forms import edit_form, share_form
+from handlers.slack.features.practices.card_form import edit_form
+from handlers.slack.features.practices.chair_forms import words_modal
+from handlers.slack.features.practices.forms import share_form
 from handlers.slack.features.practices.parsing import read_search, read_shown
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header, reason_in, refilled, spoken_text, without_own_words
 from handlers.slack.kit.common_blocks import PAGE, paging_buttons
-from handlers.slack.request import Answer, Reply, Scene, ShowView, say_words
+from handlers.slack.request import Answer, Reply, Scene, ShowView, about_number, say_words
+from handlers.slack.request.context import Listener
 
 _LATEST = 5
 
@@ -33,37 +32,18 @@ _LATEST = 5
 def run_latest(scene: Scene) -> Answer:
     """/practice: the newest cards that this person may see, wherever it is typed."""
     practices = scene.work.practices.latest_published(scene.reader, limit=_LATEST)
-    hint = kit.note("To find others: /practice search words")
+    share = kit.actions(blocks.share_button())
     if not practices:
         nothing = kit.say("No practice that you can see is published yet. Yours can be the first.")
-        return Reply(blocks=[kit.rich(nothing), kit.actions(blocks.share_button())])
-    found = lists.found_blocks(
-        practices,
-        scene.work.organisations.names(),
-        first=_("The latest good practices"),
-        usage=scene.work.adoptions.usage_of(scene.reader, practices),
-    )
-    return Reply(blocks=[*found, kit.actions(blocks.share_button()), hint])
+        return Reply(blocks=[kit.rich(nothing), share])
+    found = lists.found_blocks(scene, practices, _("The latest good practices"))
+    return Reply(blocks=[*found, share, kit.note("To find others: /practice search words")])
 
 
 def run_share(scene: Scene) -> Answer:
     """/practice share, with the title that was typed, and the button: the form."""
     title = checked_text(scene.words, TITLE, field="title", what=_("The title"), needed=False)
     return ShowView(refilled(share_form(scene), {"title": title}))
-
-
-def run_show(scene: Scene) -> Answer:
-    return show_number(scene, _number_alone(scene, "show"))
-
-
-def run_history(scene: Scene) -> Answer:
-    return replies.history_reply(scene, _number_alone(scene, "history"))
-
-
-def run_edit(scene: Scene) -> Answer:
-    """/practice edit P31: the form, filled in."""
-    number = _number_alone(scene, "edit")
-    return ShowView(edit_form(scene, editable_practice(number, scene.context)))
 
 
 def run_withdraw(scene: Scene) -> Answer:
@@ -78,7 +58,7 @@ def withdraw_asked(scene: Scene, number: int, reason: str = "") -> Answer:
     practice = withdrawable_practice(number, scene.context)
     if practice.status in (PracticeStatus.DECLINED, PracticeStatus.WITHDRAWN):
         return Reply(blocks=[replies.review_words(scene, Reviewed(practice, just_now=False))])
-    return ShowView(refilled(withdraw_modal(practice), {"reason": reason}))
+    return ShowView(refilled(words_modal(practice, blocks.WITHDRAW), {"reason": reason}))
 
 
 def run_topics(scene: Scene) -> Answer:
@@ -90,8 +70,21 @@ def run_topics(scene: Scene) -> Answer:
     return Reply(blocks=replies.topics_blocks(group, kept, edits=edits))
 
 
+def show_number(scene: Scene, number: int) -> Reply:
+    return Reply(blocks=replies.shown_card(scene, find_practice(number, scene.context)))
+
+
+def edit_asked(scene: Scene, number: int) -> Answer:
+    """The form, filled in."""
+    return ShowView(edit_form(scene, number))
+
+
+def _alone(verb: str, listener: Callable[[Scene, int], Answer]) -> Listener:
+    """A command about the one card whose reference it gives; no other word may stand there."""
+    return about_number(listener, lambda scene: _number_alone(scene, verb))
+
+
 def _number_alone(scene: Scene, verb: str) -> int:
-    """The number of the card whose reference stands behind the verb; no other word may."""
     read_shown(scene.words, verb)  # what is none is refused in the words that were typed
     number, rest = read_shown(scene.call.raw, verb)
     practice = scene.work.practices.get(scene.reader, number)
@@ -99,17 +92,17 @@ def _number_alone(scene: Scene, verb: str) -> int:
         source = lists.source_words(practice, scene.work.organisations.names())
         rest = without_own_words(rest, practice.title, f"· {source}", scene.names)
     if rest:
-        left = shortened(spoken_text(rest, scene.names), 80)
         raise Refusal(
             "I don't know what “{typed}” means there. Please give the reference alone: {command}",
-            typed=left,
+            typed=shortened(spoken_text(rest, scene.names), 80),
             command=f"/practice {verb} P{number}",
         )
     return number
 
 
-def show_number(scene: Scene, number: int) -> Reply:
-    return Reply(blocks=replies.shown_card(scene, find_practice(number, scene.context)))
+run_show = _alone("show", show_number)
+run_history = _alone("history", replies.history_reply)
+run_edit = _alone("edit", edit_asked)
 
 
 def run_search(scene: Scene) -> Answer:
@@ -118,56 +111,37 @@ def run_search(scene: Scene) -> Answer:
 
 def search_page(scene: Scene, typed: str, offset: int, *, replace: bool = False) -> Reply:
     """One page; a page that is no longer there becomes the first."""
-    query = read_search(typed)
-    found = find_records(
-        FindRecords(query=query, kinds=(PRACTICE,), limit=PAGE, offset=offset), scene.context
-    )
+    query, kinds = read_search(typed), (PRACTICE,)
+    wish = FindRecords(query=query, kinds=kinds, limit=PAGE, offset=offset)
+    found = find_records(wish, scene.context)
     hits = found.kinds.get(PRACTICE, NO_HITS)
-    cards = scene.work.practices.by_numbers(scene.reader, hits.numbers)
-    return Reply(
-        blocks=lists.search_results(
-            cards,
-            scene.work.organisations.names(),
-            typed=" ".join(typed.split()),
-            found=found,
-            total=hits.total,
-            usage=scene.work.adoptions.usage_of(scene.reader, cards),
-        ),
-        replace=replace,
+    cards, typed = (
+        scene.work.practices.by_numbers(scene.reader, hits.numbers),
+        " ".join(typed.split()),
     )
+    shown = lists.search_results(scene, cards, typed=typed, found=found, total=hits.total)
+    return Reply(blocks=shown, replace=replace)
 
 
-def run_saved(scene: Scene) -> Answer:
-    return saved_page(scene, 0)
-
-
-def saved_page(scene: Scene, offset: int, *, replace: bool = False) -> Reply:
+def saved_page(scene: Scene, offset: int = 0, *, replace: bool = False) -> Reply:
     """A page of what this person saved; one that is no longer there becomes the first."""
-    ledger = scene.work.practices
-    found, total = ledger.saved_by(scene.reader, limit=PAGE, offset=offset)
+    found, total = scene.work.practices.saved_by(scene.reader, limit=PAGE, offset=offset)
     if total and not found:
-        return saved_page(scene, 0, replace=replace)
+        return saved_page(scene, replace=replace)
     if not found:
         return say_words(
             "You have saved no practice that you can see. Save is a button on each card.",
             replace=replace,
         )
     first = _("You have saved {practices}", practices=count(total, "practice", "practices"))
-    shown = lists.found_blocks(
-        found,
-        scene.work.organisations.names(),
-        first=first,
-        usage=scene.work.adoptions.usage_of(scene.reader, found),
-    )
+    shown = lists.found_blocks(scene, found, first)
     paging = paging_buttons(lists.SAVED_PAGE, offset=offset, total=total)
     return Reply(blocks=[*shown, *paging], replace=replace)
 
 
 def review_queue(scene: Scene) -> Answer:
     """/practice review: the channel's; in a direct message, those of all groups that one chairs."""
-    if scene.is_private:
-        return replies.queue_reply(scene, 0, 0)
-    return replies.queue_reply(scene, scene.needs_group().id, 0)
+    return replies.queue_reply(scene, 0 if scene.is_private else scene.needs_group().id, 0)
 
 
 EXAMPLE = "/practice spotlight Wednesday 10:00"
@@ -182,39 +156,34 @@ def run_spotlight(scene: Scene) -> Answer:
     if not words:
         return _told(scene, group, _state(group))
     if words.lower().strip(".!") in _OFF_WORDS:
-        done = schedule_spotlight(ScheduleSpotlight(group_id=group.id, weekday=None), scene.context)
-        first = (
-            _("The weekly spotlight of {group} is off now.", group=group.name)
-            if done.changed
-            else _("The weekly spotlight of {group} was off already.", group=group.name)
-        )
-        return _told(scene, done.group, first)
+        wish = schedule.ScheduleSpotlight(group_id=group.id, weekday=None)
+        done = schedule.schedule_spotlight(wish, scene.context)
+        first = N_("The weekly spotlight of {group} was off already.")
+        if done.changed:
+            first = N_("The weekly spotlight of {group} is off now.")
+        return _told(scene, done.group, _(first, group=group.name))
     found = read_weekday(words)
     if isinstance(found, NotUnderstood):
         raise Refusal(found.told("/practice spotlight"))
-    weekday, at = found
-    wish = ScheduleSpotlight(group_id=group.id, weekday=weekday, at=at)
-    done = schedule_spotlight(wish, scene.context)
+    wish = schedule.ScheduleSpotlight(group_id=group.id, weekday=found[0], at=found[1])
+    done = schedule.schedule_spotlight(wish, scene.context)
     return _told(scene, done.group, _state(done.group, already=not done.changed))
 
 
 def _state(group: Group, *, already: bool = False) -> str:
     if group.spotlight_weekday is None:
         return _("The weekly spotlight of {group} is off.", group=group.name)
-    words = (
-        N_("The weekly spotlight of {group} was already every {weekday} at {time} ({zone}).")
-        if already
-        else N_("The weekly spotlight of {group} is every {weekday} at {time} ({zone}).")
-    )
-    return _(
-        words,
-        group=group.name,
-        **weekly_facts(group.spotlight_weekday, group.spotlight_time, group.zone),
-    )
+    words = N_("The weekly spotlight of {group} is every {weekday} at {time} ({zone}).")
+    if already:
+        words = N_(
+            "The weekly spotlight of {group} was already every {weekday} at {time} ({zone})."
+        )
+    facts = weekly_facts(group.spotlight_weekday, group.spotlight_time, group.zone)
+    return _(words, group=group.name, **facts)
 
 
 def _told(scene: Scene, group: Group, first: str) -> Reply:
-    coming = next_spotlight(group, scene.now)
+    coming = schedule.next_spotlight(group, scene.now)
     lines = [
         kit.say(
             "It shows the channel a published practice again: first those that it never "

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -15,6 +14,7 @@ from bot.domain.search_query import SearchQuery, read_query
 from bot.domain.search_words import words_in_text
 from bot.languages import _
 from bot.use_cases.practices.card import CardWords
+from handlers.slack.request.carried_values import read_day
 
 SEARCH = 200
 """Characters of a search; it has to fit into the buttons that turn its pages."""
@@ -25,7 +25,7 @@ _BETWEEN_TOPICS = re.compile(r"[,;\n،、,]")
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Target:
     """What a review button is about: the card, the submission that was read, and the list.
 
@@ -50,10 +50,7 @@ def read_target(value: str) -> Target:
     numbers = _numbers(value)
     if len(numbers) not in (1, 2, 4):
         raise NotFound.reference(_("that practice"))
-    number, revision = numbers[0], numbers[1] if len(numbers) > 1 else 1
-    if len(numbers) < 4:
-        return Target(number=number, revision=revision)
-    return Target(number=number, revision=revision, scope=numbers[2], offset=numbers[3])
+    return Target(*numbers)
 
 
 def read_page(value: str) -> tuple[int, str]:
@@ -99,15 +96,8 @@ def read_card(fields: Mapping[str, Any]) -> CardWords:
         link=fields.get("link"),
         contact=fields.get("contact"),
         audience=_one_of(Audience, fields.get("audience"), "audience"),
-        review_by=_read_date(fields.get("review_by")),
+        review_by=read_day(fields, "review_by"),
     )
-
-
-def _read_date(value: str | None) -> date | None:
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError:
-        raise NotValid("Please choose a date.", field="review_by") from None
 
 
 def _one_of(kind: type[Chosen], value: str | None, field: str) -> Chosen:

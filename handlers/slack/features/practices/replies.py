@@ -1,13 +1,12 @@
 """What several listeners of practices need: names, groups, and the chair's queue as an answer."""
 
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo
 
 from bot.domain import Act, Group, MessageKind, Practice, PracticeStatus, Refusal, may
 from bot.domain.delivery import SubjectType
 from bot.domain.person import zone_of
 from bot.domain.practice import TopicList
-from bot.domain.wording import at_name, listed
+from bot.domain.wording import listed
 from bot.languages import N_, _, _n
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.adoptions.show import use_of
@@ -17,7 +16,6 @@ from bot.use_cases.practices.rules import group_of, show_history
 from bot.use_cases.refusals import find_group_for
 from handlers.slack.features.adoptions.blocks import use_blocks
 from handlers.slack.features.practices import blocks, lists
-from handlers.slack.features.practices.blocks import history_button
 from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header, person_words, redrawn_words
@@ -36,8 +34,14 @@ def names_of(work: UnitOfWork, practices: Iterable[Practice]) -> dict[str, str]:
 
 
 def shown_card(scene: Scene, practice: Practice, *, buttons: bool = True) -> list[kit.Block]:
-    """One card with its standing, and the buttons that this person may press."""
-    group = group_of(practice, scene.context)
+    """One card below its standing, with the buttons that this person may press and its use."""
+    group, names = group_of(practice, scene.context), names_of(scene.work, [practice])
+    organisation = scene.work.organisations.names().get(practice.organisation_id or 0)
+    author = names.get(practice.author, practice.author)
+    card = blocks.card_blocks(practice, author=author, organisation=organisation)
+    card.insert(0, blocks.standing_block(practice, group, names))
+    if not buttons:
+        return card
     row = blocks.card_buttons(
         practice,
         group,
@@ -45,14 +49,7 @@ def shown_card(scene: Scene, practice: Practice, *, buttons: bool = True) -> lis
         own=practice.author == scene.reader.user_id,
         elsewhere=bool(other_groups(practice, scene.context)),
     )
-    return blocks.practice_blocks(
-        practice,
-        group,
-        names=names_of(scene.work, [practice]),
-        organisation=scene.work.organisations.names().get(practice.organisation_id or 0),
-        row=row if buttons else (),
-        use=_use_blocks(scene, practice, group) if buttons else (),
-    )
+    return [*card, kit.actions(*row), *_use_blocks(scene, practice, group)]
 
 
 def _use_blocks(scene: Scene, practice: Practice, group: Group) -> list[kit.Block]:
@@ -81,10 +78,10 @@ def topics_blocks(group: Group, kept: TopicList, *, edits: bool) -> list[kit.Blo
     """The group's list, and whether cards may have others; `edits` adds the button for chairs."""
     topics = ", ".join(kept.topics) or _("None yet")
     others = (
-        _("Cards may have other topics too.") if kept.free else _("Cards have no other topics.")
+        N_("Cards may have other topics too.") if kept.free else N_("Cards have no other topics.")
     )
     heading = kit.bold(_("Topics of {group}", group=group.name))
-    said = kit.rich(kit.line(heading), kit.line(topics), kit.line(others))
+    said = kit.rich(kit.line(heading), kit.line(topics), kit.say(others))
     edit = kit.button(_("Edit the list"), f"{blocks.TOPICS}:{group.id}", str(group.id))
     return [said, kit.actions(edit)] if edits else [said]
 
@@ -110,20 +107,11 @@ def queue_reply(
     if offset >= waiting:
         offset = max(waiting - 1, 0) // QUEUE_PAGE * QUEUE_PAGE
     page = ledger.awaiting_review(reader, groups, limit=QUEUE_PAGE, offset=offset)
-    names, organisations = names_of(scene.work, page), scene.work.organisations.names()
+    names = names_of(scene.work, page)
     found: list[kit.Block] = [confirm_header(_how_many(waiting, list(groups.values())))]
     for practice in page:
-        found += lists.queue_item(
-            practice,
-            groups[practice.group_id],
-            names=names,
-            organisation=organisations.get(practice.organisation_id or 0),
-            target=Target(
-                number=practice.number, revision=practice.revision, scope=scope, offset=offset
-            ),
-            today=scene.now.astimezone(ZoneInfo(groups[practice.group_id].zone)).date(),
-            elsewhere=bool(other_groups(practice, scene.context)),
-        )
+        target = Target(practice.number, practice.revision, scope, offset)
+        found += lists.queue_item(scene, practice, groups[practice.group_id], target, names)
     found += paging_buttons(
         lists.QUEUE_PAGE, offset=offset, total=waiting, state=str(scope), page=QUEUE_PAGE
     )
@@ -161,20 +149,18 @@ def review_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
     author = person_words(practice.author, names)
     lines = [kit.line(kit.bold(_(_IS_NOW[practice.status], reference=practice.reference)))]
     if practice.status is PracticeStatus.PUBLISHED:
-        where = listed([group.name, *reviewed.also])
-        told = _(
+        told = kit.say(
             "I am posting the card in the channel of {groups}. I am telling {author} in a direct "
             "message.",
-            groups=where,
+            groups=listed([group.name, *reviewed.also]),
             author=author,
         )
-        lines.append(kit.line(told))
-        return kit.rich(*lines)
+        return kit.rich(*lines, told)
     if practice.status is PracticeStatus.WITHDRAWN:
         lines.append(kit.say("Nobody finds it any more. What I posted says that it is withdrawn."))
     if practice.author != scene.reader.user_id:
-        told = _("I am telling {author} in a direct message, with your words:", author=author)
-        lines += [kit.line(told), blocks.quote_words(practice.comment or "")]
+        told = kit.say("I am telling {author} in a direct message, with your words:", author=author)
+        lines += [told, blocks.quote_words(practice.comment or "")]
     return kit.rich(*lines)
 
 
@@ -192,20 +178,15 @@ def seen_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
     practice = reviewed.practice
     if reviewed.just_now:
         return confirm_header("{reference} stays as it is now.", reference=practice.reference)
-    events = show_history(practice.number, scene.context)[1]
-    line: list[kit.Element | str] = [
-        _("{reference} waits for nobody now.", reference=practice.reference)
-    ]
-    for event in events:
-        if event.did == "seen":
-            person = scene.work.people.get(event.who)
-            who = at_name(person.name if person else event.who)
-            said, at = (
-                _("{who} has looked at this change on {moment}."),
-                kit.moment(event.at, "UTC"),
-            )
-            line = kit.fill_sentence(said, who=who, moment=at)
-    return kit.rich(kit.line(kit.bold(_("Nothing has changed now. ")), *line))
+    nothing = kit.bold(_("Nothing has changed now. "))
+    looks = [e for e in show_history(practice.number, scene.context)[1] if e.did == "seen"]
+    if not looks:
+        words = _("{reference} waits for nobody now.", reference=practice.reference)
+        return kit.rich(kit.line(nothing, words))
+    user_id, at = looks[-1].who, kit.moment(looks[-1].at, "UTC")
+    who = person_words(user_id, scene.work.people.names([user_id]))
+    said = _("{who} has looked at this change on {moment}.")
+    return kit.rich(kit.line(nothing, *kit.fill_sentence(said, who=who, moment=at)))
 
 
 def edited_reply(scene: Scene, edited: Edited) -> Reply:
@@ -213,24 +194,21 @@ def edited_reply(scene: Scene, edited: Edited) -> Reply:
     practice = edited.practice
     if not edited.fields:
         return Reply(blocks=[confirm_header("Nothing was changed.")])
-    group, names = group_of(practice, scene.context), names_of(scene.work, [practice])
+    group, names = group_of(practice, scene.context).name, names_of(scene.work, [practice])
     fields = listed([_(field) for field in edited.fields])
     changed = _("{reference} is changed: {fields}.", reference=practice.reference, fields=fields)
     lines = [kit.line(kit.bold(changed))]
     if practice.status is PracticeStatus.SUBMITTED:
-        keeps = _(
-            "It keeps its place in the queue of {group}, which says that it was changed.",
-            group=group.name,
-        )
-        lines.append(kit.line(keeps))
-        return Reply(blocks=[kit.rich(*lines), kit.actions(history_button(practice))])
-    lines.append(kit.say("What I posted follows."))
-    if not edited.by_chair:
-        found = _("The chairs of {group} find the change in their queue.", group=group.name)
-        lines.append(kit.line(found))
-    elif practice.author != scene.reader.user_id:
-        author = person_words(practice.author, names)
-        lines.append(kit.say("I am telling {author} in a direct message.", author=author))
-    if redrawn := redrawn_words(practice.reference, edited.redrawn):
-        lines.append(kit.line(redrawn))
-    return Reply(blocks=[kit.rich(*lines), kit.actions(history_button(practice))])
+        keeps = N_("It keeps its place in the queue of {group}, which says that it was changed.")
+        lines.append(kit.say(keeps, group=group))
+    else:
+        lines.append(kit.say("What I posted follows."))
+        if not edited.by_chair:
+            lines.append(
+                kit.say("The chairs of {group} find the change in their queue.", group=group)
+            )
+        elif practice.author != scene.reader.user_id:
+            author = person_words(practice.author, names)
+            lines.append(kit.say("I am telling {author} in a direct message.", author=author))
+        lines.append(kit.line(redrawn_words(practice.reference, edited.redrawn)))
+    return Reply(blocks=[kit.rich(*lines), kit.actions(blocks.history_button(practice))])

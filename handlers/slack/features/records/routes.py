@@ -5,7 +5,7 @@ from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/wg records"): Route(
-        run=commands.run_records, opens=commands.RECORDS_TITLE, opens_bare=True
+        commands.run_records, opens=commands.RECORDS_TITLE, opens_bare=True
     ),
-    (Kind.SUBMISSION, commands.RECORDS): Route(run=commands.submit_records),
+    (Kind.SUBMISSION, commands.RECORDS): Route(commands.submit_records),
 }

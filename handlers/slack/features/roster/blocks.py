@@ -12,14 +12,9 @@ from bot.languages import N_, _, _n
 from bot.use_cases.groups.show import Delegation, Seat
 from bot.use_cases.roster.show import Roster, Unassigned
 from handlers.slack.features.groups.blocks import MEMBERS, clock_words, mention_people
+from handlers.slack.features.roster import paging
 from handlers.slack.features.roster.cover import cover_words
-from handlers.slack.features.roster.paging import (
-    PagePart,
-    page_asked,
-    people_and_organisations,
-    rows_on_pages,
-    turn_buttons,
-)
+from handlers.slack.features.roster.paging import PagePart
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
 
@@ -32,16 +27,23 @@ UNASSIGNED = 15
 
 def roster_page(roster: Roster, *, asked: str) -> list[kit.Block]:
     """One page; the first has those who belong to no organisation, and what can be done."""
-    made = rows_on_pages(roster.organisations)
-    number = page_asked(asked, len(made))
+    made = paging.rows_on_pages(roster.organisations)
+    number = paging.page_asked(asked, len(made))
     first = _first_page(roster) if number == 0 else [confirm_header("Roster")]
     parts = [block for part in made[number] for block in _organisation(part)]
-    return [*first, *parts, *_correct_menu(made[number]), *turn_buttons(PAGE, number, len(made))]
+    return [
+        *first,
+        *parts,
+        *_correct_menu(made[number]),
+        *paging.turn_buttons(PAGE, number, len(made)),
+    ]
 
 
 def _first_page(roster: Roster) -> list[kit.Block]:
     return [
-        confirm_header("Roster: {counts}", counts=people_and_organisations(roster.organisations)),
+        confirm_header(
+            "Roster: {counts}", counts=paging.people_and_organisations(roster.organisations)
+        ),
         *_unassigned(roster.unassigned),
         kit.rich(kit.line(kit.bold(_("Secretariat: ")), *_secretariat(roster.secretariat))),
         kit.actions(
@@ -62,14 +64,10 @@ def _secretariat(people: Sequence[Person]) -> list[kit.Element | str]:
 def _unassigned(people: Sequence[Unassigned]) -> list[kit.Block]:
     here = [person for person in people if person.here]
     elsewhere = len(people) - len(here)
+    shown, total = (here or people)[:UNASSIGNED], len(here) or elsewhere
     blocks: list[kit.Block] = []
-    for shown, said in (
-        (here[:UNASSIGNED], _of_channel),
-        ([] if here else people[:UNASSIGNED], _of_workspace),
-    ):
-        if not shown:
-            continue
-        total = len(here) if here else elsewhere
+    if shown:
+        said = _of_channel(total) if here else _of_workspace(total)
         more = [
             _n(
                 " and may do only what observers may.",
@@ -79,23 +77,18 @@ def _unassigned(people: Sequence[Unassigned]) -> list[kit.Block]:
         ]
         if total > len(shown):
             more.append(_("Here are the first {number}.", number=len(shown)))
-        blocks.append(
-            kit.rich(
-                kit.line(kit.bold(said(total)), " ".join(more)),
-                kit.bullets(kit.line(kit.person(person.user_id)) for person in shown),
-            )
-        )
-        blocks.append(kit.actions(*(_assign_button(i, p) for i, p in enumerate(shown))))
+        named = kit.bullets(kit.line(kit.person(person.user_id)) for person in shown)
+        blocks = [
+            kit.rich(kit.line(kit.bold(said), " ".join(more)), named),
+            kit.actions(*(_assign_button(i, p) for i, p in enumerate(shown))),
+        ]
     if here and elsewhere:
-        blocks.append(
-            kit.small(
-                _n(
-                    "{number} more elsewhere in the workspace.",
-                    "{number} more elsewhere in the workspace.",
-                    elsewhere,
-                )
-            )
+        left = _n(
+            "{number} more elsewhere in the workspace.",
+            "{number} more elsewhere in the workspace.",
+            elsewhere,
         )
+        blocks.append(kit.small(left))
     return blocks
 
 
@@ -125,13 +118,11 @@ def _organisation(part: PagePart[Organisation, Person]) -> list[kit.Block]:
     text = N_(", observer ({country}, {zone})")
     if organisation.kind is OrganisationKind.MEMBER:
         text = N_(", member ({country}, {zone})")
-    country = country_name(organisation.country)
-    what = _(text, country=country, zone=organisation.zone)
+    what = _(text, country=country_name(organisation.country), zone=organisation.zone)
     about = kit.line(kit.bold(_headed(organisation, part)), what)
     names = {p.user_id: p.name for p in part.people}
     people = [kit.line(kit.person(p.user_id), _marks(p, names)) for p in part.people]
-    nobody = kit.say("Nobody yet.")
-    return [kit.rich(about, kit.bullets(people) if people else nobody)]
+    return [kit.rich(about, kit.bullets(people) if people else kit.say("Nobody yet."))]
 
 
 def _headed(organisation: Organisation, part: PagePart[Any, Any]) -> str:
@@ -143,13 +134,8 @@ def _headed(organisation: Organisation, part: PagePart[Any, Any]) -> str:
 def _correct_menu(parts: Sequence[PagePart[Organisation, Person]]) -> list[kit.Block]:
     """The organisations of a page, to choose one and correct it."""
     options = [kit.option(p.key.name, str(p.key.id)) for p in parts if not p.continued]
-    if not options:
-        return []
-    return [
-        kit.actions(
-            kit.choice(options, says=_("Correct an organisation…")) | {"action_id": CORRECT}
-        )
-    ]
+    menu = kit.choice(options, says=_("Correct an organisation…")) | {"action_id": CORRECT}
+    return [kit.actions(menu)] if options else []
 
 
 def _marks(person: Person, names: Mapping[str, str]) -> str:
@@ -166,13 +152,13 @@ def members_page(
 ) -> list[kit.Block]:
     """One page of the group `name`; `asked` is a page number from 0, as a button carries it."""
     rows = [(d.organisation, d.seats) for d in delegations]
-    counts = people_and_organisations(rows)
-    made = rows_on_pages(rows)
-    number = page_asked(asked, len(made))
+    counts = paging.people_and_organisations(rows)
+    made = paging.rows_on_pages(rows)
+    number = paging.page_asked(asked, len(made))
     return [
         confirm_header("{group}: {counts}", group=name, counts=counts),
         *(block for part in made[number] for block in _delegation(part, now)),
-        *turn_buttons(MEMBERS, number, len(made)),
+        *paging.turn_buttons(MEMBERS, number, len(made)),
     ]
 
 

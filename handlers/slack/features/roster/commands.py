@@ -1,7 +1,5 @@
 """/wg roster, its buttons and its forms: all for the secretariat only."""
 
-from typing import Any
-
 from bot.domain import Refusal
 from bot.languages import N_
 from bot.use_cases.groups.show import group_members
@@ -9,12 +7,9 @@ from bot.use_cases.roster.organisations import add_organisation, correct_organis
 from bot.use_cases.roster.people import assign_person, name_secretariat
 from bot.use_cases.roster.rules import demand_secretariat
 from bot.use_cases.roster.show import list_roster
-from handlers.slack.features.roster import blocks as blocks
-from handlers.slack.features.roster import forms, replies
-from handlers.slack.features.roster.blocks import members_page
+from handlers.slack.features.roster import blocks, forms, replies
+from handlers.slack.kit import View
 from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number
-
-View = dict[str, Any]
 
 
 def run_roster(scene: Scene) -> Answer:
@@ -91,28 +86,25 @@ def secretariat_form(scene: Scene) -> View:
 
 
 def submit_add(scene: Scene) -> Answer:
-    made = add_organisation(forms.read_organisation(dict(scene.call.fields)), scene.context)
+    made = add_organisation(forms.read_organisation(scene.call.fields), scene.context)
     return Reply(blocks=replies.organisation_added(made))
 
 
 def submit_correct(scene: Scene) -> Answer:
-    done = correct_organisation(
-        forms.read_correction(dict(scene.call.fields), scene.call.metadata), scene.context
-    )
+    wish = forms.read_correction(scene.call.fields, scene.call.metadata)
+    done = correct_organisation(wish, scene.context)
     return Reply(blocks=replies.organisation_corrected(done))
 
 
 def submit_assign(scene: Scene) -> Answer:
-    done = assign_person(
-        forms.read_assignment(dict(scene.call.fields)), scene.context, facts=scene.facts
-    )
+    wish = forms.read_assignment(scene.call.fields)
+    done = assign_person(wish, scene.context, facts=scene.facts)
     return Reply(blocks=replies.person_assigned(done))
 
 
 def name_the_secretariat(scene: Scene) -> Answer:
-    done = name_secretariat(
-        tuple(scene.call.fields.get("user_ids") or ()), scene.context, facts=scene.facts
-    )
+    user_ids = tuple(scene.call.fields.get("user_ids") or ())
+    done = name_secretariat(user_ids, scene.context, facts=scene.facts)
     return Reply(blocks=replies.secretariat_named(done, scene.call.user_id))
 
 
@@ -125,7 +117,7 @@ def members_of(scene: Scene, *, asked: str, replace: bool = False) -> Reply:
     """One page of the group's people; `asked` is its number from 0, the first for other words."""
     group = scene.needs_group()
     delegations = group_members(group, scene.people_here, scene.context, facts=scene.facts)
-    page = members_page(group.name, delegations, asked=asked, now=scene.now)
+    page = blocks.members_page(group.name, delegations, asked=asked, now=scene.now)
     return Reply(blocks=page, replace=replace)
 
 

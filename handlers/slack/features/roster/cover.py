@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from bot.domain import NotValid, Person, Refusal
 from bot.domain.person import Absence
 from bot.domain.wording import at_name
 from bot.languages import N_, _
 from bot.use_cases.roster.cover import CoverKept, KeepCover, absence_words, find_officer, keep_cover
+from handlers.slack.kit import View, confirm_header
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit import confirm_header
 from handlers.slack.kit.slack_text import mentioned_ids
 from handlers.slack.request import Answer, Reply, Scene, ShowView, read_state
 from handlers.slack.request.carried_values import NotOurs, read_day
@@ -33,7 +32,7 @@ def press_cover(scene: Scene) -> Answer:
     return ShowView(_form(scene, scene.call.user_id))
 
 
-def cover_form_now(scene: Scene) -> dict[str, Any]:
+def cover_form_now(scene: Scene) -> View:
     return _form(scene, _person_in(scene))
 
 
@@ -45,14 +44,10 @@ def submit_cover(scene: Scene) -> Answer:
         raise NotValid("Please give the first day as well.", field="first")
     if first:
         absences.append(Absence(first, last or first))
-    wish = KeepCover(
-        user_id=user_id,
-        deputy_user_id=fields.get("deputy_user_id") or None,
-        absences=tuple(absences),
-    )
+    deputy = fields.get("deputy_user_id") or None
+    wish = KeepCover(user_id=user_id, deputy_user_id=deputy, absences=tuple(absences))
     done = keep_cover(wish, scene.context, facts=scene.facts)
-    own = user_id == scene.call.user_id
-    return Reply(blocks=_kept_blocks(done, own=own))
+    return Reply(blocks=_kept_blocks(done, own=user_id == scene.call.user_id))
 
 
 def cover_words(person: Person, names: Mapping[str, str]) -> str:
@@ -66,12 +61,9 @@ def cover_words(person: Person, names: Mapping[str, str]) -> str:
     return ", ".join(parts)
 
 
-def _form(scene: Scene, user_id: str) -> dict[str, Any]:
+def _form(scene: Scene, user_id: str) -> View:
     own = user_id == scene.call.user_id
     person = scene.person if own else find_officer(user_id, scene.context)
-    deputy: kit.Element = {"type": "users_select"}
-    if person.deputy_user_id:
-        deputy["initial_user"] = person.deputy_user_id
     options = [kit.option(absence_words([a]), f"{a.first}/{a.last}") for a in person.absences]
     kept = kit.choices(options, initial=[option["value"] for option in options])
     text = N_(
@@ -85,52 +77,36 @@ def _form(scene: Scene, user_id: str) -> dict[str, Any]:
             "can complete and snooze them. Nothing else goes to the deputy. Afterwards all is as "
             "before."
         )
-    about = _(text, person=at_name(person.name))
+    deputy = kit.chooser("users_select", person.deputy_user_id)
+    same, drop = _("A person of the same organisation."), _("Untick to drop it.")
     where = _("On the calendar in {zone}. Leave both empty to add nothing.", zone=person.zone)
+    day = kit.chooser("datepicker")
+    absences = [kit.field("keep", _("Away"), kept, hint=drop, optional=True)] if options else []
     blocks = [
-        kit.rich(kit.line(about)),
-        kit.field(
-            "deputy_user_id",
-            _("Deputy"),
-            deputy,
-            hint=_("A person of the same organisation."),
-            optional=True,
-        ),
+        kit.rich(kit.say(text, person=at_name(person.name))),
+        kit.field("deputy_user_id", _("Deputy"), deputy, hint=same, optional=True),
+        *absences,
+        kit.field("first", _("Away from"), day, optional=True),
+        kit.field("last", _("Up to and with"), day, hint=where, optional=True),
     ]
-    if options:
-        hint = _("Untick to drop it.")
-        blocks.append(kit.field("keep", _("Away"), kept, hint=hint, optional=True))
-    blocks += [
-        kit.field("first", _("Away from"), {"type": "datepicker"}, optional=True),
-        kit.field("last", _("Up to and with"), {"type": "datepicker"}, hint=where, optional=True),
-    ]
-    return kit.modal(
-        COVER,
-        _(COVER_TITLE),
-        blocks,
-        submit=_("Save"),
-        close=_("Cancel"),
-        metadata={"person": user_id},
-    )
+    return kit.form(COVER, COVER_TITLE, blocks, _("Save"), person=user_id)
 
 
 def _kept_blocks(done: CoverKept, *, own: bool) -> list[kit.Block]:
     person, deputy = done.person, done.deputy
+    text = N_("You have no deputy.") if own else N_("{person} has no deputy.")
     if deputy:
-        text = (
-            N_("You have the deputy {deputy}.") if own else N_("{person} has the deputy {deputy}.")
-        )
-    else:
-        text = N_("You have no deputy.") if own else N_("{person} has no deputy.")
+        text = N_("{person} has the deputy {deputy}.")
+        text = N_("You have the deputy {deputy}.") if own else text
     name = at_name(deputy.name) if deputy else ""
     named = [_(text, person=at_name(person.name), deputy=name)]
     if person.absences and deputy is None:
         named.append(
             _("Meanwhile actions that come due stay there, and a chair is told once of each.")
         )
-    first = _("Kept.") if done.changed else _("Nothing changed.")
-    away = _("Away: {days}.", days=absence_words(person.absences))
-    return [confirm_header(first), kit.rich(kit.line(" ".join(named)), kit.line(away))]
+    first = N_("Kept.") if done.changed else N_("Nothing changed.")
+    away = kit.say("Away: {days}.", days=absence_words(person.absences))
+    return [confirm_header(first), kit.rich(kit.line(" ".join(named)), away)]
 
 
 def _person_in(scene: Scene) -> str:

@@ -10,9 +10,10 @@ from bot.languages import N_, _, _p
 from bot.use_cases.roster.organisations import AddOrganisation, CorrectOrganisation
 from bot.use_cases.roster.people import AssignPerson
 from handlers.slack.features.roster.blocks import ADD, ASSIGN, CORRECT, SECRETARIAT
+from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.menus import picker
-from handlers.slack.request import read_number, read_state, read_state_number
+from handlers.slack.request import Fields, read_number, read_state, read_state_number
 from handlers.slack.request.carried_values import read_choice
 
 ADD_TITLE, CORRECT_TITLE = N_("Add an organisation"), N_("Correct an organisation")
@@ -23,106 +24,55 @@ NOBODYS = "none"
 _PER_GROUP = 100
 
 
-def organisation_form(organisation: Organisation | None, *, zone: str) -> dict[str, Any]:
+def organisation_form(organisation: Organisation | None, *, zone: str) -> View:
     """The form for a new organisation, or to correct one; `zone` is likely for a new one."""
-    kinds = [
-        kit.option(
-            _p("kind of organisation", "Member"),
-            OrganisationKind.MEMBER,
-            _("Its people see what is for members"),
-        ),
-        kit.option(
-            _p("kind of organisation", "Observer"),
-            OrganisationKind.OBSERVER,
-            _("Its people see what is for the whole group"),
-        ),
+    member, observer = _p("kind of organisation", "Member"), _p("kind of organisation", "Observer")
+    means = _("Its people see what is for members"), _("Its people see what is for the whole group")
+    options = [
+        kit.option(member, OrganisationKind.MEMBER, means[0]),
+        kit.option(observer, OrganisationKind.OBSERVER, means[1]),
     ]
-    return kit.modal(
-        CORRECT if organisation else ADD,
-        _(CORRECT_TITLE) if organisation else _(ADD_TITLE),
-        [
-            kit.field(
-                "name",
-                _("Name"),
-                kit.text_input(initial=organisation.name if organisation else None, limit=NAME),
-            ),
-            kit.field(
-                "kind",
-                _("Kind"),
-                kit.choice(
-                    kinds, initial=organisation.kind if organisation else None, kind="radio_buttons"
-                ),
-            ),
-            kit.field(
-                "country",
-                _("Country"),
-                picker("country", organisation.country if organisation else None),
-            ),
-            kit.field(
-                "zone", _("Time zone"), picker("zone", organisation.zone if organisation else zone)
-            ),
-            kit.field(
-                "aliases",
-                _("Other names"),
-                kit.text_input(
-                    initial=", ".join(organisation.aliases) or None if organisation else None,
-                    limit=400,
-                    example="KCSC, Korea CSC",
-                ),
-                hint=_("Short and former names, with a comma between them. People may type them."),
-                optional=True,
-            ),
-        ],
-        submit=_("Save") if organisation else _("Add"),
-        close=_("Cancel"),
-        metadata={"organisation": organisation.id} if organisation else None,
-    )
+    name, kind, country, aliases = None, None, None, ""
+    if organisation:
+        name, kind, country = organisation.name, organisation.kind, organisation.country
+        zone, aliases = organisation.zone, ", ".join(organisation.aliases)
+    also = kit.text_input(aliases, 400, example="KCSC, Korea CSC")
+    hint = _("Short and former names, with a comma between them. People may type them.")
+    kinds = kit.choice(options, initial=kind, kind="radio_buttons")
+    blocks = [
+        kit.field("name", _("Name"), kit.text_input(name, NAME)),
+        kit.field("kind", _("Kind"), kinds),
+        kit.field("country", _("Country"), picker("country", country)),
+        kit.field("zone", _("Time zone"), picker("zone", zone)),
+        kit.field("aliases", _("Other names"), also, hint=hint, optional=True),
+    ]
+    if organisation is None:
+        return kit.form(ADD, ADD_TITLE, blocks, _("Add"))
+    return kit.form(CORRECT, CORRECT_TITLE, blocks, _("Save"), organisation=organisation.id)
 
 
 def assign_form(
     organisations: Sequence[Organisation], *, user_id: str | None, now: Organisation | None
-) -> dict[str, Any]:
+) -> View:
     """The form for one person; `now` is the organisation that they speak for already."""
-    person: kit.Element = {"type": "users_select"}
-    return kit.modal(
-        ASSIGN,
-        _(ASSIGN_TITLE),
-        [
-            kit.field(
-                "user_id", _("Person"), person | ({"initial_user": user_id} if user_id else {})
-            ),
-            kit.field(
-                "organisation_id",
-                _("Organisation"),
-                _organisations(organisations, now),
-                hint=_("It decides what the person may see and do in every group."),
-            ),
-        ],
-        submit=_("Assign"),
-        close=_("Cancel"),
-        metadata={"person": user_id},
-    )
+    bodies = _organisations(organisations, now)
+    hint = _("It decides what the person may see and do in every group.")
+    blocks = [
+        kit.field("user_id", _("Person"), kit.chooser("users_select", user_id)),
+        kit.field("organisation_id", _("Organisation"), bodies, hint=hint),
+    ]
+    return kit.form(ASSIGN, ASSIGN_TITLE, blocks, _("Assign"), person=user_id)
 
 
-def secretariat_form(user_ids: Sequence[str]) -> dict[str, Any]:
+def secretariat_form(user_ids: Sequence[str]) -> View:
     """The form that holds everyone of the secretariat, to add to and take from."""
-    return kit.modal(
-        SECRETARIAT,
-        _(SECRETARIAT_TITLE),
-        [
-            kit.field(
-                "user_ids",
-                _("People of the secretariat"),
-                {"type": "multi_users_select", "initial_users": list(user_ids)},
-                hint=_(
-                    "They set up groups, keep the roster, and see everything. Once someone is "
-                    "named, being a workspace admin is no longer enough."
-                ),
-            )
-        ],
-        submit=_("Save"),
-        close=_("Cancel"),
+    people = kit.chooser("multi_users_select", list(user_ids))
+    hint = _(
+        "They set up groups, keep the roster, and see everything. Once someone is named, being a "
+        "workspace admin is no longer enough."
     )
+    field = kit.field("user_ids", _("People of the secretariat"), people, hint=hint)
+    return kit.form(SECRETARIAT, SECRETARIAT_TITLE, [field], _("Save"))
 
 
 def _organisations(organisations: Sequence[Organisation], now: Organisation | None) -> kit.Element:
@@ -148,27 +98,29 @@ def _organisations(organisations: Sequence[Organisation], now: Organisation | No
 # What was filled in ----------------------------------------------------------------------------
 
 
-def read_organisation(fields: dict[str, Any]) -> AddOrganisation:
+def read_organisation(fields: Fields) -> AddOrganisation:
     """The wish of the form for a new organisation; country and zone as typed."""
-    return AddOrganisation(
-        name=fields.get("name") or "",
-        kind=_kind(fields),
-        country=fields.get("country") or "",
-        zone=fields.get("zone") or "",
-        aliases=_aliases(fields),
-    )
+    return AddOrganisation(**_read_fields(fields))
 
 
-def read_correction(fields: dict[str, Any], metadata: str) -> CorrectOrganisation:
+def read_correction(fields: Fields, metadata: str) -> CorrectOrganisation:
     """The wish of the form for an organisation that is on the roster."""
-    return CorrectOrganisation(
-        organisation_id=read_state_number(metadata, "organisation"),
-        name=fields.get("name") or "",
-        kind=_kind(fields),
-        country=fields.get("country") or "",
-        zone=fields.get("zone") or "",
-        aliases=_aliases(fields),
-    )
+    number = read_state_number(metadata, "organisation")
+    return CorrectOrganisation(organisation_id=number, **_read_fields(fields))
+
+
+def _read_fields(fields: Fields) -> dict[str, Any]:
+    """What both forms ask for, by the wishes' own names."""
+    kind, aliases = fields.get("kind"), re.split(r"[,;\n]", fields.get("aliases") or "")
+    if not kind:
+        raise NotValid("Please say whether it is a member or an observer.", field="kind")
+    return {
+        "name": fields.get("name") or "",
+        "kind": read_choice(OrganisationKind, kind),
+        "country": fields.get("country") or "",
+        "zone": fields.get("zone") or "",
+        "aliases": tuple(alias.strip() for alias in aliases if alias.strip()),
+    }
 
 
 def person_of(metadata: str) -> str | None:
@@ -177,7 +129,7 @@ def person_of(metadata: str) -> str | None:
     return user_id
 
 
-def read_assignment(fields: dict[str, Any]) -> AssignPerson:
+def read_assignment(fields: Fields) -> AssignPerson:
     """The wish of the form for a person."""
     chosen = fields.get("organisation_id")
     if not chosen:
@@ -186,15 +138,3 @@ def read_assignment(fields: dict[str, Any]) -> AssignPerson:
         user_id=fields.get("user_id"),
         organisation_id=None if chosen == NOBODYS else read_number(chosen),
     )
-
-
-def _aliases(fields: dict[str, Any]) -> tuple[str, ...]:
-    typed = re.split(r"[,;\n]", fields.get("aliases") or "")
-    return tuple(alias.strip() for alias in typed if alias.strip())
-
-
-def _kind(fields: dict[str, Any]) -> OrganisationKind:
-    chosen = fields.get("kind")
-    if not chosen:
-        raise NotValid("Please say whether it is a member or an observer.", field="kind")
-    return read_choice(OrganisationKind, chosen)

@@ -21,13 +21,11 @@ _MEANS = {
 
 
 def _in_full(organisation: Organisation) -> str:
-    words = organisation_words(organisation)
-    if not organisation.aliases:
-        return words
-    return _(
-        "{organisation}, also called {names}",
-        organisation=words,
-        names=listed(organisation.aliases),
+    words, names = organisation_words(organisation), listed(organisation.aliases)
+    return (
+        _("{organisation}, also called {names}", organisation=words, names=names)
+        if names
+        else words
     )
 
 
@@ -44,10 +42,8 @@ def organisation_added(organisation: Organisation) -> list[kit.Block]:
 def organisation_corrected(done: Corrected) -> list[kit.Block]:
     """What it was and is, and what that makes of its people."""
     if done.before == done.organisation:
-        return [
-            confirm_header("Nothing changed."),
-            kit.rich(kit.line(f"{_in_full(done.organisation)}.")),
-        ]
+        line = kit.line(f"{_in_full(done.organisation)}.")
+        return [confirm_header("Nothing changed."), kit.rich(line)]
     lines = [
         kit.say("Now: {organisation}.", organisation=_in_full(done.organisation)),
         kit.say("Before: {organisation}.", organisation=_in_full(done.before)),
@@ -73,24 +69,20 @@ def person_assigned(done: Assigned) -> list[kit.Block]:
         already = _(" belongs to no organisation already.")
         if done.was:
             already = _(" speaks for {organisation} already.", organisation=done.was.name)
-        return [
-            confirm_header("Nothing changed."),
-            kit.rich(kit.line(kit.person(person.user_id), already)),
-        ]
-    name = at_name(person.name)
-    if person.organisation is None:
-        first = _("{person} belongs to no organisation now.", person=name)
-        words = [_(" may do only what observers may.")]
-    else:
-        body = person.organisation
-        first = _("{person} speaks for {organisation}.", person=name, organisation=body.name)
+        line = kit.line(kit.person(person.user_id), already)
+        return [confirm_header("Nothing changed."), kit.rich(line)]
+    name, body = at_name(person.name), person.organisation
+    header = confirm_header("{person} belongs to no organisation now.", person=name)
+    words = [_(" may do only what observers may.")]
+    if body is not None:
+        text = N_("{person} speaks for {organisation}.")
+        header = confirm_header(text, person=name, organisation=body.name)
         said = organisation_words(body)
         words = [_(" speaks for {organisation} from now on.", organisation=said)]
     if done.was:
         words.append(_("Before: {organisation}.", organisation=done.was.name))
     line = kit.line(kit.person(person.user_id), " ".join(words))
-    blocks = [confirm_header(first), kit.rich(line)]
-    blocks += _effect_lines(done.shifts, done.ended)
+    blocks = [header, kit.rich(line), *_effect_lines(done.shifts, done.ended)]
     if done.left_behind and done.was:
         told = _n(
             "{number} open action of theirs stays with {organisation}, and the chairs hear of it.",
@@ -110,16 +102,14 @@ def secretariat_named(done: SecretariatNamed, reader: str) -> list[kit.Block]:
         return [confirm_header("Nothing changed."), kit.rich(_everyone(done.people))]
     lines = [_everyone(done.people)]
     if done.first:
-        lines.append(
-            kit.say(
-                "From now on the secretariat is those who are named, here or in the settings; "
-                "being a workspace admin is no longer enough."
-            )
+        words = N_(
+            "From now on the secretariat is those who are named, here or in the settings; being a "
+            "workspace admin is no longer enough."
         )
+        lines.append(kit.say(words))
     if reader not in {person.user_id for person in done.people}:
-        lines.append(
-            kit.say("You are not among them: unless the settings name you, your part ends here.")
-        )
+        words = N_("You are not among them: unless the settings name you, your part ends here.")
+        lines.append(kit.say(words))
     return [confirm_header("The secretariat is changed."), kit.rich(*lines)]
 
 

@@ -4,6 +4,6 @@ from handlers.slack.features.stocktake import commands, parsing
 from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.COMMAND, "/wg stocktake"): Route(run=commands.run_stocktake),
-    (Kind.PRESS, parsing.SHOW): Route(run=commands.press_show),
+    (Kind.COMMAND, "/wg stocktake"): Route(commands.run_stocktake),
+    (Kind.PRESS, parsing.SHOW): Route(commands.press_show),
 }

@@ -5,7 +5,7 @@ from bot.languages import _, _n
 from bot.use_cases.undo.undo import Undone, undo_step
 from handlers.slack.features.actions.listing import HOME
 from handlers.slack.features.actions.replies import answer_press
-from handlers.slack.features.dialogues import blocks as dialogue_blocks
+from handlers.slack.features.dialogues import blocks as show
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
 from handlers.slack.request import Answer, Kind, Reply, Route, Scene, read_number
@@ -58,13 +58,11 @@ def _dialogues_told(dialogues: tuple[Dialogue, ...]) -> list[kit.Block]:
     return [
         confirm_header("{reference} takes place after all", reference=first.reference),
         kit.rich(
-            dialogue_blocks.title_line(first),
-            dialogue_blocks.time_line(first),
-            dialogue_blocks.spelled_line(first),
+            *show.heading_lines(first),
             kit.line(along if others else ""),
             kit.say("Its reminders are planned again, and the notice of its end says so."),
         ),
-        kit.actions(dialogue_blocks.show_button(first)),
+        kit.actions(show.show_button(first)),
     ]
 
 

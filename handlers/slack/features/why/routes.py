@@ -4,6 +4,6 @@ from handlers.slack.features.why import blocks, commands
 from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.COMMAND, "/wg why"): Route(run=commands.run_why),
-    (Kind.PRESS, blocks.WHY): Route(run=commands.press_turn),
+    (Kind.COMMAND, "/wg why"): Route(commands.run_why),
+    (Kind.PRESS, blocks.WHY): Route(commands.press_turn),
 }

@@ -1,7 +1,7 @@
 """Lists of decisions hold what their reader may see."""
 
 from bot.domain.audience import Audience
-from bot.use_cases.decisions.show import PAGE, list_decisions, names_for, show_history
+from bot.use_cases.decisions.show import PAGE, list_decisions, show_history
 from tests.bot.use_cases.dialogues.town import LIAM, NORA
 
 
@@ -18,10 +18,7 @@ def test_the_newest_first_ten_a_page_and_past_the_end_the_first(chamber):
     assert list_decisions([chamber.board], chamber.by(LIAM))[1] == 0
 
 
-def test_its_history_and_the_names_in_it(chamber):
+def test_its_history(chamber):
     chamber.record(LIAM)
     decision, events = show_history(1, chamber.by(NORA))
-    assert [event.did for event in events] == ["recorded"]
-    names = names_for([decision.created_by, "U0NOBODY"], chamber.by(NORA))
-    assert names.people == {LIAM: "liam"}
-    assert names.organisations[chamber.of("Arcom")[0]] == "Arcom"
+    assert (decision.created_by, [event.did for event in events]) == (LIAM, ["recorded"])

@@ -2,8 +2,8 @@
 
 import pytest
 
+from handlers.sandbox.validation.elements import SUGGESTIONS
 from handlers.sandbox.validation.shapes import (
-    SUGGESTIONS,
     Report,
     by_type,
     exactly_one,
@@ -12,12 +12,13 @@ from handlers.sandbox.validation.shapes import (
     matching,
     one_of,
     shape,
+    shapes,
     text,
     whole,
 )
 from tests.handlers.sandbox.validation.parts import groups, options
 
-CUP = shape({"size": whole(1, 3), "name": text(4, 1)}, required=("size",))
+CUP = shapes("cup size!=whole:1-3 name=text:1-4")["cup"]
 
 
 def told(rule, value):
@@ -55,7 +56,7 @@ def test_a_finding_points_at_the_value():
 
 
 def test_the_type_chooses_the_rule():
-    rule = by_type({"cup": shape({"type": text(9), "size": whole(1, 3)})}, what="vessel")
+    rule = by_type({"cup": shape({"size": whole(1, 3)})}, what="vessel")
     assert told(rule, {"type": "cup", "size": 2}) == []
     assert told(rule, {"type": "cup", "size": 9}) == [
         "must be between 1 and 3 [json-pointer:/cup/size]"
@@ -66,12 +67,26 @@ def test_the_type_chooses_the_rule():
 
 
 def test_rules_between_keys_are_asked_when_each_key_is_right():
-    rule = shape({"a": flag, "b": flag}, also=(exactly_one("a", "b"),))
+    rule = shape({"a": flag, "b": flag}, "", exactly_one("a", "b"))
     assert told(rule, {"a": True}) == []
     assert told(rule, {"a": True, "b": None}) == []
     for value in ({}, {"a": True, "b": False}):
         assert told(rule, value) == ["must have exactly one of a, b [json-pointer:/cup]"]
     assert told(rule, {"a": 1, "b": False}) == ["must be a boolean [json-pointer:/cup/a]"]
+
+
+def test_a_table_names_the_rules_of_each_key():
+    table = "tray cups!=cup*1-2 label=plain:3\n    made=paper|wood\n"
+    tray = shapes(table, {"cup": CUP})["tray"]
+    assert told(tray, {"cups": [{"size": 1}], "made": "wood"}) == []
+    label = {"type": "plain_text", "text": "none"}
+    assert told(tray, {"cups": [{"size": 4}], "label": label, "made": "tin"}) == [
+        "must be between 1 and 3 [json-pointer:/cup/cups/0/size]",
+        "must be less than 4 characters [json-pointer:/cup/label/text]",
+        "must be one of paper, wood [json-pointer:/cup/made]",
+    ]
+    with pytest.raises(KeyError):
+        shapes("tray cups=jug")
 
 
 def test_suggested_options_are_looked_at_too():

@@ -7,8 +7,9 @@ import pytest
 from bot.domain.countries_and_languages import COUNTRIES, LANGUAGES, read_language
 from bot.domain.zone_names import known_keys
 from bot.languages import speaking
+from handlers.sandbox.validation.elements import SUGGESTIONS
 from handlers.sandbox.validation.messages import checked_view
-from handlers.sandbox.validation.shapes import SUGGESTIONS, Report
+from handlers.sandbox.validation.shapes import Report
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.menus import (
     lengths,

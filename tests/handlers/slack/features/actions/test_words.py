@@ -2,6 +2,7 @@
 
 from bot.languages import speaking
 from bot.ports.ledgers.actions import ActionView
+from handlers.slack.features.actions.listing import Listing
 from handlers.slack.features.actions.typed_action import unknown_owner
 from handlers.slack.features.actions.words import list_heading
 from tests.bot.use_cases.actions.network import AMARA, LIAM
@@ -9,9 +10,11 @@ from tests.handlers.slack.features.actions.scenes import button, press, type_in,
 
 
 def test_headings_name_owner_words_and_place():
-    assert list_heading(ActionView.ALL, "Technology", mine=True) == "Your all actions in Technology"
-    heading = list_heading(ActionView.DONE, "your groups", mine=False, owner="Ofcom", sought="“a”")
-    assert heading == "Done actions of Ofcom with “a” in your groups"
+    every = Listing(view=ActionView.ALL, mine=True)
+    assert list_heading(every, "Technology") == "Your all actions in Technology"
+    done = Listing(view=ActionView.DONE, words="annex")
+    heading = list_heading(done, "your groups", "Ofcom")
+    assert heading == "Done actions of Ofcom with “annex” in your groups"
 
 
 def test_a_name_for_all_is_no_owner():

@@ -173,7 +173,9 @@ def test_member_organisations_are_counted_once_somebody_has_answered():
     said = "6 of 9 member organisations are coming"
     assert said in words(announcement(turnout=six))
     assert said in words(reminder(turnout=six))
-    assert "member organisations" not in words(announcement(turnout=replace(six, rsvps=())))
+    assert "member organisations" not in words(
+        announcement(turnout=replace(six, members_invited=0))
+    )
     assert "1 of 9 member organisations is coming" in words(
         announcement(turnout=replace(six, members_coming=1))
     )

@@ -3,7 +3,7 @@
 import json
 
 from bot.domain.practice import TopicList
-from handlers.slack.features.practices import forms
+from handlers.slack.features.practices import card_form, forms
 from handlers.slack.request.request import Kind
 from handlers.slack.request.response import ShowView
 from tests.bot.use_cases.practices.network import LIAM, NORA
@@ -13,7 +13,8 @@ from tests.handlers.slack.features.practices.scenes import FORM, inputs, scene, 
 
 def offered(network, user_id, letters, **metadata):
     call = {"value": letters, "metadata": json.dumps(metadata)}
-    answer = forms.suggest_topics(scene(network, user_id, kind=Kind.OPTIONS, place=None, **call))
+    asked = scene(network, user_id, kind=Kind.OPTIONS, place=None, **call)
+    answer = card_form.suggest_topics(asked)
     return [option["value"] for option in answer.offered["options"]]
 
 

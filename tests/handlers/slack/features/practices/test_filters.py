@@ -3,7 +3,8 @@
 import pytest
 
 from bot.domain.practice import Evidence, Public
-from handlers.sandbox.validation.shapes import SUGGESTIONS, Report
+from handlers.sandbox.validation.elements import SUGGESTIONS
+from handlers.sandbox.validation.shapes import Report
 from handlers.slack.features.practices import buttons as presses
 from handlers.slack.features.practices import commands, filters
 from handlers.slack.request.carried_values import NotOurs

@@ -11,7 +11,7 @@ from bot.domain.group_notifications import Addressee
 from bot.domain.limits import TITLE
 from bot.domain.search_query import Piece
 from bot.domain.wording import at_name, count, listed, shortened, spell_moment, spell_number
-from bot.languages import N_, _, _n
+from bot.languages import N_, Nn_, _, _n
 from handlers.slack.kit import blocks as kit
 
 PAGE = 10
@@ -83,13 +83,11 @@ def excerpt_line(pieces: Iterable[Piece]) -> kit.Element:
 
 def corrected_lines(corrected: Mapping[str, str]) -> list[kit.Block]:
     """ "Nothing for “libaries”; showing “libraries”."; no block where nothing was corrected."""
-    if not corrected:
-        return []
     said = [
-        _("Nothing for “{typed}”; showing “{meant}”.", typed=typed, meant=meant)
+        kit.say("Nothing for “{typed}”; showing “{meant}”.", typed=typed, meant=meant)
         for typed, meant in corrected.items()
     ]
-    return [kit.rich(*map(kit.line, said))]
+    return [kit.rich(*said)] if said else []
 
 
 def paging_buttons(
@@ -115,15 +113,13 @@ def paging(
 
     The buttons' ids are `action_id` + ":prev"/":next"; their value is "<offset> <state>".
     """
-    buttons: list[kit.Element] = []
     if total <= page:
-        return "", buttons
-    if offset > 0:
-        value = f"{max(offset - page, 0)} {state}".strip()
-        buttons.append(kit.button(_("Previous"), f"{action_id}:prev", value))
-    if offset + page < total:
-        value = f"{offset + page} {state}".strip()
-        buttons.append(kit.button(_("Next"), f"{action_id}:next", value))
+        return "", []
+    turns = [(_("Previous"), "prev", max(offset - page, 0))] if offset > 0 else []
+    turns += [(_("Next"), "next", offset + page)] if offset + page < total else []
+    buttons = [
+        kit.button(words, f"{action_id}:{way}", f"{to} {state}".strip()) for words, way, to in turns
+    ]
     if more:
         items = _("more than {number} items", number=spell_number(total, grouped=True))
     else:
@@ -140,25 +136,14 @@ def redrawn_words(reference: str, recipients: Sequence[str]) -> str:
     """
     if not recipients:
         return ""
-    channel = [one for one in recipients if not is_person(one)]
     people = {one for one in recipients if is_person(one)}
-    places = []
-    if channel:
-        places.append(
-            _n(
-                "{number} message in the group's channel",
-                "{number} messages in the group's channel",
-                len(channel),
-            )
-        )
-    if people:
-        places.append(
-            _n(
-                "direct messages to {number} person",
-                "direct messages to {number} people",
-                len(people),
-            )
-        )
+    messages = sum(one not in people for one in recipients)
+    in_channel = Nn_(
+        "{number} message in the group's channel", "{number} messages in the group's channel"
+    )
+    to_people = Nn_("direct messages to {number} person", "direct messages to {number} people")
+    counted = ((in_channel, messages), (to_people, len(people)))
+    places = [_n(*forms, number) for forms, number in counted if number]
     return _(
         "{reference} can be in what I posted before: {places}. I take it out of each "
         "message whose readers may not see it now. I can't take back what they have read.",

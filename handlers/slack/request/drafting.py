@@ -102,16 +102,13 @@ def _restored(view: dict[str, Any], scene: Scene) -> dict[str, Any]:
         kit.actions(kit.button(_("Throw it away"), DISCARD)),
     ]
     shown = refilled(view, values)
-    return shown | {
-        "blocks": [*told, *shown["blocks"]][: kit.VIEW_BLOCKS],
-        "private_metadata": _packed(carried),
-    }
+    blocks = [*told, *shown["blocks"]][: kit.VIEW_BLOCKS]
+    return shown | {"blocks": blocks, "private_metadata": _packed(carried)}
 
 
 def discard(scene: Scene) -> Answer:
     """The button of a form that was filled in again."""
-    draft = draft_of(scene.call, scene.now)
-    if draft is not None:
+    if (draft := draft_of(scene.call, scene.now)) is not None:
         scene.work.drafts.finish(draft)
     return say_words("I have thrown away what you had filled in. Please open the form again.")
 

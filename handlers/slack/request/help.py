@@ -101,27 +101,20 @@ def unknown_word(command: Command, call: Call, word: str) -> Reply:
 def unknown_command(scene: Scene) -> Answer:
     """A command that the manifest of another day still offers."""
     name = scene.call.id
-    return Reply(
-        blocks=[
-            kit.rich(kit.say("I don't know the command {name}. This is what I can do:", name=name)),
-            *overview_blocks(),
-            *typed_back(scene.call.typed),
-        ]
-    )
+    told = kit.say("I don't know the command {name}. This is what I can do:", name=name)
+    return Reply(blocks=[kit.rich(told), *overview_blocks(), *typed_back(scene.call.typed)])
 
 
 def takes_no_words(command: Command, verb: Verb) -> Listener:
     """Words that would change what is asked, behind a verb that can't use them: nothing is done."""
 
     def answer(scene: Scene) -> Answer:
-        alone = f"{command.name} {verb.name}"
-        left = shortened(scene.words, 80)
-        words = _(
+        told = kit.say(
             "I can't use “{left}” here, so nothing was done. Please type {alone} alone.",
-            left=left,
-            alone=alone,
+            left=shortened(scene.words, 80),
+            alone=f"{command.name} {verb.name}",
         )
         usage = verb_blocks(command, verb)
-        return Reply(blocks=[kit.rich(kit.line(words)), *usage, *typed_back(scene.call.typed)])
+        return Reply(blocks=[kit.rich(told), *usage, *typed_back(scene.call.typed)])
 
     return answer

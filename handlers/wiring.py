@@ -224,7 +224,7 @@ class Convenor:
         if self.address is not None and self.web is not None:
             public_url = self.address(self.web.port)
         front = self.door = make_front(supplies, happenings, public_url, self.watching.acks)
-        await patiently(lambda: front.spoken.learn(workspace_id), supplies.database)
+        await patiently(lambda: front.desk.learn_languages(workspace_id), supplies.database)
         front.homes.start()
         self._cleanup.push_async_callback(front.homes.stop)
         answers = gate_payloads(front.app(request_verification_enabled=False), workspace_id)

@@ -21,7 +21,6 @@ from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.dispatch.draft_keeper import DraftKeeper
 from handlers.slack.dispatch.file_reply import FileSender, Pictures
 from handlers.slack.dispatch.home_keeper import HomeKeeper
-from handlers.slack.dispatch.spoken import Spoken
 from handlers.slack.dispatch.travelling import (
     Modals,
     fail_request,
@@ -69,12 +68,10 @@ class Front:
     _pictures: Pictures = field(init=False)
     _behind: set[asyncio.Task[Any]] = field(default_factory=set)
     _running: int = 0
-    spoken: Spoken = field(init=False)
     _drafts: DraftKeeper = field(init=False)
     homes: HomeKeeper = field(init=False)
 
     def __post_init__(self) -> None:
-        self.spoken = Spoken(self.desk)
         self._replier = Replier(self.client)
         self._modals = Modals(self.client, self._replier)
         self._drafts = DraftKeeper(desk=self.desk)
@@ -198,7 +195,7 @@ class Front:
     # The way of an answer ---------------------------------------------------------------------
 
     async def _answer(self, call: Call, route: Route | None, ack: AsyncAck) -> None:
-        with speaking(self.spoken.of(call)):
+        with speaking(self.desk.language_of(call)):
             await self._answer_in_time(call, route, ack)
 
     async def _answer_in_time(self, call: Call, route: Route | None, ack: AsyncAck) -> None:
@@ -230,9 +227,7 @@ class Front:
     async def _work(self, call: Call, route: Route) -> Wire:
         if call.kind is Kind.SHORTCUT and call.message_ts:
             call = replace(call, link=await self._replier.find_link(call))
-        wire = await self.desk.answer(call, route)
-        self.spoken.keep(call, wire.language)
-        return wire
+        return await self.desk.answer(call, route)
 
     async def _deliver(self, call: Call, wire: Wire, ack: AsyncAck) -> None:
         await ack(**wire.ack)

@@ -16,8 +16,7 @@ from bot.use_cases.records.scope import RecordsWish, eyes_of
 from handlers.cli.copies import demand_file
 from handlers.database import database_to_read
 from handlers.mishaps import complain, file_words
-from handlers.records.check import NotAPack, check_pack, shown
-from handlers.records.pack import packed
+from handlers.records.pack import NotAPack, check_pack, packed, shown
 from handlers.settings import Settings
 from handlers.slack.features.records.parsing import read_records
 from handlers.wiring import real_now

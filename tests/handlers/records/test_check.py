@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from handlers.records.check import NotAPack
+from handlers.records.pack import NotAPack
 from tests.handlers.records.packs import checked, files_of, pack_of, records
 
 

@@ -1,7 +1,8 @@
 """A records pack: a ZIP of files, with a manifest of their hashes, the same bytes for the same.
 
 Nothing that people typed is in the name of a file, and its times are fixed: what differs between
-two packs of the same records is the manifest's header alone.
+two packs of the same records is the manifest's header alone. A pack is checked against its own
+manifest without unpacking it.
 """
 
 import json

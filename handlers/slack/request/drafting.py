@@ -1,7 +1,11 @@
-"""Half-filled forms: kept as a person types, and filled in again when the form is opened next.
+"""What is filled into a form is not lost, and never written over what is newer.
 
 Slack tells an app that a form was closed, and not what was in it. So each input tells us what is
 typed (`dispatch_action`), and what differs from what the form showed is kept for a day.
+
+A form that edits carries marks of what it showed (`kit/shown.py`). When it is sent, its route builds
+it once more from what is stored, inside the transaction that writes, and both are compared: only
+what the person changed is written.
 """
 
 import json

@@ -3,7 +3,7 @@
 Slack tells an app that a form was closed, and not what was in it. So each input tells us what is
 typed (`dispatch_action`), and what differs from what the form showed is kept for a day.
 
-A form that edits carries marks of what it showed (`kit/shown.py`). When it is sent, its route builds
+A form that edits carries marks of what it showed (`kit/shown.py`). When sent, its route builds
 it once more from what is stored, inside the transaction that writes, and both are compared: only
 what the person changed is written.
 """

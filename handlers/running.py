@@ -140,8 +140,7 @@ def run_side_by_side(settings: Settings, number: int, *, front: bool, loop: bool
     try:
         listening = listen(settings.host, settings.port) if front else None
     except (OSError, UnicodeError) as error:
-        words = port_words("PORT", settings.host, settings.port, error)
-        raise SettingsError(words) from error
+        raise SettingsError(port_words("PORT", settings.host, settings.port, error)) from error
     read_ahead(front=front, loop=loop)
     gc.freeze()
 

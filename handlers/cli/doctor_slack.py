@@ -120,8 +120,7 @@ class SlackExamination:
             return to_do("socket", words)
         except NO_ANSWER as error:
             return unknown("socket", connection_words(error))
-        took = f"opened, there and back, in {time.monotonic() - began:.1f} s"
-        return fine("socket", took)
+        return fine("socket", f"opened, there and back, in {time.monotonic() - began:.1f} s")
 
     async def _officer(self, directory: SlackDirectory, user_id: str) -> Finding:
         about = f"CONVENOR_SECRETARIAT, {user_id}"

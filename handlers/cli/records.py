@@ -83,8 +83,7 @@ def _gathered(wanted: Namespace, audience: Audience, work: UnitOfWork) -> Record
     reader = eyes_of(audience, groups)
     if isinstance(typed.about, int):
         groups = (find_dialogue(typed.about, reader=reader, work=work)[1],)
-    wish = RecordsWish(groups=groups, about=typed.about)
-    return gather_records(wish, Context(reader, work, now))
+    return gather_records(RecordsWish(groups=groups, about=typed.about), Context(reader, work, now))
 
 
 def only_workspace(database: Database) -> str:

@@ -95,8 +95,7 @@ def _add_times(event: Event, dialogue: Dialogue, *, in_utc: bool) -> None:
         if in_utc or not _told_by_wall(dialogue):
             event.add(name, at)
         else:
-            wall = zones.to_wall(at, dialogue.zone)
-            event.add(name, wall, parameters={"TZID": dialogue.zone})
+            event.add(name, zones.to_wall(at, dialogue.zone), parameters={"TZID": dialogue.zone})
 
 
 def _told_by_wall(dialogue: Dialogue) -> bool:

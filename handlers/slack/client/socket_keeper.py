@@ -11,7 +11,6 @@ import asyncio
 import logging
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -91,10 +90,7 @@ class SocketWatch:
         answer = await self.client.apps_connections_open(app_token=self.app_token)
         if not isinstance(answer["url"], str):
             raise NotOpened("apps.connections.open gives no address")
-        connecting: dict[str, Any] = {"proxy": self.client.proxy}
-        if self.client.ssl is not None:
-            connecting["ssl"] = self.client.ssl
-        return await open_socket(answer["url"], self.answers, self.pace, **connecting)
+        return await open_socket(answer["url"], self.answers, self.pace, self.client.proxy)
 
     def _tell(self, trouble: str) -> None:
         self.trouble = trouble

@@ -178,7 +178,9 @@ class Socket:
             await asyncio.sleep(self.pace.ping)
 
 
-async def open_socket(url: str, answers: Answers, pace: SocketPace, **connecting: Any) -> Socket:
+async def open_socket(
+    url: str, answers: Answers, pace: SocketPace, proxy: str | None = None
+) -> Socket:
     """A socket that Slack has greeted, within the pace's limit, on a session of its own.
 
     NotOpened, TimeoutError, OSError or aiohttp's ClientError where it does not come to that.
@@ -187,7 +189,7 @@ async def open_socket(url: str, answers: Answers, pace: SocketPace, **connecting
     websocket: ClientWebSocketResponse | None = None
     try:
         async with asyncio.timeout(pace.limit):
-            websocket = await session.ws_connect(url, autoping=False, **connecting)
+            websocket = await session.ws_connect(url, autoping=False, proxy=proxy)
             await _await_hello(websocket)
     except BaseException:
         await _close_socket(session, websocket, 0.0)

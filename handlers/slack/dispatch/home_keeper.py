@@ -136,8 +136,7 @@ class HomeKeeper:
             else:
                 await self._note_shown(workspace_id, row, shows, answer["view"]["hash"])
                 return
-            read = self.desk.memory.read
-            found = await read(workspace_id, lambda work: work.homes.get(user_id))
+            found = await self.desk.memory.read(workspace_id, lambda w: w.homes.get(user_id))
             row = found or row
 
     async def _view(self, workspace_id: str, row: OpenHome) -> dict[str, Any] | None:

@@ -210,5 +210,4 @@ def ask_about_front(typed: str, title: str, title_of: Callable[[str], str | None
     ways = (Way(out, turned.text), Way(into, turned.as_typed))
     if turned.won:
         ways = (Way(into, turned.text), Way(out, turned.as_typed))
-    question = _("Is “{shown}” part of the title?", shown=shortened(turned.moved, 80))
-    return Asked(question, ways)
+    return Asked(_("Is “{shown}” part of the title?", shown=shortened(turned.moved, 80)), ways)

@@ -27,13 +27,10 @@ AT_ONCE = timedelta(minutes=10)
 """What was owed no longer than this before it was due follows from what somebody just did."""
 _STATES = {State.SENT: "sent", State.DROPPED: "dropped"}
 _NOUNS = {
-    MessageKind.REMINDER: "reminder",
-    MessageKind.STARTING: "reminder",
-    MessageKind.MORNING: "morning message",
-    MessageKind.ANNOUNCEMENT: "invitation",
-    MessageKind.WEEKLY_DIGEST: "digest",
-    MessageKind.SPOTLIGHT: "spotlight",
-}
+    MessageKind.REMINDER: "reminder", MessageKind.STARTING: "reminder",
+    MessageKind.MORNING: "morning message", MessageKind.ANNOUNCEMENT: "invitation",
+    MessageKind.WEEKLY_DIGEST: "digest", MessageKind.SPOTLIGHT: "spotlight",
+}  # fmt: skip
 """What is counted under a name of its own; all else is a notice."""
 _BECAUSE = {
     MessageKind.REMINDER: "The group is reminded {before} before a dialogue.",

@@ -1,6 +1,7 @@
 """What the sandbox's page hears of Convenor: roles, the tour and how far it is, what is owed."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -187,14 +188,14 @@ def soon(now: datetime) -> datetime:
     return at
 
 
+@dataclass
 class PageWords:
     """`team`: the workspace's id; `database`: the running Convenor's, None while there is none."""
 
-    def __init__(self, sandbox: Sandbox, team: str) -> None:
-        self._sandbox = sandbox
-        self._team = team
-        self.database: Database | None = None
-        self._done: set[str] = set()
+    _sandbox: Sandbox
+    _team: str
+    database: Database | None = None
+    _done: set[str] = field(default_factory=set)
 
     async def about(self) -> dict[str, Any]:
         """Roles, what is not set up yet, and the tour with what was done of it."""

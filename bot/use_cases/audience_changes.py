@@ -12,6 +12,7 @@ from bot.domain.delivery import GATHERED_KINDS, SubjectType
 from bot.domain.errors import AskAgain
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 
 R = TypeVar("R", bound=Record)
 
@@ -64,12 +65,8 @@ def demand_seen(
     opened = [(b, a) for b, a in changes if is_narrower(b.audience, a.audience)]
     if not opened:
         return
-    kept = [
-        entry
-        for before, after in opened
-        for entry in entries(before)
-        if is_narrower(entry.audience, after.audience)
-    ]
+    written = [(entry, after) for before, after in opened for entry in entries(before)]
+    kept = [entry for entry, after in written if is_narrower(entry.audience, after.audience)]
     after = opened[0][1].audience
     seen = repr(([before for before, _ in opened], after, kept))
     opening = Opening(
@@ -81,6 +78,12 @@ def demand_seen(
     )
     if told != opening.mark:
         raise Widens(opening)
+
+
+def demand_seen_by_readers(before: R, after: R, told: str, context: Context) -> None:
+    """The same of one record, with the lines of its history."""
+    work = context.work
+    demand_seen([(before, after)], told, lambda r: work.journal.events_under(context.reader, r))
 
 
 def redraw_gathered(group_id: int, since: datetime, *, work: UnitOfWork) -> tuple[str, ...]:

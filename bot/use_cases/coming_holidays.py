@@ -30,10 +30,8 @@ class ComingHolidays:
     today: date
 
     def __call__(self, name: str) -> Mapping[date, tuple[str, ...]]:
-        """The next day of a holiday of that name, with the countries that keep it.
-
-        Days are in their order, from `today` on; none where no country has such a holiday.
-        """
+        """The next day of a holiday of that name, with the countries that keep it. Days are in
+        their order, from `today` on; none where no country has such a holiday."""
         names = {fold_name(each) for each in (name, *_ALSO.get(fold_name(name), ()))}
         found: dict[date, tuple[str, ...]] = {}
         for country, days in self._kept.items():
@@ -43,19 +41,14 @@ class ComingHolidays:
 
     @cached_property
     def _kept(self) -> Mapping[str, Mapping[str, date]]:
-        return {
-            country: _next_days(self.holidays, country, self.today)
-            for country in sorted(set(self.countries()))
-        }
+        countries, today = sorted(set(self.countries())), self.today
+        return {country: _next_days(self.holidays, country, today) for country in countries}
 
 
 @lru_cache(maxsize=1000)
 def _next_days(holidays: Holidays, country: str, today: date) -> Mapping[str, date]:
-    """The next day of each holiday of a country, by its folded name.
-
-    Kept, since many commands have a word that may be one. Names are English, as all that is typed,
-    whatever the reader speaks.
-    """
+    """The next day of each holiday of a country, by its folded name. Kept, since many commands have
+    a word that may be one. Names are English, as all that is typed, whatever the reader speaks."""
     days: dict[str, date] = {}
     with speaking(ENGLISH):
         for ahead in range(_AHEAD):

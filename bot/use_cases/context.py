@@ -11,10 +11,8 @@ from bot.ports.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Who asks, the open transaction, and the moment, aware UTC.
-
-    `presence`: facts of every group's channel that could be read, by id.
-    """
+    """Who asks, the open transaction, and the moment, aware UTC. `presence`: facts of every group's
+    channel that could be read, by id."""
 
     reader: Reader
     work: UnitOfWork

@@ -8,8 +8,9 @@ from bot.domain.audience import ChannelFacts, channel_carries
 from bot.domain.person import PersonFacts
 from bot.domain.roles import role_of
 from bot.domain.wording import at_name
-from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
+from bot.use_cases.terms import chairs_at
 
 
 def identify_person(
@@ -31,8 +32,8 @@ def identify_person(
     """
     known = work.people.get(user_id)
     if facts is None or not facts.active or facts.is_bot:
-        return known or _as_stranger(user_id), Reader(user_id=user_id)
-    person = known or _as_stranger(user_id, facts)
+        return known or as_stranger(user_id), Reader(user_id=user_id)
+    person = known or as_stranger(user_id, facts)
     seats: dict[int, Role] = {}
     kept_seats: dict[int, Role] = {}
     for group in work.groups.all():
@@ -44,13 +45,9 @@ def identify_person(
             here = kept_seats
         else:
             continue
+        given, standing = work.roles.of_group(group.id), person.standing
         here[group.id] = role_of(
-            user_id,
-            person.standing,
-            present=True,
-            group=group,
-            appointments=work.roles.of_group(group.id),
-            now=now,
+            user_id, standing, present=True, group=group, appointments=given, now=now
         )
     named = frozenset(secretariat) | work.people.secretariat_ids()
     return person, Reader(
@@ -64,11 +61,15 @@ def identify_person(
     )
 
 
-def channel_reader(group_id: int, *, members_only: bool) -> Reader:
-    """What a channel may be told, as a reader: its group's records, members' ones if it can.
+def identify_in(context: Context, user_id: str, facts: PersonFacts | None) -> tuple[Person, Reader]:
+    """The same of another person than the reader, at this moment; nobody is named by settings."""
+    work, now = context.work, context.now
+    return identify_person(user_id, facts, context.presence, work=work, now=now)
 
-    A public or mixed channel reads as an observer; `network` records may be shown in any group.
-    """
+
+def channel_reader(group_id: int, *, members_only: bool) -> Reader:
+    """What a channel may be told, as a reader: its group's records, members' ones if it can. A
+    public or mixed channel reads as an observer; `network` records may be shown in any group."""
     role = Role.MEMBER if members_only else Role.OBSERVER
     standing = OrganisationKind.MEMBER if members_only else OrganisationKind.OBSERVER
     return Reader(user_id="", standing=standing, rostered=True, seats={group_id: role})
@@ -82,7 +83,8 @@ def channel_eyes(group: Group, channel: ChannelFacts | None, *, work: UnitOfWork
     return channel_reader(group.id, members_only=members_only)
 
 
-def _as_stranger(user_id: str, facts: PersonFacts | None = None) -> Person:
+def as_stranger(user_id: str, facts: PersonFacts | None = None) -> Person:
+    """Somebody without a record here, as the platform tells of them."""
     return Person(
         user_id=user_id,
         name=facts.name if facts else user_id,
@@ -103,10 +105,8 @@ def member_people(group: Group, *, work: UnitOfWork) -> frozenset[str]:
 def choose_person(
     user_id: str, *, facts: Mapping[str, PersonFacts], channel: ChannelFacts | None, group: Group
 ) -> PersonFacts:
-    """The facts of an active person who is in the group's channel.
-
-    `facts`: of the people named; `channel`: the group's own, None if unknown.
-    """
+    """The facts of an active person who is in the group's channel. `facts`: of the people named;
+    `channel`: the group's own, None if unknown."""
     person = facts.get(user_id)
     if person is None:
         raise Refusal(
@@ -139,8 +139,5 @@ def who_runs(dialogue: Dialogue, *, work: UnitOfWork) -> tuple[str, ...]:
     """User ids of those who chair the group on the day of the dialogue, by the group's calendar;
     where nobody does, who scheduled it. They are not asked whether they come."""
     group = work.groups.get(dialogue.group_id)
-    chairs: tuple[str, ...] = ()
-    if group is not None:
-        day = to_wall(dialogue.starts_at, group.zone).date()
-        chairs = work.roles.of_group(group.id).chairs_on(day)
+    chairs = chairs_at(group, dialogue.starts_at, work) if group is not None else ()
     return chairs or (dialogue.created_by,)

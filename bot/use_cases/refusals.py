@@ -1,12 +1,11 @@
 """Refusals: what is not there, what is not allowed, and who can do it."""
 
-from zoneinfo import ZoneInfo
-
 from bot.domain import Act, Group, NotAllowed, NotFound, Role, may
 from bot.domain.roles import Grant, grant_of
 from bot.domain.wording import listed
 from bot.languages import N_, _, _n
 from bot.use_cases.context import Context
+from bot.use_cases.terms import chairs_at
 
 
 def find_group(group_id: int, context: Context) -> Group:
@@ -38,10 +37,9 @@ def refusal_of(act: Act, group: Group, context: Context) -> NotAllowed:
 
 def chairs_in_words(group: Group, context: Context) -> str:
     """Who chairs the group today, by name."""
-    today = context.now.astimezone(ZoneInfo(group.zone)).date()
-    chairs = context.work.roles.of_group(group.id).chairs_on(today)
-    people = context.work.people.by_ids(chairs)
-    names = [f"@{people[c].name if c in people else c}" for c in chairs]
+    chairs = chairs_at(group, context.now, context.work)
+    known = context.work.people.names(chairs)
+    names = [f"@{known.get(chair, chair)}" for chair in chairs]
     if not names:
         return _("It has no chair now; the secretariat can help.")
     return _n("Chair: {names}.", "Chairs: {names}.", len(names), names=listed(names))

@@ -4,17 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain import (
-    ActionItem,
-    Decision,
-    Dialogue,
-    Group,
-    MessageKind,
-    NotFound,
-    Practice,
-    Reader,
-)
+from bot.domain import ActionItem, Decision, Dialogue, Group, MessageKind, Practice, Reader
 from bot.domain.delivery import Delivery, SubjectType
+from bot.domain.errors import NotFound
 from bot.domain.reference import (
     ACTION,
     DECISION,
@@ -32,10 +24,8 @@ Referenced = ActionItem | Decision | Dialogue | Practice
 
 
 def find_record(reference: str, reader: Reader, work: UnitOfWork) -> Referenced | None:
-    """The record that is called so ("D12"); None where it is not the reader's to see.
-
-    NotFound for words that are no reference.
-    """
+    """The record that is called so ("D12"); None where it is not the reader's to see. NotFound for
+    words that are no reference."""
     find: Mapping[str, Callable[[Reader, int], Referenced | None]] = {
         ACTION: work.actions.get,
         DECISION: work.decisions.get,
@@ -44,6 +34,13 @@ def find_record(reference: str, reader: Reader, work: UnitOfWork) -> Referenced 
     }
     letter = reference[0] if reference.startswith(LETTERS) else DIALOGUE
     return find[letter](reader, read_reference(letter, reference))
+
+
+def _name_record(found: Referenced) -> "NamedSubject":
+    reference, since = found.reference, found.created_at
+    return NamedSubject(
+        reference=reference, title=found.title, group_id=found.group_id, since=since
+    )
 
 
 def find_subject(delivery: Delivery, reader: Reader, work: UnitOfWork) -> Referenced | None:
@@ -76,57 +73,39 @@ class Subjects:
         self._reader = reader
         self._work = work
         self._read: dict[str, NamedSubject | None] = {}
-        self._how: dict[SubjectType, Callable[[WhyRow], NamedSubject | None]] = {
-            SubjectType.DIALOGUE: self._by_reference,
-            SubjectType.DECISION: self._by_reference,
-            SubjectType.PRACTICE: self._practice,
-            SubjectType.DIGEST: self._digest,
-            SubjectType.GROUP: self._about_group,
-            SubjectType.MORNING: self._morning,
-        }
 
     def subject_of(self, row: WhyRow) -> NamedSubject | None:
         """What the row is about; a type of subject that is not known here is nobody's."""
-        how = self._how.get(row.subject_type)
-        return how(row) if how is not None else None
+        number = int(row.subject_id) if row.subject_id.isdecimal() else None
+        match row.subject_type:
+            case SubjectType.DIALOGUE | SubjectType.DECISION:
+                return self.named(row.subject_id)
+            case SubjectType.PRACTICE:
+                return None if number is None else self.named(render_reference(PRACTICE, number))
+            case SubjectType.DIGEST:
+                return self._in_group(self._work.groups.get(number or 0))
+            case SubjectType.GROUP:
+                return self._about_group(row, self._work.groups.get(number or 0))
+            case SubjectType.MORNING if self._is_theirs(row):
+                return NamedSubject()
+        return None
 
     def named(self, reference: str) -> NamedSubject | None:
         """The record that is called so ("D12"); an action is owed nothing by itself."""
         if reference not in self._read:
-            self._read[reference] = self._look_up(reference)
+            try:
+                found = find_record(reference, self._reader, self._work)
+            except NotFound:
+                found = None
+            self._read[reference] = _name_record(found) if found else None
         return self._read[reference]
 
-    def _look_up(self, reference: str) -> NamedSubject | None:
-        try:
-            found = find_record(reference, self._reader, self._work)
-        except NotFound:
-            return None
-        if found is None:
-            return None
-        return NamedSubject(
-            reference=found.reference,
-            title=found.title,
-            group_id=found.group_id,
-            since=found.created_at,
-        )
-
-    def _by_reference(self, row: WhyRow) -> NamedSubject | None:
-        return self.named(row.subject_id)
-
-    def _practice(self, row: WhyRow) -> NamedSubject | None:
-        number = row.subject_id
-        return self.named(render_reference(PRACTICE, int(number))) if number.isdecimal() else None
-
-    def _digest(self, row: WhyRow) -> NamedSubject | None:
-        return self._in_group(_group_of(row, self._work))
-
-    def _about_group(self, row: WhyRow) -> NamedSubject | None:
+    def _about_group(self, row: WhyRow, group: Group | None) -> NamedSubject | None:
         """Greeting, set-up and spotlight are for all of the channel, the others for recipients."""
         if row.kind is MessageKind.GREETING:
             return self._in_group(self._work.groups.by_channel(row.subject_id))
         if row.kind is MessageKind.RESTORED:
             return NamedSubject() if self._is_theirs(row) else None
-        group = _group_of(row, self._work)
         if row.kind in (MessageKind.SET_UP, MessageKind.SPOTLIGHT):
             return self._in_group(group)
         reader = self._reader
@@ -134,23 +113,12 @@ class Subjects:
         kept = group is not None and group.id in reader.kept_seats
         if group is None or not (theirs and (kept or reader.sees(group.id, row.audience))):
             return None
-        return (
-            self.named(row.occurrence)
-            if row.kind is MessageKind.KEPT_PRIVATE
-            else self._in_group(group)
-        )
-
-    def _morning(self, row: WhyRow) -> NamedSubject | None:
-        return NamedSubject() if self._is_theirs(row) else None
+        private = row.kind is MessageKind.KEPT_PRIVATE
+        return self.named(row.occurrence) if private else self._in_group(group)
 
     def _in_group(self, group: Group | None) -> NamedSubject | None:
-        if group is None or not self._reader.belongs_to(group.id):
-            return None
-        return NamedSubject(group_id=group.id)
+        theirs = group is not None and self._reader.belongs_to(group.id)
+        return NamedSubject(group_id=group.id) if group is not None and theirs else None
 
     def _is_theirs(self, row: WhyRow) -> bool:
         return isinstance(row, Delivery) and row.recipient == self._reader.user_id
-
-
-def _group_of(row: WhyRow, work: UnitOfWork) -> Group | None:
-    return work.groups.get(int(row.subject_id)) if row.subject_id.isdecimal() else None

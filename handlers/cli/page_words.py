@@ -16,8 +16,8 @@ from bot.domain.message_kind import ASKING
 from bot.domain.wording import spell_minutes
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.roster.terms import today_in
 from bot.use_cases.subjects import NamedSubject, Subjects
+from bot.use_cases.terms import today_in
 from handlers.sandbox import Sandbox
 from handlers.slack.features.why.words import reason_words, title_of
 from storage.unit_of_work import Database

@@ -2,8 +2,8 @@
 
 from handlers.sandbox.app import AppConfig, Arrival, Call, Hooks, Timing
 from handlers.sandbox.clock import MovingClock
-from handlers.sandbox.seeding import load_sample
 from handlers.sandbox.server import Sandbox
+from handlers.sandbox.workspace import load_sample
 
 __all__ = [
     "AppConfig",

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from handlers.sandbox import seeding
 from handlers.sandbox.app import AppConfig, Arrival, Call, Exhibit, Hooks, Timing
 from handlers.sandbox.clock import MovingClock
 from handlers.sandbox.conversations import Conversation
@@ -22,7 +21,7 @@ from handlers.sandbox.store import Store
 from handlers.sandbox.stream import Stream
 from handlers.sandbox.traffic import Traffic
 from handlers.sandbox.triggers import ResponseUrls, Triggers
-from handlers.sandbox.workspace import Workspace
+from handlers.sandbox.workspace import Workspace, prepare
 
 
 class Core:
@@ -49,12 +48,12 @@ class Core:
         self.store = Store(state)
         # A first start that breaks off leaves an empty file, so that the next one starts afresh.
         with self.store.together():
-            is_new = seeding.prepare(self.store, sample)
+            is_new = prepare(self.store, sample)
             self.workspace = Workspace(self.store, clock.now)
             clock.restore(float(self.workspace.setting("clock_offset") or 0))
-            seeding.install(self.workspace, config)
+            self.workspace.install(config)
             if is_new:
-                seeding.fill(self.workspace, sample)
+                self.workspace.fill(sample)
         clock.moved = self._clock_moved
         self._real_now = real_now
         self._forget()
@@ -116,7 +115,7 @@ class Core:
         self.store.replace(documents)
         self.workspace.read()
         self.workspace.files.url = self.url
-        seeding.install(self.workspace, self.config)
+        self.workspace.install(self.config)
         self._forget()
 
     def _forget(self) -> None:

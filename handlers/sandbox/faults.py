@@ -52,9 +52,10 @@ class Fault:
     chance: random.Random = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        known = _known(self.method)
+        known = ON_DELIVERIES if self.method.startswith(TO_APP) else ON_API
+        known = ON_CONNECTING if self.method == CONNECTING else known
         is_word = self.kind.startswith("error:") and not self.method.startswith(TO_APP)
-        if self.kind not in known and not is_word:
+        if self.kind and self.kind not in known and not is_word:
             names = ", ".join(sorted(known))
             raise ValueError(f"unknown fault {self.kind!r} of {self.method}; known are {names}")
         self.chance = random.Random(self.seed)  # noqa: S311 (repeatable on purpose)
@@ -85,8 +86,8 @@ class Faults:
         """Drop all orders; what has struck stays counted."""
         self._orders.clear()
 
-    def take(self, method: str, *, channel: str | None = None) -> Fault | None:
-        """The fault of this one call, delivery or connection, or None."""
+    def take(self, method: str, *, channel: str | None = None) -> Fault:
+        """The fault of this one call, delivery or connection; one without a kind for none."""
         for order in self._orders:
             if not order.befits(method, channel) or order.chance.random() >= order.share:
                 continue
@@ -94,7 +95,7 @@ class Faults:
                 order.times -= 1
             self.struck[method, order.kind] += 1
             return order
-        return None
+        return Fault(method, "")
 
 
 def refusal(fault: Fault) -> dict[str, Any] | None:
@@ -106,12 +107,6 @@ def refusal(fault: Fault) -> dict[str, Any] | None:
     if fault.kind.startswith("error:"):
         return {"ok": False, "error": fault.kind.removeprefix("error:")}
     return None
-
-
-def _known(method: str) -> frozenset[str]:
-    if method == CONNECTING:
-        return ON_CONNECTING
-    return ON_DELIVERIES if method.startswith(TO_APP) else ON_API
 
 
 MINUTE = 60.0

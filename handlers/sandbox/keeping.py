@@ -6,7 +6,6 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from handlers.sandbox import seeding
 from handlers.sandbox.app import Arrival
 from handlers.sandbox.conversations import Bookmark, Canvas, Conversation
 from handlers.sandbox.core import Core
@@ -16,7 +15,7 @@ from handlers.sandbox.modals import Modals, View
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import NotClear
 from handlers.sandbox.store import Store
-from handlers.sandbox.workspace import Workspace
+from handlers.sandbox.workspace import Workspace, prepare
 
 FORMAT: Literal["sandbox workspace 1"] = "sandbox workspace 1"
 LARGEST = 256 * 1024 * 1024
@@ -87,10 +86,10 @@ def put_back(core: Core, found: Saved) -> None:
 def reset(core: Core, sample: Mapping[str, Any]) -> None:
     """Give the workspace its opening state again; the clock goes on."""
     fresh = Store(None)
-    seeding.prepare(fresh, sample)
+    prepare(fresh, sample)
     workspace = Workspace(fresh, core.clock.now)
-    seeding.install(workspace, core.config)
-    seeding.fill(workspace, sample)
+    workspace.install(core.config)
+    workspace.fill(sample)
     _replace(core, {kind: fresh.load(kind) for kind in _KINDS})
 
 

@@ -31,10 +31,10 @@ def refuse_if(wrong: object, error: str, messages: Sequence[str] = (), **extra: 
         raise Refused(error, messages, **extra)
 
 
-def demand(found: Found | None, error: str) -> Found:
+def demand(found: Found | None, error: str, **extra: Any) -> Found:
     """What was found; Refused where it is None."""
     if found is None:
-        raise Refused(error)
+        raise Refused(error, **extra)
     return found
 
 

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -100,10 +101,18 @@ class Sandbox:
     ) -> None:
         self.hooks = hooks or Hooks()
         self.clock = MovingClock(real_now)
-        self._state, self._sample, self._app = state, sample, app
-        self._host, self._port = host, port
-        self._real_now, self._timing = real_now, timing or Timing()
-        self._most_calls = most_calls
+        self._sample, self._host, self._port = sample, host, port
+        self._make_core = partial(
+            Core,
+            state=state,
+            sample=sample,
+            config=app,
+            clock=self.clock,
+            real_now=real_now,
+            timing=timing or Timing(),
+            most_calls=most_calls,
+            hooks=lambda: self.hooks,
+        )
         self._core: Core | None = None
         self._runner: web.AppRunner | None = None
         self._poster: Poster | None = None
@@ -143,16 +152,7 @@ class Sandbox:
 
     async def start(self) -> None:
         """Open the state, or make it from the sample, and listen; OSError if the port is taken."""
-        self._core = Core(
-            state=self._state,
-            sample=self._sample,
-            config=self._app,
-            clock=self.clock,
-            real_now=self._real_now,
-            timing=self._timing,
-            most_calls=self._most_calls,
-            hooks=lambda: self.hooks,
-        )
+        self._core = self._make_core()
         controls = Controls(
             self.advance, self.advance_to_next, save=self.save, load=self.load, reset=self.reset
         )

@@ -5,7 +5,10 @@ import re
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import Any
+
+from handlers.sandbox.store import fields_of
 
 MOST = 1_000
 """How many are remembered."""
@@ -31,8 +34,7 @@ class Exchange:
 
     def as_line(self) -> dict[str, Any]:
         """All but the two bodies."""
-        shown = ("number", "at", "way", "name", "error")
-        return {key: getattr(self, key) for key in shown}
+        return fields_of(self, "number at way name error")
 
     def in_full(self) -> dict[str, Any]:
         """With both bodies, as the page may show them."""
@@ -57,13 +59,9 @@ class Traffic:
     def newest(self, *, after: int = 0, name: str = "", limit: int = 200) -> list[Exchange]:
         """Those after a number whose name or way contains `name`, the newest first."""
         wanted = name.casefold()
-        found: list[Exchange] = []
-        for one in reversed(self._kept):
-            if one.number <= after or len(found) == limit:
-                break
-            if wanted in one.name.casefold() or wanted == one.way:
-                found.append(one)
-        return found
+        later = takewhile(lambda one: one.number > after, reversed(self._kept))
+        fits = (one for one in later if wanted in one.name.casefold() or wanted == one.way)
+        return list(islice(fits, limit))
 
     def of_number(self, number: int) -> Exchange | None:
         """None for one that is forgotten, or never was."""

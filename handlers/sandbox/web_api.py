@@ -11,7 +11,6 @@ from aiohttp import web
 
 from handlers.sandbox.app import Call
 from handlers.sandbox.core import Core
-from handlers.sandbox.faults import Fault
 from handlers.sandbox.faults import refusal as faulty_refusal
 from handlers.sandbox.methods.registry import (
     METHODS,
@@ -20,7 +19,7 @@ from handlers.sandbox.methods.registry import (
     check_token,
     need_scopes,
 )
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, demand
 from handlers.sandbox.store import unguessable
 
 _RATE_LIMITED = {"ok": False, "error": "ratelimited"}
@@ -38,63 +37,62 @@ class WebApi:
         """Answer one call."""
         name = request.match_info["method"]
         token, given, problem = await _read(request)
-        wait = self._core.rates.seconds_to_wait(name, given.get("channel"))
-        if wait:
+        channel = given.get("channel")
+        if wait := self._core.rates.seconds_to_wait(name, channel):
             return self._too_many(name, given, wait)
-        fault = self._core.faults.take(name, channel=given.get("channel"))
-        kind = None if fault is None else fault.kind
-        if fault is not None:
-            if kind == "slow" and not await self._delay(fault.seconds):
-                return drop(request)
-            answered = self._instead(name, given, fault, request)
-            if answered is not None:
-                return answered
-        answer = faulty_refusal(fault) if fault is not None else None
-        if answer is None:
-            answer = problem.as_answer() if problem else self._answer(name, token, given, request)
-            answer = _with_charset_warning(answer, request)
-        self._note(name, given, answer, kind)
-        if kind == "lost":
+        fault = self._core.faults.take(name, channel=channel)
+        if fault.kind == "slow" and not await self._delay(fault.seconds):
             return drop(request)
-        if kind == "500_done":
-            return _server_error()
-        if fault is not None and kind == "late":
+        if fault.kind == "ratelimited":
+            return self._too_many(name, given, math.ceil(fault.seconds))
+        answer = {"ok": False, "error": fault.kind}
+        if fault.kind not in ("500", "unheard"):
+            answer = faulty_refusal(fault) or self._answer(name, token, given, problem, request)
+        self._note(name, given, answer, fault.kind or None)
+        if fault.kind in ("lost", "unheard"):
+            return drop(request)
+        if fault.kind in ("500", "500_done"):
+            return server_error()
+        if fault.kind == "late":
             await self._delay(fault.seconds)
         return self._respond(answer)
-
-    def _instead(
-        self, name: str, given: dict[str, Any], fault: Fault, request: web.Request
-    ) -> web.StreamResponse | None:
-        """What is answered in place of doing anything, or None."""
-        if fault.kind not in ("ratelimited", "500", "unheard"):
-            return None
-        self._note(name, given, {"ok": False, "error": fault.kind}, fault.kind)
-        if fault.kind == "500":
-            return _server_error()
-        if fault.kind == "unheard":
-            return drop(request)
-        return self._respond(_RATE_LIMITED, 429, {"Retry-After": str(math.ceil(fault.seconds))})
 
     def _too_many(self, name: str, given: dict[str, Any], wait: int) -> web.Response:
         self._note(name, given, _RATE_LIMITED, "ratelimited")
         return self._respond(_RATE_LIMITED, 429, {"Retry-After": str(wait)})
 
     def _answer(
-        self, name: str, token: str | None, given: dict[str, Any], request: web.Request
+        self,
+        name: str,
+        token: str | None,
+        given: dict[str, Any],
+        problem: Refused | None,
+        request: web.Request,
     ) -> dict[str, Any]:
-        found = METHODS.get(name)
-        if found is None:
-            return {"ok": False, "error": "unknown_method", "req_method": name}
+        """What the method does, or why it does not; `problem` is one of the request itself."""
+        found, is_json = METHODS.get(name), request.content_type == "application/json"
         try:
+            if problem is not None:
+                raise problem
+            found = demand(found, "unknown_method", req_method=name)
             check_token(self._core, found, token)
             need_scopes(self._core, *filter(None, (found.scope,)))
             # Slack does not look into a JSON body of a method that takes none.
-            read = given if found.json or request.content_type != "application/json" else {}
+            read = given if found.json or not is_json else {}
             check_required(found, read)
-            return {"ok": True, **(found.run(self._core, Arguments(read)) or {})}
+            answer = {"ok": True, **(found.run(self._core, Arguments(read)) or {})}
         except Refused as refusal:
             log.info("%s refused: %s %s", name, refusal.error, "; ".join(refusal.messages))
-            return refusal.as_answer()
+            answer = refusal.as_answer()
+        # Slack wants a charset with JSON, and none with a form; it only warns of it.
+        is_plain = request.method != "POST" or not request.body_exists
+        if is_plain or is_json is (request.charset is not None):
+            return answer
+        warning = "missing_charset" if is_json else "superfluous_charset"
+        metadata = answer.get("response_metadata", {})
+        warnings = [*metadata.get("warnings", ()), warning]
+        metadata = {**metadata, "warnings": warnings}
+        return {**answer, "warning": ",".join(warnings), "response_metadata": metadata}
 
     def _note(
         self, name: str, given: dict[str, Any], answer: dict[str, Any], kind: str | None
@@ -147,20 +145,6 @@ async def _read(request: web.Request) -> tuple[str | None, dict[str, Any], Refus
     return token, given, problem
 
 
-def _with_charset_warning(answer: dict[str, Any], request: web.Request) -> dict[str, Any]:
-    """Slack wants a charset with JSON, and none with a form; it only warns of it."""
-    if request.method != "POST" or not request.body_exists:
-        return answer
-    is_json = request.content_type == "application/json"
-    if is_json is (request.charset is not None):
-        return answer
-    warning = "missing_charset" if is_json else "superfluous_charset"
-    metadata = answer.get("response_metadata", {})
-    warnings = [*metadata.get("warnings", ()), warning]
-    said = {"warning": ",".join(warnings)}
-    return {**answer, **said, "response_metadata": {**metadata, "warnings": warnings}}
-
-
 def _json_object(raw: bytes) -> tuple[dict[str, Any], Refused | None]:
     try:
         body = json.loads(raw)
@@ -169,7 +153,7 @@ def _json_object(raw: bytes) -> tuple[dict[str, Any], Refused | None]:
     return (body, None) if isinstance(body, dict) else ({}, Refused("json_not_object"))
 
 
-def _server_error() -> web.Response:
+def server_error() -> web.Response:
     return web.Response(status=500, text="Internal Server Error")
 
 

@@ -1,9 +1,13 @@
-"""The workspace as data: team, people, conversations, messages and what each person has read."""
+"""The workspace as data: team, people, conversations, messages; and its opening state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import islice, takewhile
+from pathlib import Path
 from typing import Any
 
+import yaml
+
+from handlers.sandbox.app import AppConfig
 from handlers.sandbox.conversations import (
     Bookmark,
     Bookmarks,
@@ -157,3 +161,72 @@ class Workspace:
         since = takewhile(lambda m: as_micros(m.ts) > read, self.messages.newest_first(channel))
         unread = (m for m in since if m.user != user and m.in_channel and m.is_visible_to(user))
         return sum(1 for _ in islice(unread, MOST_UNREAD))
+
+    def install(self, config: AppConfig) -> None:
+        """Give the app its bot user, or the one it has its present name."""
+        ids, name = self.app, config.bot_name
+        of_app: dict[str, Any] = {"is_bot": True, "bot_id": ids["bot_id"], "app_id": ids["id"]}
+        handle = name.lower().replace(" ", "_")
+        self.people.save(Person(ids["bot_user_id"], handle, name, **of_app))
+
+    def fill(self, sample: Mapping[str, Any]) -> None:
+        """Add the sample's people, channels and first messages.
+
+        Who has no address in it gets one of the workspace's domain, under a name that leads
+        nowhere. ValueError for people and channels that it names and does not have.
+        """
+        for person in sample["people"]:
+            email = f"{person['name']}@{self.team['domain']}.example"
+            self.people.save(Person(**{"email": email, **person}))
+        created = int(self.now())
+        for channel in sample["channels"]:
+            self.conversations.save(self._channel(channel, created))
+        for message in sample.get("messages", ()):
+            channel = self.conversations.named(message["channel"])
+            if channel is None:
+                raise ValueError(f"the sample's message in #{message['channel']} has no place")
+            author, text = self._id_of(message["user"]), message["text"].strip()
+            self.messages.save(Message(self.new_ts(), channel.id, author, text))
+
+    def _channel(self, wanted: Mapping[str, Any], created: int) -> Conversation:
+        members = [one.id for one in self.people if not (one.deleted or one.is_bot)]
+        if wanted["members"] != "everyone":
+            members = [self._id_of(name) for name in wanted["members"]]
+        if wanted.get("bot", False):
+            members.append(self.bot.id)
+        return Conversation(
+            id=wanted["id"],
+            kind="private" if wanted.get("private", False) else "public",
+            name=wanted["name"],
+            members=members,
+            topic=wanted.get("topic", ""),
+            purpose=wanted.get("purpose", ""),
+            creator=self._id_of(wanted["creator"]),
+            created=created,
+            is_general=wanted.get("is_general", False),
+        )
+
+    def _id_of(self, name: str) -> str:
+        person = self.people.named(name)
+        if person is None:
+            raise ValueError(f"the sample names @{name}, who is not among its people")
+        return person.id
+
+
+SAMPLE_FILE = Path(__file__).with_name("sample.yaml")
+
+
+def load_sample(path: Path = SAMPLE_FILE) -> dict[str, Any]:
+    """The Slack side of the sample network: team, app ids, people, channels, messages."""
+    with path.open(encoding="utf-8") as file:
+        return dict(yaml.safe_load(file))
+
+
+def prepare(store: Store, sample: Mapping[str, Any]) -> bool:
+    """Write team and app ids into an empty store; True when it was empty."""
+    if "team" in store.load("settings"):
+        return False
+    store.save("settings", "team", {"domain": "sandbox", **sample["team"]})
+    store.save("settings", "app", dict(sample["app"]))
+    store.save("settings", "usergroups", list(sample.get("usergroups", ())))
+    return True

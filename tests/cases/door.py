@@ -13,7 +13,7 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.group import Group, Term
 from handlers.cli.roster.importing import import_roster
 from handlers.public_holidays import PublicHolidays
-from handlers.sandbox.seeding import load_sample
+from handlers.sandbox.workspace import load_sample
 from handlers.slack import routes
 from handlers.slack.client.facts import read_person
 from handlers.slack.dispatch.dispatcher import Desk

@@ -31,12 +31,7 @@ def test_the_journal_is_written_and_shown_and_never_read_to_decide():
     showing = {name for name, call in asked if call.func.attr == "events_under"}
     assert showing == {
         f"bot/use_cases/{file}.py"
-        for noun, shows, edits in (
-            ("actions", "show", "edit"),
-            ("decisions", "show", "record"),
-            ("practices", "rules", "edit"),
-        )
-        for file in (f"{noun}/{shows}", f"{noun}/{edits}")
+        for file in ("actions/show", "audience_changes", "decisions/rules", "practices/rules")
     }
     naming = {name for said, name, _ in uses(["journal"]) if name.startswith("storage/")}
     assert naming == {"storage/ledgers/books.py"}

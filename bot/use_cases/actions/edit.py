@@ -10,21 +10,23 @@ from bot.domain.audience import is_narrower
 from bot.domain.person import PersonFacts
 from bot.domain.recurrence import Rule
 from bot.languages import ENGLISH, N_, _, speaking
-from bot.use_cases.actions.notifications import tell_owner
+from bot.use_cases.actions.notifications import (
+    change_action,
+    plan_nudges,
+    take_back_nudges,
+    tell_owner,
+)
 from bot.use_cases.actions.owners import Owner, Owners, Ownership, owner_of
 from bot.use_cases.actions.repeat import repeating, rule_words
 from bot.use_cases.actions.rules import Outcome, checked_due, due_detail, open_for_change
-from bot.use_cases.actions.schedule_messages import change_action, plan_nudges, take_back_nudges
-from bot.use_cases.audience_changes import demand_seen, redraw_gathered
+from bot.use_cases.audience_changes import demand_seen_by_readers, redraw_gathered
 from bot.use_cases.context import Context
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditAction:
-    """The new value of every field; a field that stays the same is not checked again.
-
-    `told`: the mark of the opening that the person was shown, where this opens it to more people.
-    """
+    """The new value of every field; a field that stays the same is not checked again. `told`: the
+    mark of the opening that the person was shown, where this opens it to more people."""
 
     number: int
     title: str
@@ -39,8 +41,7 @@ def edit_action(wish: EditAction, context: Context, *, facts: Mapping[str, Perso
     """The action as wished; NotValid names the field that can't be so, Widens asks first."""
     action, group = open_for_change(wish.number, context)
     title = limits.checked_text(wish.title, limits.TITLE, field="title", what=_("The title"))
-    owners = Owners(group=group, facts=facts, context=context)
-    ownership = _new_ownership(wish, action, owners)
+    ownership = _new_ownership(wish, action, Owners(group=group, facts=facts, context=context))
     due_on = wish.due_on
     if due_on != action.due_on:
         due_on = checked_due(due_on, ownership.zone if ownership else action.zone, context.now)
@@ -51,11 +52,7 @@ def edit_action(wish: EditAction, context: Context, *, facts: Mapping[str, Perso
         edited = repeating(edited, wish.repeats)
     if edited == action:
         return Outcome(action=action, group=group, changed=False)
-    demand_seen(
-        [(action, edited)],
-        wish.told,
-        lambda a: context.work.journal.events_under(context.reader, a),
-    )
+    demand_seen_by_readers(action, edited, wish.told, context)
     edited = replace(edited, snoozed_until=None, changed_at=context.now)
     context.work.actions.change(edited)
     take_back_nudges(action, group, context)

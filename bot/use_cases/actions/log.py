@@ -4,18 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain import Act, ActionItem, Audience, Group, MessageKind, NotFound, NotValid, limits
+from bot.domain import Act, ActionItem, Audience, MessageKind, NotFound, NotValid, limits
 from bot.domain.person import PersonFacts
 from bot.domain.recurrence import Rule
 from bot.domain.reference import ACTION, DIALOGUE, render_reference
 from bot.languages import N_, _
-from bot.use_cases.actions.notifications import tell_owner
-from bot.use_cases.actions.owners import NOBODY, Owner, Owners, Ownership
+from bot.use_cases.actions.notifications import plan_nudges, tell_owner
+from bot.use_cases.actions.owners import NOBODY, Owner, Owners
 from bot.use_cases.actions.repeat import repeating
 from bot.use_cases.actions.rules import Outcome, checked_due, due_detail
-from bot.use_cases.actions.schedule_messages import plan_nudges
 from bot.use_cases.context import Context
-from bot.use_cases.group_notices import MessageSource, leave_reply
+from bot.use_cases.owing import MessageSource, leave_reply
 from bot.use_cases.refusals import demand_right
 
 MOST_OWNERS = 10
@@ -42,10 +41,8 @@ class LogAction:
 
 
 def log_action(wish: LogAction, context: Context, *, facts: Mapping[str, PersonFacts]) -> Outcome:
-    """The action, numbered, with those linked to it, one for each owner.
-
-    NotAllowed, NotValid or another Refusal leaves nothing behind.
-    """
+    """The action, numbered, with those linked to it, one for each owner. NotAllowed, NotValid or
+    another Refusal leaves nothing behind."""
     group = context.work.groups.get(wish.group_id)
     if group is None:
         raise NotFound("I can't find that group any more.")
@@ -82,17 +79,12 @@ def log_action(wish: LogAction, context: Context, *, facts: Mapping[str, PersonF
             linked_to=(logged[0].number if logged else number) if len(different) > 1 else None,
         )
         action = repeating(action, wish.rule)
-        _keep(action, ownership, group, context)
+        context.work.actions.add(action)
+        due = f", {due_detail(action.due_on)}" if action.due_on else ""
+        context.record(N_("logged"), action, f"for {ownership.name}{due}")
+        plan_nudges(action, group, context)
+        tell_owner(action, group, context)
         logged.append(action)
     first, kind = logged[0], MessageKind.ACTION_LOGGED
     replied = leave_reply(kind, first, wish.source, group, context)
     return Outcome(action=first, group=group, replied=replied, linked=tuple(logged[1:]))
-
-
-def _keep(action: ActionItem, ownership: Ownership, group: Group, context: Context) -> None:
-    context.work.actions.add(action)
-    due = f", {due_detail(action.due_on)}" if action.due_on else ""
-    detail = f"for {ownership.name}{due}"
-    context.record(N_("logged"), action, detail)
-    plan_nudges(action, group, context)
-    tell_owner(action, group, context)

@@ -1,9 +1,12 @@
-"""Tells a person that they were given an action, and a thread that one was logged from it."""
+"""What people hear of an action: mornings that name it, a word to its owner, a reply."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from bot.domain import ActionItem, DropReason, Gone, Group, MessageKind, NotFound, Person
-from bot.domain.delivery import Delivery
+from bot.domain.action_item import is_unowned
+from bot.domain.delivery import Delivery, SubjectType
+from bot.domain.message_kind import PASSED_ON
 from bot.domain.morning import Morning, MorningItem, Topic
 from bot.domain.notifications import ActionGiven, ActionLogged
 from bot.domain.person import HowOften, zone_of
@@ -13,37 +16,31 @@ from bot.domain.zones import to_wall
 from bot.languages import _
 from bot.use_cases.actions.show import names_for
 from bot.use_cases.context import Context
-from bot.use_cases.group_notices import group_notices
-from bot.use_cases.mornings.look import Look
-from bot.use_cases.mornings.redraw import what_became
-from bot.use_cases.mornings.schedule_messages import civil_moment, next_morning, owed_morning
+from bot.use_cases.mornings.look import Look, last_due
+from bot.use_cases.mornings.plan import plan_mornings
+from bot.use_cases.mornings.redraw import redraw_mornings, what_became
+from bot.use_cases.mornings.schedule_messages import (
+    HORIZON,
+    civil_moment,
+    next_morning,
+    owed_morning,
+)
+from bot.use_cases.owing import group_notices
+from bot.use_cases.terms import chairs_at
 
 
 def tell_owner(action: ActionItem, group: Group, context: Context) -> None:
-    """Owe the officer a word where their next morning message would be too late, or never comes.
-
-    At once on a working day from 9 to 22, else in the morning.
-    """
+    """Owe the officer a word where their next morning message would be too late, or never comes. At
+    once on a working day from 9 to 22, else in the morning."""
     work = context.work
     person = work.people.get(action.owner_user_id) if action.owner_user_id else None
-    if (
-        person is None
-        or person.user_id == context.reader.user_id
-        or not _cannot_wait(action, person, context)
-    ):
+    own = person is None or person.user_id == context.reader.user_id
+    if person is None or own or not _cannot_wait(action, person, context):
         return
-    due_at = civil_moment(person, context.now, work.holidays)
-    work.deliveries.owe(
-        group_notices(
-            MessageKind.ACTION_GIVEN,
-            group,
-            action.given_mark,
-            [person.user_id],
-            due_at,
-            audience=action.audience,
-        ),
-        context.now,
-    )
+    due_at, given = civil_moment(person, context.now, work.holidays), MessageKind.ACTION_GIVEN
+    to, readers = [person.user_id], action.audience
+    notices = group_notices(given, group, action.given_mark, to, due_at, audience=readers)
+    work.deliveries.owe(notices, context.now)
 
 
 def _cannot_wait(action: ActionItem, person: Person, context: Context) -> bool:
@@ -67,10 +64,8 @@ def logged_action(delivery: Delivery, _group: Group, context: Context) -> Action
 
 
 def given_action(delivery: Delivery, group: Group, context: Context) -> ActionGiven | Gone:
-    """What the owner is told; nothing where the morning message of that day names the action.
-
-    What was posted shows what has become of it.
-    """
+    """What the owner is told; nothing where the morning message of that day names the action. What
+    was posted shows what has become of it."""
     reference, by, given_at = delivery.occurrence.split()
     try:
         action = context.work.actions.get(context.reader, read_reference(ACTION, reference))
@@ -99,3 +94,56 @@ def given_action(delivery: Delivery, group: Group, context: Context) -> ActionGi
 
 def _today_in(zone: str, now: datetime) -> date:
     return to_wall(now, zone).date()
+
+
+def change_action(
+    before: ActionItem,
+    after: ActionItem,
+    group: Group,
+    did: str,
+    context: Context,
+    detail: str | None = None,
+) -> None:
+    """Store it with the line of its history; mornings that show it are as it is from now on."""
+    work = context.work
+    work.actions.change(after)
+    if before.passed_on_from:
+        about = SubjectType.GROUP, str(group.id), PASSED_ON
+        work.deliveries.mark_stale(*about, since=before.given_at)
+    take_back_nudges(before, group, context)
+    context.record(did, after, detail)
+    plan_nudges(after, group, context)
+
+
+def plan_nudges(action: ActionItem, group: Group, context: Context) -> None:
+    """Owe the coming mornings of those who will find this open action in them."""
+    if action.open:
+        plan_mornings(context, user_ids=_people_concerned(action, group, context))
+
+
+def take_back_nudges(action: ActionItem, group: Group, context: Context) -> None:
+    """Have the morning messages that name the old action written again: what is being sent, and
+    what was posted."""
+    redraw_mornings(action.reference, context)
+    for user_id in _people_concerned(action, group, context):
+        context.work.deliveries.take_back(SubjectType.MORNING, user_id, now=context.now)
+
+
+def _people_concerned(action: ActionItem, group: Group, context: Context) -> Collection[str]:
+    """The officer, and who hears in their place; without one the people of the organisation;
+    without that the chairs. A morning names an owned action only shortly before it is due, and when
+    it was just given."""
+    work = context.work
+    far = action.due_on is None or action.due_on > last_due(context.now, HORIZON)
+    if far and not is_unowned(action) and action.given_at != context.now:
+        return ()
+    chairs = chairs_at(group, context.now, work)
+    if action.owner_user_id is not None:
+        officer = work.people.get(action.owner_user_id)
+        deputy = [officer.deputy_user_id] if officer and officer.deputy_user_id else []
+        away = chairs if officer and officer.absences else ()
+        return (action.owner_user_id, *deputy, *away)
+    if action.owner_organisation_id is not None:
+        theirs, everyone = action.owner_organisation_id, work.people.all()
+        return [p.user_id for p in everyone if p.organisation and p.organisation.id == theirs]
+    return chairs

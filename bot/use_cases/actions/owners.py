@@ -9,7 +9,7 @@ from bot.domain.person import PersonFacts, zone_of
 from bot.domain.wording import at_name
 from bot.languages import N_, _
 from bot.use_cases.context import Context
-from bot.use_cases.identify import choose_person, identify_person
+from bot.use_cases.identify import choose_person, identify_in
 
 _FOR = {
     Audience.MEMBERS: N_("members only"),
@@ -48,10 +48,8 @@ class Owners:
     context: Context
 
     def settle(self, owner: Owner, audience: Audience) -> Ownership:
-        """The ownership that was wished: its owner is there, active, and sees the action.
-
-        Refusals name the person or organisation, and what is possible instead.
-        """
+        """The ownership that was wished: its owner is there, active, and sees the action. Refusals
+        name the person or organisation, and what is possible instead."""
         if owner.user_id is not None:
             return self._officer(owner.user_id, owner.organisation_id, audience)
         if owner.organisation_id is not None:
@@ -86,11 +84,10 @@ class Owners:
         person, sees = self._sees(user_id, audience)
         theirs = person.organisation
         if organisation_id is not None and (theirs is None or theirs.id != organisation_id):
-            other = self._known(organisation_id).name
             raise NotValid(
                 "{person} does not speak for {organisation}. Please choose one of the two.",
                 person=at_name(person.name),
-                organisation=other,
+                organisation=self._known(organisation_id).name,
                 field="organisation_id",
             )
         if not sees:
@@ -101,9 +98,8 @@ class Owners:
                 audience=_(_FOR[audience]),
                 field="owner_user_id",
             )
-        return Ownership(
-            user_id, theirs.id if theirs else None, zone_of(person), at_name(person.name)
-        )
+        body = theirs.id if theirs else None
+        return Ownership(user_id, body, zone_of(person), at_name(person.name))
 
     def _organisation(self, organisation_id: int, audience: Audience) -> Ownership:
         organisation = self._known(organisation_id)
@@ -118,13 +114,7 @@ class Owners:
         return Ownership(None, organisation_id, organisation.zone, organisation.name)
 
     def _sees(self, user_id: str, audience: Audience) -> tuple[Person, bool]:
-        person, reader = identify_person(
-            user_id,
-            self.facts.get(user_id),
-            self.context.presence,
-            work=self.context.work,
-            now=self.context.now,
-        )
+        person, reader = identify_in(self.context, user_id, self.facts.get(user_id))
         return person, reader.sees(self.group.id, audience)
 
     def _known(self, organisation_id: int) -> Organisation:

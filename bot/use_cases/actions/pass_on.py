@@ -8,14 +8,14 @@ from bot.domain import ActionItem, DropReason, Gone, Group, MessageKind, Organis
 from bot.domain.delivery import Delivery, SubjectType
 from bot.domain.group_notifications import Addressee, PassedOn
 from bot.domain.wording import at_name
-from bot.domain.zones import to_wall
 from bot.languages import N_, _, _n
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.group_notices import group_notices
 from bot.use_cases.mornings.plan import plan_mornings
 from bot.use_cases.mornings.redraw import redraw_mornings
+from bot.use_cases.owing import group_notices
+from bot.use_cases.terms import chairs_at
 
 _ALL = 10_000
 NOBODY_YET = N_("nobody yet")
@@ -64,11 +64,8 @@ def plan_heirs_mornings(
 ) -> None:
     """An organisation's stand in its people's mornings, those that nobody owns in the chairs'."""
     heirs = {action.owner_organisation_id for action in passed_on}
-    readers = [
-        p.user_id
-        for p in context.work.people.all()
-        if p.organisation and p.organisation.id in heirs
-    ]
+    everyone = context.work.people.all()
+    readers = [p.user_id for p in everyone if p.organisation and p.organisation.id in heirs]
     if passed_on:
         plan_mornings(context, user_ids=[*readers, *chairs])
 
@@ -91,42 +88,28 @@ def tell_passed_on(
 def leave_behind(
     user_id: str, organisation: Organisation, context: Context, *, secretariat: Collection[str]
 ) -> int:
-    """Leave the open actions with `organisation`, whose speaker `user_id` was; how many.
-
-    The chairs of each group get one list, the secretariat where a group has none.
-    """
+    """Leave the open actions with `organisation`, whose speaker `user_id` was; how many. The chairs
+    of each group get one list, the secretariat where a group has none."""
     work = context.work
     left = 0
     for group in work.groups.all():
         passed_on = pass_on(user_id, group, organisation, context, because="the owner moved")
         if passed_on:
-            chairs = work.roles.of_group(group.id).chairs_on(
-                to_wall(context.now, group.zone).date()
-            )
-            tell_passed_on(
-                MessageKind.OWNER_MOVED,
-                user_id,
-                group,
-                chairs or secretariat,
-                work=work,
-                now=context.now,
-            )
+            chairs = chairs_at(group, context.now, work)
+            moved = MessageKind.OWNER_MOVED, user_id, group
+            tell_passed_on(*moved, chairs or secretariat, work=work, now=context.now)
             plan_heirs_mornings(passed_on, chairs, context)
         left += len(passed_on)
     return left
-
-
-_MOST = 10_000
 
 
 def passed_on_notice(delivery: Delivery, group: Group, context: Context) -> PassedOn | Gone:
     """What the list says now: of the actions those that still wait for an officer."""
     chairs = group.id in context.reader.chaired
     user_id, *_since, last = delivery.occurrence.split()
-    query = ActionQuery(group_ids=[group.id], passed_on_from=user_id, now=context.now, limit=_MOST)
-    waiting = [
-        a for a in context.work.actions.first(context.reader, query) if a.owner_user_id is None
-    ]
+    query = ActionQuery(group_ids=[group.id], passed_on_from=user_id, now=context.now, limit=_ALL)
+    found = context.work.actions.first(context.reader, query)
+    waiting = [action for action in found if action.owner_user_id is None]
     if not waiting and last != CHAIRED and delivery.posted_ts is None:
         return Gone(DropReason.NOT_OWNER)
     names = context.work.organisations.names()
@@ -154,10 +137,8 @@ def _spell_list(
     if kind is MessageKind.OWNER_MOVED:
         words = _("{person} does not speak for the same organisation any more.", person=who)
         if person and person.organisation:
-            speaks_for = person.organisation.name
-            words = _(
-                "{person} speaks for {organisation} now.", person=who, organisation=speaks_for
-            )
+            said = N_("{person} speaks for {organisation} now.")
+            words = _(said, person=who, organisation=person.organisation.name)
     if chaired:
         words += " " + _("{person} does not chair the group any more.", person=who)
     if waiting:

@@ -14,8 +14,8 @@ from bot.domain.recurrence_words import spell_dates
 from bot.domain.reference import ACTION
 from bot.languages import ENGLISH, N_, speaking
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.actions.notifications import change_action, plan_nudges
 from bot.use_cases.actions.rules import Outcome, checked_due, due_detail, open_for_change
-from bot.use_cases.actions.schedule_messages import change_action, plan_nudges
 from bot.use_cases.context import Context
 
 _WIDEST = timedelta(hours=14)
@@ -23,10 +23,8 @@ _WIDEST = timedelta(hours=14)
 
 
 def repeating(action: ActionItem, rule: Rule | None) -> ActionItem:
-    """The action by this rule from its due day on, as the first of a series; None: once.
-
-    NotValid where it has no due day. An end after a number of dates becomes a last date.
-    """
+    """The action by this rule from its due day on, as the first of a series; None: once. NotValid
+    where it has no due day. An end after a number of dates becomes a last date."""
     if rule is None:
         return replace(action, repeats=None)
     if action.due_on is None:
@@ -106,12 +104,9 @@ def plan_recurring(context: Context) -> int:
     made = 0
     for action in context.work.actions.recurring((context.now + _WIDEST).date()):
         group = context.work.groups.get(action.group_id)
-        due = (
-            action.due_on is not None
-            and action.due_on <= zones.to_wall(context.now, action.zone).date()
-        )
-        if group is not None and due and make_next(action, group, context):
-            made += 1
+        today = zones.to_wall(context.now, action.zone).date()
+        due = action.due_on is not None and action.due_on <= today
+        made += bool(group is not None and due and make_next(action, group, context))
     return made
 
 

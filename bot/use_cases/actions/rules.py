@@ -4,19 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.domain import (
-    Act,
-    ActionItem,
-    Group,
-    NextStep,
-    NotFound,
-    NotValid,
-    Person,
-    Refusal,
-    may,
-    zones,
-)
+from bot.domain import Act, ActionItem, Group, NextStep, Person, may, zones
 from bot.domain.action_item import ActionStatus, owns_action
+from bot.domain.errors import NotFound, NotValid, Refusal
 from bot.domain.person import is_deputy
 from bot.domain.reference import ACTION, render_reference
 from bot.domain.wording import spell_day
@@ -118,8 +108,7 @@ def until_detail(day: date) -> str:
 def open_for_change(number: int, context: Context) -> tuple[ActionItem, Group]:
     """The action and its group, if the reader may change it and it is open; else a Refusal."""
     action, group = find_action(number, context)
-    own = may_be_changed_by(action, context)
-    demand_right(context, Act.CHANGE_ACTION, group, own=own)
+    demand_right(context, Act.CHANGE_ACTION, group, own=may_be_changed_by(action, context))
     if not action.open:
         reference = action.reference
         if action.status is ActionStatus.DONE:
@@ -163,6 +152,5 @@ def keep_step(did: str, outcomes: Collection[Outcome], context: Context) -> int:
     if not changed:
         return 0
     made = tuple(one.following for one in outcomes if one.following is not None)
-    who = context.reader.user_id
-    step = UndoStep(who=who, at=context.now, did=did, actions=changed, made=made)
+    step = UndoStep(who=context.reader.user_id, at=context.now, did=did, actions=changed, made=made)
     return context.work.steps.keep(step)

@@ -7,8 +7,8 @@ from bot.domain import Act, ActionItem, Group, Refusal, limits
 from bot.domain.action_item import ActionStatus
 from bot.languages import N_, _
 from bot.use_cases.actions import rules
+from bot.use_cases.actions.notifications import change_action
 from bot.use_cases.actions.repeat import make_next
-from bot.use_cases.actions.schedule_messages import change_action
 from bot.use_cases.context import Context
 from bot.use_cases.refusals import demand_right
 
@@ -47,19 +47,18 @@ def _complete(wish: CompleteAction, context: Context) -> rules.Outcome:
     )
     if not action.open:
         return rules.Outcome(action=action, group=group, changed=False)
-    done = replace(
-        action,
-        status=ActionStatus.DONE,
-        note=note or None,
-        settled_at=context.now,
-        settled_by=context.reader.user_id,
-        snoozed_until=None,
-        changed_at=context.now,
-    )
-    change_action(action, done, group, "done", context, note or None)
+    done = _settled(action, ActionStatus.DONE, note or None, context)
+    change_action(action, done, group, "done", context, done.note)
     following = make_next(done, group, context)
     done = replace(done, repeats=None)
     return rules.Outcome(action=done, group=group, following=following, before=action)
+
+
+def _settled(
+    action: ActionItem, status: ActionStatus, note: str | None, context: Context
+) -> ActionItem:
+    settled = replace(action, status=status, note=note, snoozed_until=None, changed_at=context.now)
+    return replace(settled, settled_at=context.now, settled_by=context.reader.user_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +73,11 @@ class DropAction:
 def drop_action(wish: DropAction, context: Context) -> rules.Outcome:
     """The dropped action; unchanged where it was done or dropped before."""
     action, group = rules.find_action(wish.number, context)
-    own = rules.may_be_changed_by(action, context)
-    demand_right(context, Act.CHANGE_ACTION, group, own=own)
+    demand_right(context, Act.CHANGE_ACTION, group, own=rules.may_be_changed_by(action, context))
     if not action.open:
         return rules.Outcome(action=action, group=group, changed=False)
     reason = limits.checked_text(wish.reason, limits.SUMMARY, field="reason", what=_("The reason"))
-    dropped = replace(
-        action,
-        status=ActionStatus.DROPPED,
-        note=reason,
-        settled_at=context.now,
-        settled_by=context.reader.user_id,
-        snoozed_until=None,
-        changed_at=context.now,
-    )
+    dropped = _settled(action, ActionStatus.DROPPED, reason, context)
     change_action(action, dropped, group, "dropped", context, reason)
     if wish.later:
         dropped = replace(dropped, repeats=None)
@@ -109,14 +99,8 @@ def reopen_action(number: int, context: Context) -> rules.Outcome:
     demand_right(context, act, group, own=own)
     if action.open:
         return rules.Outcome(action=action, group=group, changed=False)
-    opened = replace(
-        action,
-        status=ActionStatus.OPEN,
-        note=None,
-        settled_at=None,
-        settled_by=None,
-        changed_at=context.now,
-    )
+    opened = replace(action, status=ActionStatus.OPEN, note=None, changed_at=context.now)
+    opened = replace(opened, settled_at=None, settled_by=None)
     change_action(action, opened, group, N_("reopened"), context)
     return rules.Outcome(action=opened, group=group)
 
@@ -130,10 +114,8 @@ def restore_action(
     *,
     made: ActionItem | None = None,
 ) -> ActionItem:
-    """The action as it was `before`; `did`: the act that made it `after`, and the next one.
-
-    That is dropped and leaves its series, so that its date can be made again.
-    """
+    """The action as it was `before`; `did`: the act that made it `after`, and the next one. That is
+    dropped and leaves its series, so that its date can be made again."""
     if made is not None:
         gone = replace(
             made,

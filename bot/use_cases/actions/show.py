@@ -1,7 +1,7 @@
 """Shows actions: a page of a list, or one with its history. Nothing is written."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain import ActionItem, Dialogue, Group, Person
@@ -54,26 +54,21 @@ def list_actions(
     offset: int = 0,
     limit: int = PAGE,
 ) -> tuple[ActionPage, int]:
-    """A page of what the reader may see in these groups, and the offset it really has.
-
-    An offset past the end, because actions were completed since, gives the last page.
-    """
+    """A page of what the reader may see in these groups, and the offset it really has. An offset
+    past the end, because actions were completed since, gives the last page."""
+    query = ActionQuery(
+        group_ids=tuple(group.id for group in groups),
+        view=wanted.view,
+        owner_user_id=wanted.owner_user_id,
+        owner_organisation_id=wanted.organisation_id or None,
+        unowned=wanted.organisation_id == UNOWNED,
+        words=wanted.words,
+        now=context.now,
+        limit=limit,
+    )
 
     def page(start: int) -> ActionPage:
-        return context.work.actions.find_page(
-            context.reader,
-            ActionQuery(
-                group_ids=tuple(group.id for group in groups),
-                view=wanted.view,
-                owner_user_id=wanted.owner_user_id,
-                owner_organisation_id=wanted.organisation_id or None,
-                unowned=wanted.organisation_id == UNOWNED,
-                words=wanted.words,
-                now=context.now,
-                limit=limit,
-                offset=start,
-            ),
-        )
+        return context.work.actions.find_page(context.reader, replace(query, offset=start))
 
     found = page(offset)
     if not found.items and found.total:
@@ -103,9 +98,8 @@ def source_of(action: ActionItem, context: Context) -> ActionSource | None:
         dialogue = context.work.dialogues.get(context.reader, action.from_dialogue)
         return ActionSource(dialogue) if dialogue else None
     group = context.work.groups.by_channel(action.from_channel) if action.from_channel else None
-    reads = (
-        group.id in context.reader.seats if group else action.created_by == context.reader.user_id
-    )
+    own = action.created_by == context.reader.user_id
+    reads = group.id in context.reader.seats if group else own
     return ActionSource(link=action.from_link) if action.from_link and reads else None
 
 
@@ -160,7 +154,5 @@ def names_for(
 ) -> Names:
     """The names of everyone in these actions and in `also` (user ids)."""
     wanted = {user for a in actions for user in (a.owner_user_id, a.created_by, a.settled_by)}
-    return Names(
-        people=work.people.names([user for user in {*wanted, *also} if user]),
-        organisations=work.organisations.names(),
-    )
+    known = work.people.names([user for user in {*wanted, *also} if user])
+    return Names(people=known, organisations=work.organisations.names())

@@ -11,6 +11,7 @@ from bot.domain.wording import spell_day
 from bot.domain.zones import to_wall
 from bot.languages import N_, _
 from bot.ports.unit_of_work import Holidays
+from bot.use_cases.actions.notifications import change_action
 from bot.use_cases.actions.rules import (
     Outcome,
     find_action,
@@ -19,7 +20,6 @@ from bot.use_cases.actions.rules import (
     open_for_change,
     until_detail,
 )
-from bot.use_cases.actions.schedule_messages import change_action
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import (
     holidays_of,
@@ -44,11 +44,8 @@ def snooze_action(wish: SnoozeAction, context: Context) -> Outcome:
     """The action, silent until that day: only its officer can do this, or the deputy."""
     action, group = find_action(wish.number, context)
     person = context.work.people.get(context.reader.user_id)
-    if (
-        person is None
-        or action.owner_user_id is None
-        or not may_settle(action, person, context.work)
-    ):
+    owned = person is not None and action.owner_user_id is not None
+    if person is None or not owned or not may_settle(action, person, context.work):
         raise NotAllowed(
             "Only the person who owns {reference}, or their deputy, can snooze it, "
             "because that silences their own morning message.",

@@ -1,13 +1,15 @@
-"""Organisations use a practice, or no longer do; people save one, or no longer keep it."""
+"""Organisations use a practice, or no longer do; people save one; readers see who uses it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from bot.domain import NextStep, Organisation, Practice, PracticeStatus, Refusal, limits
-from bot.domain.practice import Adoption
+from bot.domain.practice import NO_USE, Adoption, Usage
 from bot.languages import N_, _
 from bot.use_cases.adoptions.notifications import owed_news, redraw_use
 from bot.use_cases.context import Context
+from bot.use_cases.practices.review import CardChange
 from bot.use_cases.practices.rules import find_practice
 
 
@@ -25,10 +27,8 @@ def published_practice(number: int, context: Context) -> Practice:
 def own_organisation(context: Context) -> Organisation:
     """The organisation that the reader speaks for; a Refusal for people who have none."""
     organisation_id = context.reader.organisation_id
-    organisation = (
-        context.work.organisations.get(organisation_id) if organisation_id is not None else None
-    )
-    if organisation is None:
+    organisation = organisation_id and context.work.organisations.get(organisation_id)
+    if not organisation:
         raise Refusal(
             "You belong to no organisation here, and it is organisations that use a practice.",
             step=NextStep.ASSIGN_PERSON,
@@ -64,10 +64,8 @@ def find_use(number: int, context: Context) -> tuple[Practice, Organisation, Ado
     adoption = context.work.adoptions.current(number, organisation.id)
     if adoption is None:
         return practice, organisation, None
-    before = Adopted(
-        practice=practice, organisation=organisation, adoption=adoption, just_now=False
-    )
-    return practice, organisation, before
+    whole = Adopted(practice=practice, organisation=organisation, adoption=adoption, just_now=False)
+    return practice, organisation, whole
 
 
 def adopt_practice(wish: AdoptPractice, context: Context) -> Adopted:
@@ -122,21 +120,61 @@ class SavePractice:
     keep: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """`just_now` False: it was so before."""
-
-    practice: Practice
-    just_now: bool
-
-
-def save_practice(wish: SavePractice, context: Context) -> Saved:
+def save_practice(wish: SavePractice, context: Context) -> CardChange:
     """NotFound for a card that the reader may not see."""
     practice = published_practice(wish.number, context)
     user_id, ledger = context.reader.user_id, context.work.practices
-    changed = (
-        ledger.save_for(user_id, practice.number, context.now)
-        if wish.keep
-        else ledger.unsave_for(user_id, practice.number)
+    if wish.keep:
+        return CardChange(practice, ledger.save_for(user_id, practice.number, context.now))
+    return CardChange(practice, ledger.unsave_for(user_id, practice.number))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseOf:
+    """What a card says of its use to one reader. `own`: their organisation uses it."""
+
+    usage: Usage = NO_USE
+    own: bool = False
+    saved: bool = False
+
+
+def use_of(practice: Practice, context: Context) -> UseOf:
+    """For one person; a channel's card has only the usage."""
+    work, reader = context.work, context.reader
+    body = reader.organisation_id
+    own = body is not None and work.adoptions.current(practice.number, body)
+    return UseOf(
+        usage=work.adoptions.usage_of(reader, [practice]).get(practice.number, NO_USE),
+        own=bool(own),
+        saved=work.practices.is_saved(reader.user_id, practice.number),
     )
-    return Saved(practice, just_now=changed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Users:
+    """A page of those who use a practice, the first first, with their names and how many."""
+
+    practice: Practice
+    adoptions: tuple[Adoption, ...]
+    total: int
+    offset: int
+    organisations: Mapping[int, tuple[str, str]]
+    """Name and country by id."""
+    names: Mapping[str, str]
+
+
+def who_uses(number: int, context: Context, *, limit: int, offset: int = 0) -> Users:
+    """A page that is no longer there becomes the first."""
+    practice = published_practice(number, context)
+    work = context.work
+    found, total = work.adoptions.of_practice(context.reader, practice, limit=limit, offset=offset)
+    if total and not found:
+        return who_uses(number, context, limit=limit)
+    return Users(
+        practice=practice,
+        adoptions=found,
+        total=total,
+        offset=offset,
+        organisations={o.id: (o.name, o.country) for o in work.organisations.all()},
+        names=work.people.names({one.adopted_by for one in found}),
+    )

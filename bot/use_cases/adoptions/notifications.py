@@ -11,6 +11,7 @@ from bot.domain.practice import PracticeAdopted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import owed_mornings
+from bot.use_cases.owing import owed_message
 
 
 def adoption_news(delivery: Delivery, context: Context) -> PracticeAdopted | Gone:
@@ -52,16 +53,9 @@ def owed_news(practice: Practice, organisation_id: int, context: Context) -> Owe
     if own or work.adoptions.was_told(practice.number, organisation_id):
         return None
     morning = next(owed_mornings(author, context.now, _AHEAD, work.holidays))
-    return Owed(
-        kind=MessageKind.ADOPTED,
-        subject_type=SubjectType.PRACTICE,
-        subject_id=str(practice.number),
-        occurrence=morning.occurrence,
-        recipient=author.user_id,
-        due_at=morning.due_at,
-        useful_until=MessageKind.ADOPTED.useful_until(morning.due_at),
-        audience=practice.audience,
-    )
+    about, readers = (SubjectType.PRACTICE, str(practice.number)), practice.audience
+    to, at, day = author.user_id, morning.due_at, morning.occurrence
+    return owed_message(MessageKind.ADOPTED, about, to, at, readers, occurrence=day)
 
 
 def redraw_use(practice: Practice, work: UnitOfWork) -> None:

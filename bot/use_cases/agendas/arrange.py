@@ -12,7 +12,7 @@ from bot.languages import _
 from bot.use_cases.agendas.rules import Agenda, agenda_of, demand_open, read_agenda
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revise import refresh_invitations
-from bot.use_cases.identify import identify_person
+from bot.use_cases.identify import identify_in
 from bot.use_cases.refusals import demand_right
 
 
@@ -35,9 +35,8 @@ def arrange_agenda(wish: ArrangeAgenda, context: Context) -> Agenda:
     agenda = read_agenda(wish.number, context)
     demand_right(context, Act.ARRANGE_AGENDA, agenda.group)
     demand_open(agenda)
-    known = {
-        item.id: item for item in context.work.agendas.of_dialogue(context.reader, agenda.dialogue)
-    }
+    stored = context.work.agendas.of_dialogue(context.reader, agenda.dialogue)
+    known = {item.id: item for item in stored}
     named = [*wish.accepted, *wish.left_out]
     if len(set(named)) < len(named) or not set(named) <= known.keys():
         raise NotValid("The agenda has changed meanwhile. Please open it again.", field="agenda")
@@ -45,13 +44,12 @@ def arrange_agenda(wish: ArrangeAgenda, context: Context) -> Agenda:
     if not set(wish.each_time) <= {*wish.accepted, *kept}:
         raise NotValid("Please give it a place, or take it out here.", field="each_time")
     placed = {i: replace(known[i], each_time=i in wish.each_time) for i in wish.accepted}
-    changed = [
-        *_items_in_order(known | placed, [*wish.accepted, *kept]),
-        *(
-            replace(known[i], status=ItemStatus.LEFT_OUT, position=0, each_time=False)
-            for i in wish.left_out
-        ),
-    ]
+    all_of_them = known | placed
+    in_order = enumerate([*wish.accepted, *kept], 1)
+    accepted, off = ItemStatus.ACCEPTED, ItemStatus.LEFT_OUT
+    changed = [replace(all_of_them[i], status=accepted, position=place) for place, i in in_order]
+    left_out = (replace(known[i], status=off, position=0) for i in wish.left_out)
+    changed += [replace(item, each_time=False) for item in left_out]
     different = [item for item in changed if item != known[item.id]]
     for item in different:
         context.work.agendas.change(item)
@@ -59,13 +57,6 @@ def arrange_agenda(wish: ArrangeAgenda, context: Context) -> Agenda:
         context.record("arranged the agenda", agenda.dialogue)
         refresh_invitations(agenda.dialogue, work=context.work)
     return agenda_of(agenda.dialogue, agenda.group, context)
-
-
-def _items_in_order(known: dict[int, AgendaItem], ids: Sequence[int]) -> list[AgendaItem]:
-    return [
-        replace(known[item_id], status=ItemStatus.ACCEPTED, position=place)
-        for place, item_id in enumerate(ids, 1)
-    ]
 
 
 DEFAULT_MINUTES = 10
@@ -131,8 +122,7 @@ def suggest_item(
     )
     context.record("suggested", dialogue, title)
     refresh_invitations(dialogue, work=context.work)
-    after = agenda_of(dialogue, agenda.group, context)
-    return Suggested(item=item, agenda=after)
+    return Suggested(item=item, agenda=agenda_of(dialogue, agenda.group, context))
 
 
 def _checked_minutes(minutes: int | None, length: int) -> int:
@@ -153,9 +143,7 @@ def _check_presenter(
     """Someone who may see the dialogue; anyone else would be named to the others unasked."""
     if user_id is None:
         return
-    person, rights = identify_person(
-        user_id, facts.get(user_id), context.presence, work=context.work, now=context.now
-    )
+    person, rights = identify_in(context, user_id, facts.get(user_id))
     if not rights.sees(agenda.group.id, agenda.dialogue.audience):
         raise NotValid(
             "{person} could not see {reference}, so can't present there. Please choose "

@@ -44,11 +44,10 @@ def carry_over(wish: CarryOver, context: Context) -> CarriedOver:
     dialogue, group = agenda.dialogue, agenda.group
     demand_right(context, Act.ARRANGE_AGENDA, group)
     if dialogue.starts_at > context.now:
-        starts = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(
             "{reference} begins on {starts}. Until then, arrange its agenda.",
             reference=dialogue.reference,
-            starts=starts,
+            starts=spell_moment(dialogue.starts_at, dialogue.zone),
         )
     known = {item.id: item for item in (*agenda.accepted, *agenda.carried)}
     if not set(wish.items) <= known.keys():
@@ -62,8 +61,7 @@ def carry_over(wish: CarryOver, context: Context) -> CarriedOver:
             reference=dialogue.reference,
         )
     carried = [known[i] for i in wish.items if known[i].status is ItemStatus.ACCEPTED]
-    by = context.reader.user_id
-    added = hand_on(carried, dialogue, to, context, by=by) if carried else ()
+    added = hand_on(carried, dialogue, to, context, by=context.reader.user_id) if carried else ()
     return CarriedOver(dialogue=dialogue, to=to, items=added)
 
 
@@ -92,15 +90,12 @@ def hand_on(
 
 
 def next_dialogue(dialogue: Dialogue, group: Group, context: Context) -> Dialogue | None:
-    """The next dialogue of its series; of its group, if it has no series or ends one.
-
-    Never one for fewer people: an item would be hidden from those who knew it.
-    """
+    """The next dialogue of its series; of its group, if it has no series or ends one. Never one for
+    fewer people: an item would be hidden from those who knew it."""
     in_series = next_of_series(dialogue, context.reader, work=context.work, most=10)
     after = max(context.now, dialogue.starts_at)
-    in_group = context.work.dialogues.planned_between(
-        context.reader, (group.id,), after, after + _AHEAD
-    )
+    until = after + _AHEAD
+    in_group = context.work.dialogues.planned_between(context.reader, (group.id,), after, until)
     for other in (*in_series, *in_group):
         ahead = other.starts_at > context.now and other.number != dialogue.number
         if ahead and not other.cancelled and other.audience is dialogue.audience:
@@ -117,14 +112,13 @@ def plan_agendas(context: Context) -> int:
     """Of each date that is over; how many items went on."""
     numbers = context.work.agendas.to_hand_on(context.now - _BACK, context.now)
     dialogues = [context.work.dialogues.get(Reader.system(), number) for number in numbers]
-    return sum(_after(dialogue, context) for dialogue in dialogues if dialogue is not None)
-
-
-def _after(dialogue: Dialogue, context: Context) -> int:
-    found = context.work.agendas.of_dialogue(Reader.system(), dialogue)
-    left = {ItemStatus.SUGGESTED, *([ItemStatus.ACCEPTED] if dialogue.cancelled else [])}
-    items = [item for item in found if item.each_time or item.status in left]
-    return len(carry_by_itself(dialogue, items, context))
+    went_on = 0
+    for dialogue in filter(None, dialogues):
+        found = context.work.agendas.of_dialogue(Reader.system(), dialogue)
+        left = {ItemStatus.SUGGESTED, *([ItemStatus.ACCEPTED] if dialogue.cancelled else [])}
+        items = [item for item in found if item.each_time or item.status in left]
+        went_on += len(carry_by_itself(dialogue, items, context))
+    return went_on
 
 
 def carry_by_itself(

@@ -50,9 +50,7 @@ def agenda_of(dialogue: Dialogue, group: Group, context: Context) -> Agenda:
     """The same of a dialogue that was found already."""
     items = context.work.agendas.of_dialogue(context.reader, dialogue)
     named = {user for item in items for user in (item.suggested_by, item.presenter)}
-    by_status = {
-        status: tuple(item for item in items if item.status is status) for status in ItemStatus
-    }
+    by_status = {one: tuple(item for item in items if item.status is one) for one in ItemStatus}
     return Agenda(
         dialogue=dialogue,
         group=group,
@@ -71,9 +69,8 @@ def demand_open(agenda: Agenda) -> None:
     if dialogue.cancelled:
         raise Refusal(" ".join((cancelled_words(dialogue), _("Its agenda is closed."))))
     if not agenda.open:
-        began = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(
             "{reference} began on {began}, so its agenda is closed.",
             reference=dialogue.reference,
-            began=began,
+            began=spell_moment(dialogue.starts_at, dialogue.zone),
         )

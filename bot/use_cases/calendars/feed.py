@@ -40,9 +40,7 @@ def make_address(
     of: AddressOf = AddressOf.CALENDAR,
 ) -> str:
     """The secret of a new address, of 32 random bytes; an old address opens nothing from now on.
-
-    This is the only time that anybody can be told the secret.
-    """
+    This is the only time that anybody can be told the secret."""
     if len(randomness) < RANDOM_BYTES:
         raise ValueError(f"{len(randomness)} random bytes are too few for an address")
     secret = urlsafe_b64encode(randomness).rstrip(b"=").decode()
@@ -99,10 +97,8 @@ class Feed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedFacts:
-    """What the platform said before the transaction: every group's channel is in `presence`.
-
-    None where the platform said that there is no such channel for us, or no such person.
-    """
+    """What the platform said before the transaction: every group's channel is in `presence`. None
+    where the platform said that there is no such channel for us, or no such person."""
 
     person: PersonFacts | None
     presence: Mapping[str, ChannelFacts | None]
@@ -128,9 +124,8 @@ def reader_behind(
     """
     address = addresses(of, work).behind_secret(secret_hash)
     person, presence = gathered.person, gathered.presence
-    if address is None or person is None or person.user_id != address.user_id:
-        raise NotFound("Nothing is at this address.")
-    if not person.active:
+    theirs = address is not None and person is not None and person.user_id == address.user_id
+    if address is None or person is None or not theirs or not person.active:
         raise NotFound("Nothing is at this address.")
     if any(group.channel_id not in presence for group in work.groups.all()):
         raise Incomplete
@@ -141,24 +136,19 @@ def reader_behind(
     return reader
 
 
-def entries_of_feed(context: Context) -> tuple[CalendarEntry, ...]:
-    """All of the last 90 days and everything ahead, soonest first.
-
-    What was cancelled in the last 30 days stays, as cancelled, if people had been told of it.
-    """
-    return read_feed(context).entries
-
-
 def read_feed(context: Context, before: Feed | None = None) -> Feed:
-    """`before`, whoever read it, where nothing of it has changed for this reader."""
+    """All of the last 90 days and everything ahead, soonest first; `before`, whoever read it, where
+    nothing of it has changed for this reader. What was cancelled in the last 30 days stays, as
+    cancelled, if people had been told of it."""
     work, names = context.work, tuple((group.id, group.name) for group in context.work.groups.all())
     groups, start, end = [number for number, _ in names], context.now - BACK, context.now + _AHEAD
     mark = (names, work.dialogues.mark_between(context.reader, groups, start, end))
     if before is not None and before.mark == mark:
         found = before.found
     else:
-        dialogues = work.dialogues.changed_between(context.reader, groups, start, end)
-        found = _entries_of(dialogues, work)
+        found = _entries_of(
+            work.dialogues.changed_between(context.reader, groups, start, end), work
+        )
     shown_since = context.now - _CANCELLED_SHOWN
     cancelled = (e.dialogue for e in found if e.dialogue.cancelled and e.changed_at >= shown_since)
     told = frozenset(_told_of(cancelled, work))

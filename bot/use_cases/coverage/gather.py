@@ -1,5 +1,6 @@
 """Counts a group's published practices by topic, audience and organisation."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -42,44 +43,33 @@ def gather_coverage(group_id: int, context: Context) -> Coverage:
     """NotAllowed for all but the group's chairs and the secretariat."""
     group = find_group_for(Act.SEE_COVERAGE, group_id, context)
     names = context.work.organisations.names()
-    cards = [
-        card
-        for card in context.work.practices.visible_to(context.reader, group_id=group.id)
-        if card.status is PracticeStatus.PUBLISHED
-    ]
+    seen = context.work.practices.visible_to(context.reader, group_id=group.id)
+    cards = [card for card in seen if card.status is PracticeStatus.PUBLISHED]
     topics: dict[str, list[Practice]] = {}
     spelled: dict[str, str] = {}
     for card in cards:
         for topic in card.topics:
             key = spelled.setdefault(topic.casefold(), topic)
             topics.setdefault(key, []).append(card)
-    by_organisation = {
-        name: sum(1 for card in cards if card.organisation_id == id_) for id_, name in names.items()
-    }
+    owned = Counter(card.organisation_id for card in cards)
+    by_organisation = {name: owned[id_] for id_, name in names.items()}
     covers = (_cover(topic, found, names) for topic, found in topics.items())
+    listed = context.work.practices.topics_of(group.id)
     return Coverage(
         group=group,
         practices=len(cards),
         topics=tuple(sorted(covers, key=lambda one: (-one.practices, one.topic.casefold()))),
         publics=_count_publics(cards),
         organisations={name: number for name, number in by_organisation.items() if number},
-        unused=tuple(
-            topic
-            for topic in context.work.practices.topics_of(group.id).topics
-            if topic.casefold() not in spelled
-        ),
+        unused=tuple(topic for topic in listed.topics if topic.casefold() not in spelled),
         silent=tuple(name for name, number in by_organisation.items() if not number),
     )
 
 
 def _cover(topic: str, cards: list[Practice], names: Mapping[int, str]) -> TopicCover:
     whose = {names[c.organisation_id] for c in cards if c.organisation_id is not None}
-    return TopicCover(
-        topic=topic,
-        practices=len(cards),
-        publics=_count_publics(cards),
-        organisations=tuple(sorted(whose)),
-    )
+    bodies, publics = tuple(sorted(whose)), _count_publics(cards)
+    return TopicCover(topic=topic, practices=len(cards), publics=publics, organisations=bodies)
 
 
 def _count_publics(cards: list[Practice]) -> dict[Public, int]:

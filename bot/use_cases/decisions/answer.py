@@ -2,24 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain import (
-    Act,
-    Decision,
-    Group,
-    NextStep,
-    NotAllowed,
-    Organisation,
-    OrganisationKind,
-    Refusal,
-    Role,
-    limits,
-)
+from bot.domain import Act, Decision, Group, NextStep, Organisation, OrganisationKind, Role, limits
 from bot.domain.decision import Answer, DecisionStatus, ProposalTurn, Stance, moved_deadline
+from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.wording import spell_moment
 from bot.languages import N_, _
 from bot.use_cases.context import Context
+from bot.use_cases.decisions.notifications import redraw_proposal, tell_turn
 from bot.use_cases.decisions.rules import find_decision
-from bot.use_cases.decisions.schedule_messages import redraw_proposal, tell_turn
 from bot.use_cases.refusals import refusal_of
 
 _WORDS = {
@@ -40,7 +30,7 @@ class AnswerProposal:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class ProposalAnswered:
     """`before`: what the organisation had said to this text; `changed` False: the same."""
 
@@ -118,10 +108,8 @@ def _demand_open(decision: Decision, revision: int, group: Group, context: Conte
 
 
 def answer_proposal(wish: AnswerProposal, context: Context) -> ProposalAnswered:
-    """The answer of the reader's organisation, in the place of the one before.
-
-    *Need time* moves the deadline once for an organisation. An objection stops the proposal.
-    """
+    """The answer of the reader's organisation, in the place of the one before. *Need time* moves
+    the deadline once for an organisation. An objection stops the proposal."""
     asked = answerable_proposal(wish.number, wish.revision, wish.stance, context)
     decision, group, organisation = asked
     what = _WORDS.get(wish.stance)
@@ -140,14 +128,7 @@ def answer_proposal(wish: AnswerProposal, context: Context) -> ProposalAnswered:
         took_time=before.took_time if before else False,
     )
     if before and (before.stance, before.words) == (answer.stance, answer.words):
-        return ProposalAnswered(
-            decision=decision,
-            group=group,
-            organisation=organisation,
-            answer=before,
-            before=before,
-            changed=False,
-        )
+        return ProposalAnswered(*asked, answer=before, before=before, changed=False)
     if wish.stance is Stance.NEED_TIME:
         decision, answer = _with_time(decision, group, organisation, answer)
     elif wish.stance is Stance.OBJECT:
@@ -160,9 +141,7 @@ def answer_proposal(wish: AnswerProposal, context: Context) -> ProposalAnswered:
         redraw_proposal(decision, context)
     else:
         tell_turn(ProposalTurn.STOPPED, decision, group, context)
-    return ProposalAnswered(
-        decision=decision, group=group, organisation=organisation, answer=answer, before=before
-    )
+    return ProposalAnswered(decision, group, organisation, answer=answer, before=before)
 
 
 def _with_time(

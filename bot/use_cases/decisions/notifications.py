@@ -1,6 +1,7 @@
-"""What a delivery about a decision says when it is sent."""
+"""What is owed about a decision, and what it says when it is sent."""
 
 from dataclasses import fields as dataclass_fields
+from datetime import datetime
 
 from bot.domain import Decision, DropReason, Gone, Group, MessageKind
 from bot.domain.decision import (
@@ -11,11 +12,13 @@ from bot.domain.decision import (
     ProposalTurn,
     SaidByOrganisation,
 )
-from bot.domain.delivery import Delivery, State
+from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.reference import DECISION, read_reference
 from bot.domain.wording import at_name
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.rules import asked_organisations
+from bot.use_cases.mornings.redraw import redraw_mornings
+from bot.use_cases.owing import owed_message
 
 
 def recorded_decision(
@@ -40,9 +43,7 @@ _STANDS = {
 """What is still so while each turn is news."""
 
 
-def build_notification(
-    delivery: Delivery, context: Context
-) -> DecisionProposal | DecisionNews | Gone:
+def decision_told(delivery: Delivery, context: Context) -> DecisionProposal | DecisionNews | Gone:
     """A proposal as it is now, or its news while that is news."""
     number = read_reference(DECISION, delivery.subject_id)
     decision = context.work.decisions.get(context.reader, number)
@@ -69,12 +70,8 @@ def proposal_of(
 ) -> DecisionProposal:
     """`text`: which of its texts is shown; None: the present one."""
     answers = {one.organisation_id: one for one in context.work.decisions.answers_to(decision)}
-    every = context.work.organisations.all()
-    said = [
-        SaidByOrganisation(organisation=one.name, answer=answers[one.id])
-        for one in every
-        if one.id in answers
-    ]
+    bodies = [one for one in context.work.organisations.all() if one.id in answers]
+    said = [SaidByOrganisation(organisation=one.name, answer=answers[one.id]) for one in bodies]
     asked = asked_organisations(group, context)
     by = context.work.people.names({decision.created_by}).get(decision.created_by)
     return DecisionProposal(
@@ -86,3 +83,53 @@ def proposal_of(
         remarks=group.observers_comment,
         text=text or decision.revision,
     )
+
+
+def post_proposal(decision: Decision, group: Group, context: Context) -> None:
+    """Owe the post of its present text. Who may not read it in the channel gets none; where the
+    channel may not carry it, those who may see it get it by direct message."""
+    _owe(MessageKind.PROPOSAL, "", decision, group, context.now, context)
+
+
+def tell_turn(
+    turn: ProposalTurn,
+    decision: Decision,
+    group: Group,
+    context: Context,
+    *,
+    due_at: datetime | None = None,
+) -> None:
+    """Owe the news at once, and bring what was posted up to date. `due_at`: when it happened, where
+    Convenor was not there then."""
+    redraw_proposal(decision, context)
+    # The same turn can come again: extended twice, stopped by another text's objection.
+    occurrence = f"{turn} {context.now.isoformat()}"
+    _owe(MessageKind.DECISION_NEWS, occurrence, decision, group, due_at or context.now, context)
+
+
+def redraw_proposal(decision: Decision, context: Context) -> None:
+    """Its post, and the mornings that ask for an answer to it."""
+    redraw_mornings(decision.reference, context)
+    about, posts = (SubjectType.DECISION, decision.reference), [MessageKind.PROPOSAL]
+    context.work.deliveries.mark_stale(*about, posts)
+
+
+def _owe(
+    kind: MessageKind,
+    occurrence: str,
+    decision: Decision,
+    group: Group,
+    due_at: datetime,
+    context: Context,
+) -> None:
+    owed = owed_message(
+        kind,
+        (SubjectType.DECISION, decision.reference),
+        group.channel_id,
+        due_at,
+        decision.audience,
+        occurrence=occurrence,
+        revision=decision.revision,
+        begins=decision.closes_at,
+    )
+    context.work.deliveries.owe([owed], context.now)

@@ -4,17 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain import (
-    Act,
-    Audience,
-    Decision,
-    Group,
-    NotValid,
-    Organisation,
-    Refusal,
-    limits,
-    zones,
-)
+from bot.domain import Act, Audience, Decision, Group, Organisation, limits, zones
 from bot.domain.decision import (
     CONSENTS,
     DecisionStatus,
@@ -24,13 +14,14 @@ from bot.domain.decision import (
     moved_deadline,
     outcome_of,
 )
+from bot.domain.errors import NotValid, Refusal
 from bot.domain.person import zone_of
 from bot.domain.reference import DECISION
 from bot.domain.wording import spell_moment
 from bot.languages import ENGLISH, _, speaking
 from bot.use_cases.context import Context
 from bot.use_cases.decisions import rules
-from bot.use_cases.decisions.schedule_messages import post_proposal, redraw_proposal, tell_turn
+from bot.use_cases.decisions.notifications import post_proposal, redraw_proposal, tell_turn
 from bot.use_cases.refusals import demand_right, find_group_for
 
 _YEAR = 366
@@ -53,14 +44,13 @@ def propose_decision(wish: ProposeDecision, context: Context) -> rules.Decided:
     group = find_group_for(Act.RECORD_DECISION, wish.group_id, context)
     usual = wish.audience or group.default_audience
     title, note = _checked_words(wish.title, wish.note)
-    audience = rules.audience_in(wish.dialogue, usual, group, context)
     proposal = Decision(
         number=0,
         group_id=group.id,
         dialogue=wish.dialogue,
         title=title,
         note=note,
-        audience=audience,
+        audience=rules.audience_in(wish.dialogue, usual, group, context),
         how=HowAgreed.SILENCE,
         status=DecisionStatus.PROPOSED,
         created_by=context.reader.user_id,
@@ -149,9 +139,8 @@ def extend_proposal(wish: ExtendProposal, context: Context) -> rules.Decided:
     if context.now >= decision.closes_at:
         asked = rules.asked_organisations(group, context)
         closes_at = max(closes_at, earliest_for(group, asked, context))
-    extended = replace(
-        decision, status=DecisionStatus.PROPOSED, settled_at=None, closes_at=closes_at
-    )
+    status = DecisionStatus.PROPOSED
+    extended = replace(decision, status=status, settled_at=None, closes_at=closes_at)
     context.work.decisions.change(extended)
     _note("extended", extended, group, context)
     tell_turn(ProposalTurn.EXTENDED, extended, group, context)
@@ -160,8 +149,7 @@ def extend_proposal(wish: ExtendProposal, context: Context) -> rules.Decided:
 
 def earliest_for(group: Group, asked: Iterable[Organisation], context: Context) -> datetime:
     """The earliest deadline of a proposal that these are asked about now."""
-    holidays = context.work.holidays
-    return earliest_deadline(context.now, group.silence_hours, asked, holidays.on)
+    return earliest_deadline(context.now, group.silence_hours, asked, context.work.holidays.on)
 
 
 def _checked_words(title: str, note: str | None) -> tuple[str, str | None]:
@@ -196,15 +184,12 @@ def _checked_deadline(closes_at: datetime, group: Group, context: Context) -> da
 @speaking(ENGLISH)
 def _note(did: str, proposal: Decision, group: Group, context: Context, besides: str = "") -> None:
     until = f"until {spell_moment(proposal.closes_at, group.zone)}" if proposal.closes_at else ""
-    detail = "; ".join(filter(None, (until, besides)))
-    context.record(did, proposal, detail)
+    context.record(did, proposal, "; ".join(filter(None, (until, besides))))
 
 
 def settle_proposals(context: Context) -> int:
-    """How many were settled, each once, by the answers that came in before its deadline.
-
-    Answers are refused from the deadline on, so they stand as they were, however late this is.
-    """
+    """How many were settled, each once, by the answers that came in before its deadline. Answers
+    are refused from the deadline on, so they stand as they were, however late this is."""
     ended = context.work.decisions.ended(context.now)
     for proposal in ended:
         _settle(proposal, context)

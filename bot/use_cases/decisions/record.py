@@ -9,20 +9,18 @@ from bot.domain.decision import DecisionStatus, HowAgreed, ProposalTurn
 from bot.domain.reference import DECISION, DIALOGUE, render_reference
 from bot.domain.wording import listed, spell_day
 from bot.languages import ENGLISH, _, speaking
-from bot.use_cases.audience_changes import demand_seen, redraw_gathered
+from bot.use_cases.audience_changes import demand_seen_by_readers, redraw_gathered
 from bot.use_cases.context import Context
 from bot.use_cases.decisions import rules
-from bot.use_cases.decisions.schedule_messages import tell_turn
-from bot.use_cases.group_notices import MessageSource, leave_reply
+from bot.use_cases.decisions.notifications import tell_turn
+from bot.use_cases.owing import MessageSource, leave_reply
 from bot.use_cases.refusals import find_group_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditDecision:
-    """The new value of every field.
-
-    `told`: the mark of the opening that the person was shown, where this opens it to more people.
-    """
+    """The new value of every field. `told`: the mark of the opening that the person was shown,
+    where this opens it to more people."""
 
     number: int
     title: str
@@ -67,7 +65,7 @@ def edit_decision(wish: EditDecision, context: Context) -> rules.Decided:
     if edited == decision:
         return rules.Decided(decision=decision, group=group, changed=False)
     work, reader = context.work, context.reader
-    demand_seen([(decision, edited)], wish.told, lambda one: work.journal.events_under(reader, one))
+    demand_seen_by_readers(decision, edited, wish.told, context)
     work.decisions.change(edited)
     fewer = is_narrower(edited.audience, decision.audience)
     seen_by_fewer = edited if fewer else decision
@@ -162,9 +160,7 @@ class RecordDecision:
 
 def record_decision(wish: RecordDecision, context: Context) -> rules.Decided:
     """The decision, numbered; NotAllowed, NotValid or another Refusal leaves nothing behind.
-
-    `presence`: facts of channels by id, where a reply can be left.
-    """
+    `presence`: facts of channels by id, where a reply can be left."""
     group = find_group_for(Act.RECORD_DECISION, wish.group_id, context)
     usual = wish.audience or group.default_audience
     decision = Decision(
@@ -186,6 +182,5 @@ def record_decision(wish: RecordDecision, context: Context) -> rules.Decided:
     context.work.decisions.add(decision)
     detail = f"from {decision.link}" if decision.link else None
     context.record("recorded", decision, detail)
-    kind = MessageKind.DECISION_RECORDED
-    replied = leave_reply(kind, decision, wish.source, group, context)
+    replied = leave_reply(MessageKind.DECISION_RECORDED, decision, wish.source, group, context)
     return rules.Decided(decision=decision, group=group, replied=replied)

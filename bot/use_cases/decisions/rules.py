@@ -1,26 +1,17 @@
-"""Rules of every act on a decision: find it, check rights, check what was typed."""
+"""Finds and lists decisions; rules of every act on one: rights, and what was typed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain import (
-    Act,
-    Audience,
-    Decision,
-    Group,
-    NotFound,
-    NotValid,
-    Organisation,
-    OrganisationKind,
-    limits,
-    zones,
-)
+from bot.domain import Act, Audience, Decision, Group, Organisation, OrganisationKind, limits, zones
 from bot.domain.audience import narrowest_audience
+from bot.domain.errors import NotFound, NotValid
 from bot.domain.person import zone_of
 from bot.domain.reference import DECISION, DIALOGUE, render_reference
 from bot.domain.wording import spell_day
 from bot.languages import _
+from bot.ports.ledgers.books import Event
 from bot.use_cases.context import Context
 from bot.use_cases.identify import member_people
 from bot.use_cases.refusals import demand_right
@@ -74,10 +65,8 @@ def audience_in(dialogue: int | None, wished: Audience, group: Group, context: C
 
 
 def checked_note(note: str | None) -> str | None:
-    return (
-        limits.checked_text(note, limits.NOTE, field="note", what=_("The note"), needed=False)
-        or None
-    )
+    what = _("The note")
+    return limits.checked_text(note, limits.NOTE, field="note", what=what, needed=False) or None
 
 
 def checked_day(decided_on: date | None, group: Group, context: Context) -> date:
@@ -105,10 +94,8 @@ def member_organisations(context: Context) -> tuple[Organisation, ...]:
 def asked_organisations(group: Group, context: Context) -> tuple[Organisation, ...]:
     """Those that are asked about a proposal: member organisations with a person in the group's
     channel, by name. Where it is not known who is there now, the last reading counts."""
-    channel, reading = (
-        context.presence.get(group.channel_id),
-        context.work.channels.get(group.channel_id),
-    )
+    channel = context.presence.get(group.channel_id)
+    reading = context.work.channels.get(group.channel_id)
     here = channel.members if channel is not None else frozenset(reading.members if reading else ())
     people = context.work.people.by_ids(here & member_people(group, work=context.work))
     found = {p.organisation.id: p.organisation for p in people.values() if p.organisation}
@@ -124,3 +111,24 @@ def checked_members(organisation_ids: Iterable[int], context: Context) -> tuple[
             field="agreed",
         )
     return tuple(one.id for one in known if one.id in wanted)
+
+
+PAGE = 10
+
+
+def list_decisions(
+    groups: Collection[Group], context: Context, *, offset: int = 0
+) -> tuple[tuple[Decision, ...], int, int]:
+    """A page of what the reader may see in these groups, how many there are, and the offset that
+    it really has: one past the end becomes the first."""
+    ids = [group.id for group in groups]
+    found, total = context.work.decisions.find_page(context.reader, ids, limit=PAGE, offset=offset)
+    if total and not found:
+        return list_decisions(groups, context)
+    return found, total, offset
+
+
+def show_history(number: int, context: Context) -> tuple[Decision, tuple[Event, ...]]:
+    """The decision and who did what to it when, the oldest first; NotFound as ever."""
+    decision, _ = find_decision(number, context)
+    return decision, context.work.journal.events_under(context.reader, decision)

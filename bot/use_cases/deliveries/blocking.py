@@ -5,7 +5,6 @@ The occurrence of both notices is the episode: who is blocked, and since when ("
 
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.domain import DropReason, Gone, Group, MessageKind
 from bot.domain.delivery import FIRST_PROBE, BlockedRecipient, Delivery, SubjectType, is_person
@@ -14,7 +13,8 @@ from bot.domain.wording import at_name, spell_moment
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.group_notices import group_notices
+from bot.use_cases.owing import group_notices
+from bot.use_cases.terms import chairs_at
 
 
 def blocked_notice(delivery: Delivery, group: Group, context: Context) -> PlaceClosedNotice | Gone:
@@ -93,20 +93,16 @@ def hold_recipient(
     first: timedelta = FIRST_PROBE,
     jitter: float = 1.0,
 ) -> None:
-    """The platform has refused a message for this recipient with this error word.
-
-    `secretariat`: user ids that the settings name. `first`, `jitter`: see pause_before_probe.
-    """
+    """The platform has refused a message for this recipient with this error word. `secretariat`:
+    user ids that the settings name. `first`, `jitter`: see pause_before_probe."""
     news = work.recipients.block(recipient, error=error, now=now, first=first, jitter=jitter)
     block = work.recipients.block_of(recipient)
     if not news or block is None:
         return
     named = frozenset(secretariat) | work.people.secretariat_ids()
-    told = _to_tell(recipient, named, work=work, now=now)
-    for group, user_ids in told:
-        work.deliveries.owe(
-            group_notices(MessageKind.BLOCKED, group, episode_of(block), user_ids, now), now
-        )
+    for group, user_ids in _to_tell(recipient, named, work=work, now=now):
+        notices = group_notices(MessageKind.BLOCKED, group, episode_of(block), user_ids, now)
+        work.deliveries.owe(notices, now)
 
 
 def release_recipient(recipient: str, *, work: UnitOfWork, now: datetime) -> bool:
@@ -118,9 +114,8 @@ def release_recipient(recipient: str, *, work: UnitOfWork, now: datetime) -> boo
     for group in work.groups.all():
         sent = work.deliveries.posted_about(SubjectType.GROUP, str(group.id), MessageKind.BLOCKED)
         told = [notice.recipient for notice in sent if notice.occurrence == episode_of(block)]
-        work.deliveries.owe(
-            group_notices(MessageKind.REOPENED, group, episode_of(block), told, now), now
-        )
+        notices = group_notices(MessageKind.REOPENED, group, episode_of(block), told, now)
+        work.deliveries.owe(notices, now)
     return True
 
 
@@ -129,19 +124,15 @@ def release_if_reached(delivery: Delivery, *, work: UnitOfWork, now: datetime) -
     block = work.recipients.block_of(delivery.recipient)
     if block is not None and (delivery.attempted_at or now) >= block.blocked_at:
         release_recipient(delivery.recipient, work=work, now=now)
-    if delivery.kind is MessageKind.BLOCKED:
-        _tell_if_over(delivery, work=work, now=now)
-
-
-def _tell_if_over(notice: Delivery, *, work: UnitOfWork, now: datetime) -> None:
-    """The block may have ended while its notice was under way."""
-    block = work.recipients.block_of(read_episode(notice)[0])
-    group = work.groups.get(int(notice.subject_id))
-    if group is not None and (block is None or episode_of(block) != notice.occurrence):
-        over = group_notices(
-            MessageKind.REOPENED, group, notice.occurrence, [notice.recipient], now
-        )
-        work.deliveries.owe(over, now)
+    group = (
+        work.groups.get(int(delivery.subject_id)) if delivery.kind is MessageKind.BLOCKED else None
+    )
+    if group is not None:  # the block may have ended while its notice was under way
+        block = work.recipients.block_of(read_episode(delivery)[0])
+        if block is None or episode_of(block) != delivery.occurrence:
+            to = [delivery.recipient]
+            over = group_notices(MessageKind.REOPENED, group, delivery.occurrence, to, now)
+            work.deliveries.owe(over, now)
 
 
 def _to_tell(
@@ -152,10 +143,8 @@ def _to_tell(
     blocked = work.recipients.errors_of_blocked()
     others = sorted(user_id for user_id in secretariat if user_id not in blocked)
     for group in work.groups.all():
-        today = now.astimezone(ZoneInfo(group.zone)).date()
-        chairs = work.roles.of_group(group.id).chairs_on(today)
+        chairs = chairs_at(group, now, work)
         if recipient == group.channel_id:
-            reached = [chair for chair in chairs if chair not in blocked]
-            yield group, reached or others
+            yield group, [chair for chair in chairs if chair not in blocked] or others
         elif recipient in chairs:
             yield group, others

@@ -9,10 +9,10 @@ from bot.use_cases.actions import pass_on
 from bot.use_cases.actions.notifications import given_action, logged_action
 from bot.use_cases.adoptions import notifications as adoptions
 from bot.use_cases.context import Context
-from bot.use_cases.decisions.notifications import build_notification as about_decision
+from bot.use_cases.decisions.notifications import decision_told as about_decision
 from bot.use_cases.decisions.notifications import recorded_decision
 from bot.use_cases.deliveries import blocking, lateness, recover
-from bot.use_cases.dialogues.messages import build, change_notices, day_of, series_end_notice
+from bot.use_cases.dialogues.messages import build, day_of, notices
 from bot.use_cases.dialogues.series import clock_change_notice
 from bot.use_cases.digests import notifications as digests
 from bot.use_cases.drift import channel_notices, opened, roster_changes
@@ -23,8 +23,8 @@ from bot.use_cases.mornings import redraw as mornings
 from bot.use_cases.practices import notifications as practices
 from bot.use_cases.renewals import renew as renewals
 from bot.use_cases.roster.notifications import chair_news, deputy_news
-from bot.use_cases.roster.terms import today_in, why_no_chair
 from bot.use_cases.spotlights import schedule as spotlights
+from bot.use_cases.terms import chairs_at, why_no_chair
 
 Builder = Callable[[Delivery, Context], Notification | Gone]
 _OfGroup = Callable[[Delivery, Group, Context], Notification | Gone]
@@ -62,7 +62,7 @@ def _to_appointed(build_one: _OfGroup) -> Builder:
     """A chair hears it though the channel may be closed to us, where nobody has a seat."""
 
     def build_it(delivery: Delivery, group: Group, context: Context) -> Notification | Gone:
-        chairs = context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now))
+        chairs = chairs_at(group, context.now, context.work)
         if context.reader.secretariat or delivery.recipient in chairs:
             return build_one(delivery, group, context)
         return Gone(DropReason.NOT_CHAIR)
@@ -74,9 +74,9 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.ANNOUNCEMENT: build.about_dialogue(build.announcement),
     MessageKind.REMINDER: build.about_dialogue(build.reminder),
     MessageKind.STARTING: build.about_dialogue(build.starting),
-    MessageKind.DIALOGUE_MOVED: build.about_dialogue(change_notices.build_move_notice),
-    MessageKind.DIALOGUE_CANCELLED: build.about_dialogue(change_notices.build_cancel_notice),
-    MessageKind.SERIES_ENDS: build.about_dialogue(series_end_notice.build_notification),
+    MessageKind.DIALOGUE_MOVED: build.about_dialogue(notices.build_move_notice),
+    MessageKind.DIALOGUE_CANCELLED: build.about_dialogue(notices.build_cancel_notice),
+    MessageKind.SERIES_ENDS: build.about_dialogue(notices.build_end_notice),
     MessageKind.BEGINS: build.about_dialogue(day_of.build_begins),
     MessageKind.CLOSING: build.about_dialogue(day_of.attendance_asked),
     MessageKind.ATTENDANCE: build.about_dialogue(day_of.attendance_asked),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from bot.domain import DropReason, Gone, Group, MessageKind, NextStep, NotFound
+from bot.domain import DropReason, Gone, Group, MessageKind, NextStep
 from bot.domain.delivery import LATE_AFTER, Delivery, State, SubjectType, is_person
 from bot.domain.group_notifications import ChairNotice
 from bot.domain.message_kind import NOTICE_LASTS
@@ -13,9 +13,9 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.blocking import read_episode
 from bot.use_cases.drift.channel_notices import closed_since
-from bot.use_cases.group_notices import group_notices
-from bot.use_cases.roster.terms import today_in
-from bot.use_cases.subjects import find_subject
+from bot.use_cases.owing import group_notices
+from bot.use_cases.subjects import NamedSubject, Subjects
+from bot.use_cases.terms import chairs_at
 
 GATHER = timedelta(minutes=1)
 """How long a notice waits for what is dropped beside the first."""
@@ -27,9 +27,8 @@ _UNDER_WAY = frozenset({State.OWED, State.SENDING, State.UNCERTAIN})
 
 def drop_useless(useless: Sequence[Delivery], *, work: UnitOfWork, now: datetime) -> int:
     """Drop one workspace's rows that are past their use, and owe the chairs a word; how many."""
-    dropped = work.deliveries.drop_owed(
-        [delivery.id for delivery in useless], why=DropReason.TOO_LATE, now=now
-    )
+    ids = [delivery.id for delivery in useless]
+    dropped = work.deliveries.drop_owed(ids, why=DropReason.TOO_LATE, now=now)
     if dropped:
         tell_of_dropped(useless, work=work, now=now)
     return dropped
@@ -47,19 +46,16 @@ def tell_of_dropped(dropped: Iterable[Delivery], *, work: UnitOfWork, now: datet
         group = work.groups.by_channel(channel_id)
         if group is None:
             continue
-        for chair in work.roles.of_group(group.id).chairs_on(today_in(group, now)):
-            told = [
-                delivery
-                for delivery in work.deliveries.of_recipient(chair, now - NOTICE_LASTS)
-                if delivery.kind is MessageKind.TOO_LATE and delivery.subject_id == str(group.id)
-            ]
-            if any(delivery.state in _UNDER_WAY for delivery in told):
+        for chair in chairs_at(group, now, work):
+            rows = work.deliveries.of_recipient(chair, now - NOTICE_LASTS)
+            about = MessageKind.TOO_LATE, str(group.id)
+            told = [row for row in rows if (row.kind, row.subject_id) == about]
+            if any(row.state in _UNDER_WAY for row in told):
                 continue
             last = max((d.settled_at for d in told if d.settled_at is not None), default=None)
             due_at = now + GATHER if last is None else max(now + GATHER, last + QUIET)
-            work.deliveries.owe(
-                group_notices(MessageKind.TOO_LATE, group, now.isoformat(), [chair], due_at), now
-            )
+            notices = group_notices(about[0], group, now.isoformat(), [chair], due_at)
+            work.deliveries.owe(notices, now)
 
 
 def sent_at(delivery: Delivery) -> datetime | None:
@@ -126,14 +122,10 @@ def dropped_notice(delivery: Delivery, group: Group, context: Context) -> ChairN
     """All that was dropped in the group's channel since the notice was owed, as the chair may
     see it; the occurrence is that moment."""
     since = datetime.fromisoformat(delivery.occurrence)
-    dropped = [
-        row
-        for row in context.work.deliveries.of_recipient(group.channel_id, since - _LOOK_BACK)
-        if row.state is State.DROPPED
-        and row.error == DropReason.TOO_LATE
-        and row.settled_at is not None
-        and row.settled_at >= since
-    ]
+    too_late = State.DROPPED, DropReason.TOO_LATE
+    rows = context.work.deliveries.of_recipient(group.channel_id, since - _LOOK_BACK)
+    late = [row for row in rows if (row.state, row.error) == too_late]
+    dropped = [row for row in late if row.settled_at is not None and row.settled_at >= since]
     if not dropped:
         return Gone(DropReason.NOTHING_DROPPED)
     said = list(_lines_of_dropped(reversed(dropped), group, context))
@@ -156,25 +148,18 @@ def dropped_notice(delivery: Delivery, group: Group, context: Context) -> ChairN
 
 
 def _lines_of_dropped(dropped: Iterable[Delivery], group: Group, context: Context) -> Iterable[str]:
+    subjects = Subjects(context.reader, context.work)
     for row in dropped:
         text = _WORDS.get(row.kind, N_("a message {record}"))
         if row.subject_type is SubjectType.DIGEST:
             text = N_("the weekly digest")
-        about = _name_record(row, context) or ""
+        # Named where the chair may see it: "D12, “Age assurance”".
+        found = subjects.subject_of(row) or NamedSubject()
+        reference, title = found.reference, shortened(found.title, 80)
+        named = N_("{reference}, “{title}”")
+        about = _(named, reference=reference, title=title) if reference else ""
         time = spell_minutes(row.minutes_before) if row.kind is MessageKind.REMINDER else ""
         message = _(text, record=about, time=time).strip()
         yield _(
             "{message} (due {moment})", message=message, moment=spell_moment(row.due_at, group.zone)
         )
-
-
-def _name_record(row: Delivery, context: Context) -> str | None:
-    """ "D12, “Age assurance”" where the chair may see it."""
-    try:
-        found = find_subject(row, context.reader, context.work)
-    except NotFound:
-        return None
-    if found is None:
-        return None
-    title = shortened(found.title, 80)
-    return _("{reference}, “{title}”", reference=found.reference, title=title)

@@ -13,11 +13,11 @@ from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.group_notices import group_notices
 from bot.use_cases.identify import channel_reader, identify_person, member_people, who_runs
 from bot.use_cases.mornings.schedule_messages import civil_hour
-from bot.use_cases.roster.terms import today_in
+from bot.use_cases.owing import group_notices
 from bot.use_cases.subjects import find_subject
+from bot.use_cases.terms import chairs_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,10 @@ class ForMembers:
     notification: Notification
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the platform says just before the send; see `identify` for `presence` and `secretariat`.
-
-    `person` and `channel` are the recipient, whichever it is; both None where neither is known.
-    """
+    `person` and `channel` are the recipient, whichever it is; both None where neither is known."""
 
     person: PersonFacts | None
     channel: ChannelFacts | None
@@ -73,14 +71,8 @@ def look_again(
             return CannotTell("user_not_found")
         if not around.person.active:
             return Gone(DropReason.LEFT_WORKSPACE)
-        _, reader = identify_person(
-            delivery.recipient,
-            around.person,
-            around.presence,
-            work=work,
-            now=now,
-            secretariat=around.secretariat,
-        )
+        asked, named = (delivery.recipient, around.person, around.presence), around.secretariat
+        _, reader = identify_person(*asked, work=work, now=now, secretariat=named)
         told = notification_for(delivery, Context(reader, work, now, around.presence))
         if not isinstance(told, Gone) or not reader.kept_seats:
             return told
@@ -91,17 +83,14 @@ def look_again(
         return Gone(DropReason.NOT_IN_CHANNEL, _unreadable_channels(reader, work))
     group = work.groups.by_channel(delivery.recipient)
     members = member_people(group, work=work) if group is not None else frozenset[str]()
-    members_only = around.channel is not None and channel_carries(
-        Audience.MEMBERS, around.channel, members
-    )
+    here = around.channel
+    members_only = here is not None and channel_carries(Audience.MEMBERS, here, members)
     if delivery.audience is Audience.MEMBERS and not members_only:
-        if around.channel is None:
+        if here is None:
             return CannotTell("channel_not_found")
-        return KeptPrivate(
-            tuple(_owed_to_members(delivery, around.channel, members, work=work, now=now))
-        )
+        return KeptPrivate(tuple(_owed_to_members(delivery, here, members, work=work, now=now)))
     group_id = group.id if group else 0
-    presence = {around.channel.channel_id: around.channel} if around.channel is not None else {}
+    presence = {here.channel_id: here} if here is not None else {}
 
     def told_to(reader: Reader) -> Notification | Gone:
         return notification_for(delivery, Context(reader, work, now, presence))
@@ -121,10 +110,8 @@ def _unreadable_channels(reader: Reader, work: UnitOfWork) -> str:
 
 
 def concerned_channels(delivery: Delivery, *, work: UnitOfWork) -> list[str]:
-    """The channels in which a person's seats decide what this delivery may tell them.
-
-    For one group's subject only that group's channel: the platform is not asked about the others.
-    """
+    """The channels in which a person's seats decide what this delivery may tell them. For one
+    group's subject only that group's channel: the platform is not asked about the others."""
     subject = find_subject(delivery, Reader.system(), work)
     group = work.groups.get(subject.group_id) if subject else None
     return [g.channel_id for g in ([group] if group else work.groups.all())]
@@ -152,16 +139,13 @@ def _owed_to_members(
     now: datetime,
 ) -> list[Owed]:
     """The same notification to each entitled person in the channel, and a word to the chairs, once.
-
     Each gets it from 7 to 22 o'clock where they are. Nobody needs a copy of the thread at the
-    start, participants have the link by then; and of the reminders one is enough.
-    """
+    start, participants have the link by then; and of the reminders one is enough."""
     group = work.groups.by_channel(channel.channel_id)
     entitled = sorted(channel.members & set(members)) if _goes_to_each(delivery, group) else []
     if delivery.kind in (MessageKind.ANNOUNCEMENT, MessageKind.REMINDER):
-        dialogue = work.dialogues.get(
-            Reader.system(), read_reference(DIALOGUE, delivery.subject_id)
-        )
+        number = read_reference(DIALOGUE, delivery.subject_id)
+        dialogue = work.dialogues.get(Reader.system(), number)
         runs = who_runs(dialogue, work=work) if dialogue else ()
         entitled = [user_id for user_id in entitled if user_id not in runs]
     owed = [
@@ -182,10 +166,12 @@ def _owed_to_members(
     ]
     if group is None:
         return owed
-    chairs = work.roles.of_group(group.id).chairs_on(today_in(group, now))
-    return owed + group_notices(
-        MessageKind.KEPT_PRIVATE, group, subject_reference(delivery), chairs, now
-    )
+    kind, chairs = MessageKind.KEPT_PRIVATE, chairs_at(group, now, work)
+    # The subject as people type it ("D12"), where it has such a name.
+    letters = {SubjectType.DIALOGUE: "D", SubjectType.DECISION: "R", SubjectType.PRACTICE: "P"}
+    letter = letters.get(delivery.subject_type, "")
+    subject = letter + delivery.subject_id.lstrip("DPR")
+    return owed + group_notices(kind, group, subject, chairs, now)
 
 
 def _goes_to_each(delivery: Delivery, group: Group | None) -> bool:
@@ -205,12 +191,6 @@ def _civil(delivery: Delivery, person: Person) -> datetime | None:
         return at
     changes = (MessageKind.DIALOGUE_MOVED, MessageKind.DIALOGUE_CANCELLED)
     return delivery.due_at if delivery.kind in changes else None
-
-
-def subject_reference(delivery: Delivery) -> str:
-    """The subject as people type it ("D12"), where it has such a name."""
-    letters = {SubjectType.DIALOGUE: "D", SubjectType.DECISION: "R", SubjectType.PRACTICE: "P"}
-    return letters.get(delivery.subject_type, "") + delivery.subject_id.lstrip("DPR")
 
 
 def notification_for(delivery: Delivery, context: Context) -> Notification | Gone:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain import DropReason, MessageKind, NotSent, Owed
-from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import (
     FIRST_PROBE,
     Delivery,
@@ -42,9 +41,8 @@ MessagePart = tuple[Delivery, Notification]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """Settings of the loop; seconds where nothing else is said. The worst case of one attempt is
-    a few questions to the platform and its client's time-out, which must be well inside the lease.
-    """
+    """Settings of the loop; seconds where nothing else is said. The worst case of one attempt is a
+    few questions to the platform and its client's time-out, which must be well inside the lease."""
 
     channel: float = 1.0
     """Between the end of one message to a recipient and the next, whoever sends it."""
@@ -131,9 +129,7 @@ class Means:
 
     async def begin(self, parts: Sequence[MessagePart]) -> Sequence[MessagePart] | Paused:
         """Those of one workspace's claimed rows that are still ours to post; noted before the post.
-
-        A worker that was held up, or whose row was withdrawn, learns it here.
-        """
+        A worker that was held up, or whose row was withdrawn, learns it here."""
 
         def job(work: UnitOfWork) -> Sequence[MessagePart] | Paused:
             now = self.now()
@@ -160,20 +156,15 @@ class Means:
             channel = await self.directory.channel(
                 workspace, recipient, fresh=True, just_now=may_hold_members_only(delivery)
             )
-            return Surroundings(
-                person=None, channel=channel, presence={}, secretariat=self.secretariat
-            )
+            return Surroundings(None, channel, {}, self.secretariat)
         channel_ids = await self.memory.read(
             workspace, lambda work: concerned_channels(delivery, work=work)
         )
         person = await self.directory.person(workspace, recipient, fresh=True)
-        channels = await asyncio.gather(
-            *(self.directory.channel(workspace, c, fresh=True) for c in channel_ids)
-        )
-        presence: dict[str, ChannelFacts] = {c.channel_id: c for c in channels if c is not None}
-        return Surroundings(
-            person=person, channel=None, presence=presence, secretariat=self.secretariat
-        )
+        asks = (self.directory.channel(workspace, c, fresh=True) for c in channel_ids)
+        channels = await asyncio.gather(*asks)
+        presence = {c.channel_id: c for c in channels if c is not None}
+        return Surroundings(person, None, presence, self.secretariat)
 
     async def settle(
         self,
@@ -187,14 +178,13 @@ class Means:
         also: Collection[Owed] = (),
         refresh_at: datetime | None = None,
     ) -> None:
-        """The second short transaction; `also` is owed in it too.
-
-        `refresh_at`: when to refresh what was posted in place, by the clock alone.
-        """
+        """The second short transaction; `also` is owed in it too. `refresh_at`: when to refresh
+        what was posted in place, by the clock alone."""
         now = self.now()
         too_late = state is State.DROPPED and error == DropReason.TOO_LATE
+        was_blocked = (delivery.workspace_id, delivery.recipient) in self.blocked
         tells = delivery.kind is MessageKind.BLOCKED
-        reached = state is State.SENT and (tells or _recipient_key(delivery) in self.blocked)
+        reached = state is State.SENT and (tells or was_blocked)
 
         def job(work: UnitOfWork) -> bool:
             ours = work.queue.settle_row(
@@ -262,7 +252,3 @@ class Means:
 
     def after(self, seconds: float) -> datetime:
         return self.now() + timedelta(seconds=seconds)
-
-
-def _recipient_key(delivery: Delivery) -> tuple[str, str]:
-    return delivery.workspace_id, delivery.recipient

@@ -37,8 +37,7 @@ def plan_from_calendar(*, work: UnitOfWork, now: datetime, weights: Weights | No
     Planning twice plans once. All in the caller's transaction; `plan_in_steps` holds up nobody.
     """
     context = Context.system(work, now)
-    planned = sum(step(context) for step in _steps(weights or Weights()))
-    return planned + plan_mornings(context)
+    return sum(step(context) for step in _steps(weights or Weights())) + plan_mornings(context)
 
 
 async def plan_in_steps(
@@ -87,11 +86,9 @@ def _take(step: _Step, now: datetime, work: UnitOfWork) -> int:
 
 def keep_house(*, work: UnitOfWork, now: datetime) -> int:
     """How many receipts, drafts and steps were forgotten."""
-    return (
-        work.receipts.forget_before(now - KEEP_RECEIPTS)
-        + work.drafts.forget_before(now - KEPT_FOR)
-        + work.steps.forget_before(now - KEPT_FOR)
-    )
+    forgotten = work.receipts.forget_before(now - KEEP_RECEIPTS)
+    forgotten += work.drafts.forget_before(now - KEPT_FOR)
+    return forgotten + work.steps.forget_before(now - KEPT_FOR)
 
 
 _AT_ONCE = 25
@@ -102,10 +99,8 @@ _PAUSE = 0.05
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgetting:
-    """`keep_deliveries`, `keep_journal`: for how long; zero: for ever.
-
-    `clock_agrees`: asked before each step, since what a wrong clock forgets is gone.
-    """
+    """`keep_deliveries`, `keep_journal`: for how long; zero: for ever. `clock_agrees`: asked before
+    each step, since what a wrong clock forgets is gone."""
 
     memory: Memory
     now: Callable[[], datetime]

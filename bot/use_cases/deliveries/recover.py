@@ -47,10 +47,8 @@ async def recover_copy(
     now: datetime,
     secretariat: Iterable[str] = (),
 ) -> datetime | None:
-    """Before the first beat of a process: find out whether the database is an older copy.
-
-    Answers until when what fell due is looked for before it is sent; None: nothing is.
-    """
+    """Before the first beat of a process: find out whether the database is an older copy. Answers
+    until when what fell due is looked for before it is sent; None: nothing is."""
     state = await memory.read(workspace_id, lambda work: work.workspaces.copy_state())
     long_past = state.beat_at is not None and now - state.beat_at > LONG_PAST
     if state.beat_at is None or not (state.is_marked or long_past):
@@ -68,10 +66,8 @@ async def recover_copy(
     await memory.write(
         workspace_id, lambda work: _note_restored(state, read, secretariat, work, now)
     )
-    log.warning(
-        "older_copy",
-        extra={"beat_at": state.beat_at, "unknown": read.unknown, "unreadable": read.unreadable},
-    )
+    extra = {"beat_at": state.beat_at, "unknown": read.unknown, "unreadable": read.unreadable}
+    log.warning("older_copy", extra=extra)
     return now
 
 
@@ -121,19 +117,22 @@ def _note_restored(
     if work.workspaces.copy_state().look_first_until != state.look_first_until:
         return
     work.workspaces.look_first(until=now)
-    missing = sorted(name for name in read.references if _is_missing(name, work))
+    # A number that was never given out here belongs to something that came after the copy.
+    taken = work.numbers.last_taken
+    missing = sorted(name for name in read.references if int(name[1:]) > taken(name[0]))
     for letter in (DIALOGUE, ACTION, PRACTICE):
         shown = [int(name[1:]) for name in read.references if name[0] == letter]
         if shown:
             work.numbers.begin_behind(letter, max(shown))
     people = {person.user_id for person in work.people.all() if person.secretariat}
+    facts = pack_facts(state.beat_at or now, missing, read.unreadable)
     work.deliveries.owe(
         [
             Owed(
                 kind=MessageKind.RESTORED,
                 subject_type=SubjectType.GROUP,
                 subject_id="0",
-                occurrence=pack_facts(state.beat_at or now, missing, read.unreadable),
+                occurrence=facts,
                 recipient=user_id,
                 due_at=now + timedelta(seconds=1),
                 useful_until=MessageKind.RESTORED.useful_until(now),
@@ -143,11 +142,6 @@ def _note_restored(
         ],
         now,
     )
-
-
-def _is_missing(name: str, work: UnitOfWork) -> bool:
-    """A number that was never given out here belongs to something that came after the copy."""
-    return int(name[1:]) > work.numbers.last_taken(name[0])
 
 
 _SHOWN = 30

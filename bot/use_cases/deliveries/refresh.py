@@ -75,13 +75,10 @@ async def refresh_post(delivery: Delivery, means: Means) -> int:
 
 async def _show(delivery: Delivery, notification: Notification, means: Means) -> None:
     """With all that was sent with it in one message; that stays as it is where one of them has
-    nothing to say. Only what may not be seen any more goes at once, and takes those along.
-
-    TryLater while it is not known of each whether it is in there.
-    """
+    nothing to say. Only what may not be seen any more goes at once, and takes those along. TryLater
+    while it is not known of each whether it is in there."""
     beside, doubtful = await _sent_with(delivery, means)
-    hurries = isinstance(notification, Withdrawn)
-    if doubtful and not hurries:
+    if doubtful and not isinstance(notification, Withdrawn):
         raise TryLater("others_uncertain")
     if not beside:
         await means.messenger.refresh(delivery, notification)

@@ -24,10 +24,8 @@ _FIRST_LOOK = 2.0
 
 
 async def serve_recipient(deliveries: Sequence[Delivery], means: Means) -> int:
-    """Bring claimed rows of one recipient to their end, in one message; how many rows.
-
-    An error that is nobody's stays with these rows.
-    """
+    """Bring claimed rows of one recipient to their end, in one message; how many rows. An error
+    that is nobody's stays with these rows."""
     parts = [part for delivery in deliveries if (part := await _message_to_send(delivery, means))]
     if parts:
         try:
@@ -75,11 +73,9 @@ async def _message_to_send(delivery: Delivery, means: Means) -> MessagePart | No
 
 
 async def _send_messages(parts: Sequence[MessagePart], means: Means) -> None:
-    """What another worker has taken over meanwhile, or was withdrawn, is not sent.
-
-    Nor is anything by a process that was suspended since it began: others may look for it by now.
-    The clock is asked once more when the request is about to be written.
-    """
+    """What another worker has taken over meanwhile, or was withdrawn, is not sent. Nor is anything
+    by a process that was suspended since it began: others may look for it by now. The clock is
+    asked once more when the request is about to be written."""
     held_until = means.after(means.pace.lease)
 
     def held() -> bool:

@@ -28,22 +28,14 @@ QUIET = frozenset(
 )
 """Why something was dropped that nobody misses: told only to those who ask for everything."""
 
-_OF_GROUPS = (
-    SubjectType.DIALOGUE,
-    SubjectType.DECISION,
-    SubjectType.PRACTICE,
-    SubjectType.DIGEST,
-    SubjectType.GROUP,
-)
+_OF_GROUPS = tuple(kind for kind in SubjectType if kind is not SubjectType.MORNING)
 _LONGEST_AHEAD = timedelta(days=20 * 366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskWhy:
-    """`group`: whose channel is asked about; None: only what was owed to the reader.
-
-    `about`: one reference ("D12") instead of the days around now. `everything`: QUIET ones too.
-    """
+    """`group`: whose channel is asked about; None: only what was owed to the reader. `about`: one
+    reference ("D12") instead of the days around now. `everything`: QUIET ones too."""
 
     group: Group | None = None
     about: str = ""
@@ -106,13 +98,12 @@ def explain_deliveries(wish: AskWhy, context: Context) -> Why:
         until=context.now + (_LONGEST_AHEAD if subject is not None else AHEAD),
     )
     here, own = asked.here(), asked.own()
-    quiet = sum(map(_is_quiet, [*(here or ()), *own]))
     return Why(
         group=group,
         subject=subject,
         here=None if here is None else _lines_to_show(here, wish),
         own=_lines_to_show(own, wish),
-        left_out=0 if wish.everything else quiet,
+        left_out=0 if wish.everything else sum(map(_is_quiet, [*(here or ()), *own])),
         closed=tuple(_closed_channels(group, context)),
     )
 
@@ -212,14 +203,8 @@ def _kept_private(line: Told) -> bool:
 
 def _key_of_copies(row: WhyRow) -> tuple[MessageKind, int, SubjectType, str, str, int]:
     """What a delivery's copies to people have in common with it."""
-    return (
-        row.kind,
-        row.minutes_before,
-        row.subject_type,
-        row.subject_id,
-        row.occurrence,
-        row.revision,
-    )
+    about = row.subject_type, row.subject_id
+    return row.kind, row.minutes_before, *about, row.occurrence, row.revision
 
 
 def _is_quiet(line: Told) -> bool:

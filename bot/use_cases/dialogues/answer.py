@@ -29,9 +29,7 @@ def checked_delegate(
     work: UnitOfWork,
 ) -> Person:
     """The delegate of `person`; NotValid, with the field "delegate_user_id", says why not.
-
-    `channel`: the group's own as it is now; None where the platform did not say.
-    """
+    `channel`: the group's own as it is now; None where the platform did not say."""
     if answer is not RsvpAnswer.CANNOT:
         raise _refuse_delegate(_("Only a person who can't come can name somebody to come instead."))
     if user_id == person.user_id:
@@ -71,11 +69,6 @@ def checked_delegate(
     return delegate
 
 
-def tell_delegate(delegate: Person, context: Context) -> None:
-    """Owe the next morning message, in which they find it; nothing else comes unasked."""
-    plan_mornings(context, user_ids=[delegate.user_id])
-
-
 def _may_see(
     delegate: Person,
     dialogue: Dialogue,
@@ -98,17 +91,15 @@ def _refuse_delegate(words: str) -> NotValid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerDialogue:
-    """`delegate_user_id`: who comes in one's place, beside a "Can't" only.
-
-    None leaves whoever was named before, "" names nobody any more.
-    """
+    """`delegate_user_id`: who comes in one's place, beside a "Can't" only. None leaves whoever was
+    named before, "" names nobody any more."""
 
     number: int
     answer: RsvpAnswer
     delegate_user_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Answered:
     """`reminded`: they will be told privately ten minutes before the start."""
 
@@ -146,26 +137,18 @@ def answer_dialogue(wish: AnswerDialogue, context: Context, *, person: Person) -
         delegate_user_id=delegate.user_id if delegate else None,
     )
     coming = wish.answer in schedule_messages.COMING
-    starting = (
-        schedule_messages.owed_starting(dialogue, context.reader.user_id, context.now)
-        if coming
-        else ()
-    )
+    own = context.reader.user_id
+    starting = schedule_messages.owed_starting(dialogue, own, context.now) if coming else ()
     if context.work.rsvps.keep_answer(dialogue.number, rsvp):
         context.record("answered", dialogue, wish.answer.value)
         refresh_invitations(dialogue, work=context.work)
-        own = context.reader.user_id
         redraw_mornings(dialogue.reference, context, recipient=own)
         context.work.deliveries.owe(starting, context.now)
         if delegate is not None:
-            tell_delegate(delegate, context)
-    return Answered(
-        dialogue=dialogue,
-        group=group,
-        answer=wish.answer,
-        reminded=bool(starting),
-        delegate=delegate,
-    )
+            # They find it in their next morning message; nothing else comes unasked.
+            plan_mornings(context, user_ids=[delegate.user_id])
+    soon, said = bool(starting), wish.answer
+    return Answered(dialogue, group, answer=said, reminded=soon, delegate=delegate)
 
 
 def _find_delegate(

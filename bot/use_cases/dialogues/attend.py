@@ -35,49 +35,37 @@ class Attended:
 
 
 def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
-    """Replaces what was confirmed before, so that a slip can be mended. From the start on.
-
-    The question to every other chair then says so, too.
-    """
+    """Replaces what was confirmed before, so that a slip can be mended. From the start on. The
+    question to every other chair then says so, too."""
     dialogue, group = find_dialogue(wish.number, reader=context.reader, work=context.work)
     demand_right(context, Act.CONFIRM_ATTENDANCE, group)
     if dialogue.cancelled:
         raise Refusal(" ".join((cancelled_words(dialogue), _("Nobody was there."))))
     if dialogue.starts_at > context.now:
-        starts = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(
             "{reference} begins on {starts}. Who was there is noted after it.",
             reference=dialogue.reference,
-            starts=starts,
+            starts=spell_moment(dialogue.starts_at, dialogue.zone),
         )
     user_ids = wish.user_ids
     if user_ids is None:
         user_ids = [expected.user_id for expected in expected_at(dialogue, context.work)]
-        if group.id in context.reader.chaired and not _said_no(dialogue, context):
-            user_ids = dict.fromkeys([*user_ids, context.reader.user_id])
+        chair, number = context.reader.user_id, dialogue.number
+        if group.id in context.reader.chaired:
+            said = context.work.rsvps.by_person(chair, [number]).get(number)
+            if said is None or said.answer is not RsvpAnswer.CANNOT:
+                user_ids = dict.fromkeys([*user_ids, chair])
     people = context.work.people.by_ids(user_ids)
     strangers = [u for u in user_ids if u not in people or people[u].is_bot]
     if strangers or len(user_ids) > MOST:
         raise NotValid("Please choose people of the network.", field="people")
-    attendees = [
-        Attendee(
-            user_id=person.user_id,
-            organisation_id=person.organisation.id if person.organisation else None,
-        )
-        for person in people.values()
-    ]
+    bodies = {p.user_id: p.organisation.id if p.organisation else None for p in people.values()}
+    attendees = [Attendee(user_id=u, organisation_id=body) for u, body in bodies.items()]
     context.work.attendance.note_attendees(dialogue.number, attendees)
     after = replace(dialogue, attendance_confirmed_at=context.now)
     context.work.dialogues.change(after)
-    count = str(len(attendees))
-    context.record("confirmed attendance", dialogue, count)
+    context.record("confirmed attendance", dialogue, str(len(attendees)))
     context.work.deliveries.mark_stale(
         SubjectType.DIALOGUE, dialogue.reference, [MessageKind.CLOSING, MessageKind.ATTENDANCE]
     )
     return Attended(dialogue=after, group=group, noted=noted_at(after, context.work))
-
-
-def _said_no(dialogue: Dialogue, context: Context) -> bool:
-    user_id, number = context.reader.user_id, dialogue.number
-    rsvp = context.work.rsvps.by_person(user_id, [number]).get(number)
-    return rsvp is not None and rsvp.answer is RsvpAnswer.CANNOT

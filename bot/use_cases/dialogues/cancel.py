@@ -1,17 +1,17 @@
 """Cancels a dialogue or many of its series, and restores what was cancelled."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain import Dialogue, Group, MessageKind, Series
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import SeriesChange
+from bot.domain.dialogue import SeriesChange, SeriesLink
 from bot.domain.limits import SUMMARY, checked_text
 from bot.languages import _
 from bot.ports.ledgers.personal import UndoStep
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.change_wording import numbers_of
+from bot.use_cases.dialogues.messages.schedule_messages import owe_change
 from bot.use_cases.dialogues.revise import (
     Changed,
     call_off,
@@ -38,8 +38,7 @@ def cancel_series(
     work = context.work
     changed: list[tuple[Dialogue, Dialogue]] = []
     ended: list[tuple[Series, Series]] = []
-    reached = affected_dialogues(before, scope, context)
-    for part in reached:
+    for part in affected_dialogues(before, scope, context):
         if part.since is not None:
             ended.append((part.series, part.series.ending_before(part.since)))
             work.series.change(ended[-1][1])
@@ -50,19 +49,10 @@ def cancel_series(
     work.revisions.add_change(
         SeriesChange(number=first.number, revision=first.revision, cancelled=numbers_of(after[1:]))
     )
-    work.deliveries.owe(
-        [schedule_messages.owed_cancel_notice(first, group, context.now)], context.now
-    )
+    owe_change(MessageKind.DIALOGUE_CANCELLED, first, group, context)
     series_id = before.series_id
     links = (work.series_links.get(series_id),) if series_id is not None else ()
-    step = UndoStep(
-        who=context.reader.user_id,
-        at=context.now,
-        did="cancelled",
-        dialogues=tuple(changed),
-        series=tuple(ended),
-        links=links,
-    )
+    step = _keep_step(changed, context, series=tuple(ended), links=links)
     if series_id is not None:
         note_ended(series_id, context)
     refresh_opening(series_id, context)
@@ -73,7 +63,7 @@ def cancel_series(
         scope=scope,
         series=work.series.get(series_id) if series_id is not None else None,
         cancelled=tuple(d for d in after if d.number != before.number),
-        step=work.steps.keep(step),
+        step=step,
     )
 
 
@@ -87,63 +77,59 @@ class CancelDialogue:
 
 
 def cancel_dialogue(wish: CancelDialogue, context: Context) -> Changed:
-    """It stays to be seen, as cancelled; for ten minutes that can be undone (`Changed.step`).
-
-    One that is over did not take place, then: nobody is told, and what it cost is given back.
-    """
+    """It stays to be seen, as cancelled; for ten minutes that can be undone (`Changed.step`). One
+    that is over did not take place, then: nobody is told, and what it cost is given back."""
     before, group = find_to_cancel(wish.number, context)
-    reason = (
-        checked_text(wish.reason, SUMMARY, field="reason", what=_("The reason"), needed=False)
-        or None
-    )
+    what = _("The reason")
+    reason = checked_text(wish.reason, SUMMARY, field="reason", what=what, needed=False) or None
     if before.ends_at <= context.now:
         after = call_off(before, reason, context)
         context.work.charges.take_back(after.number)
-        return Changed(before=before, after=after, group=group, step=_kept(before, after, context))
+        step = _keep_step([(before, after)], context)
+        return Changed(before=before, after=after, group=group, step=step)
     if wish.scope is not Scope.ONE and before.series_id is not None:
         return cancel_series(before, wish.scope, reason, group, context)
     after = call_off(before, reason, context)
-    context.work.deliveries.owe(
-        [schedule_messages.owed_cancel_notice(after, group, context.now)], context.now
-    )
+    owe_change(MessageKind.DIALOGUE_CANCELLED, after, group, context)
     _let_the_next_announce(after, group, context)
     refresh_opening(after.series_id, context)
-    return Changed(before=before, after=after, group=group, step=_kept(before, after, context))
+    step = _keep_step([(before, after)], context)
+    return Changed(before=before, after=after, group=group, step=step)
 
 
-def _kept(before: Dialogue, after: Dialogue, context: Context) -> int:
-    who, changed = context.reader.user_id, ((before, after),)
-    return context.work.steps.keep(
-        UndoStep(who=who, at=context.now, did="cancelled", dialogues=changed)
-    )
+def _keep_step(
+    changed: Sequence[tuple[Dialogue, Dialogue]],
+    context: Context,
+    series: tuple[tuple[Series, Series], ...] = (),
+    links: tuple[SeriesLink, ...] = (),
+) -> int:
+    who, pairs = context.reader.user_id, tuple(changed)
+    step = UndoStep(who=who, at=context.now, did="cancelled", dialogues=pairs)
+    return context.work.steps.keep(replace(step, series=series, links=links))
 
 
 def _let_the_next_announce(cancelled: Dialogue, group: Group, context: Context) -> None:
     """Where the one falls away that was to announce its series, before it did."""
     about = (SubjectType.DIALOGUE, cancelled.reference, MessageKind.ANNOUNCEMENT)
-    if not opens_series(cancelled, work=context.work) or context.work.deliveries.posted_about(
-        *about
-    ):
+    work, series_id = context.work, cancelled.series_id
+    opens = opens_series(cancelled, work=work)
+    if series_id is None or not opens or work.deliveries.posted_about(*about):
         return
-    series = (
-        context.work.series.get(cancelled.series_id) if cancelled.series_id is not None else None
-    )
-    following = next_of_series(cancelled, context.reader, work=context.work, most=1)
+    series = work.series.get(series_id)
+    following = next_of_series(cancelled, context.reader, work=work, most=1)
     if series is None or not following:
         return
     first = following[0]
-    note_opened(series, first.number, work=context.work)
-    organisations = revisions.invited_at_last(first, work=context.work)
+    note_opened(series, first.number, work=work)
+    organisations = revisions.invited_at_last(first, work=work)
     revise_inviting(first, first, group, context, organisations=organisations, along=True)
 
 
 def restore_dialogues(
     step: UndoStep, groups: Mapping[int, Group], context: Context
 ) -> tuple[Dialogue, ...]:
-    """All dialogues of the step as they were, each with a higher SEQUENCE, owing what is ahead.
-
-    One that is over has taken place, then; the next look at what is past charges it again.
-    """
+    """All dialogues of the step as they were, each with a higher SEQUENCE, owing what is ahead. One
+    that is over has taken place, then; the next look at what is past charges it again."""
     work = context.work
     for before, made in step.series:
         series = work.series.get(made.id) or made
@@ -167,16 +153,11 @@ def _restored(
         work.dialogues.change(restored)
         refresh_invitations(restored, work=work)
     else:
+        invited = revisions.invited_at_last(before, work=work)
         restored = revise_inviting(
-            after,
-            before,
-            group,
-            context,
-            organisations=revisions.invited_at_last(before, work=work),
-            along=along,
+            after, before, group, context, organisations=invited, along=along
         )
     context.record("restored", restored, "it takes place after all")
-    work.deliveries.mark_stale(
-        SubjectType.DIALOGUE, restored.reference, [MessageKind.DIALOGUE_CANCELLED]
-    )
+    about, notices = (SubjectType.DIALOGUE, restored.reference), [MessageKind.DIALOGUE_CANCELLED]
+    work.deliveries.mark_stale(*about, notices)
     return restored

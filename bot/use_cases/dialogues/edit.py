@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from bot.domain import Audience, Dialogue, DropReason, Group, MessageKind, NotValid, Series
+from bot.domain import Audience, Dialogue, DropReason, Group, MessageKind, NotValid
 from bot.domain.audience import channel_carries, is_narrower
 from bot.domain.delivery import SubjectType
 from bot.domain.limits import TITLE, checked_link, checked_text
@@ -11,8 +11,8 @@ from bot.languages import _
 from bot.use_cases.audience_changes import demand_seen, redraw_posts_of
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues import revise
-from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.day_of import end_is_owed
+from bot.use_cases.dialogues.messages.schedule_messages import owe_change
 from bot.use_cases.dialogues.rules.checks import checked_audience, checked_minutes, find_to_change
 from bot.use_cases.dialogues.rules.series_links import Scope, affected_dialogues
 from bot.use_cases.identify import member_people
@@ -22,10 +22,8 @@ _WORDS = ("title", "minutes", "link", "audience")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditDialogue:
-    """All that can be edited, changed or not.
-
-    `told`: the mark of the opening that the person was shown, where this opens it to more people.
-    """
+    """All that can be edited, changed or not. `told`: the mark of the opening that the person was
+    shown, where this opens it to more people."""
 
     number: int
     title: str
@@ -37,11 +35,8 @@ class EditDialogue:
 
 
 def edit_dialogue(wish: EditDialogue, context: Context) -> revise.Changed:
-    """Answers are kept.
-
-    What reaches further changes the same words of the others; one that was given words of its own
-    before keeps those. Widens asks before more people see any of them.
-    """
+    """Answers are kept. What reaches further changes the same words of the others; one that was
+    given words of its own before keeps those. Widens asks before more people see any of them."""
     before, group = find_to_change(wish.number, context)
     wanted = replace(
         before,
@@ -62,19 +57,16 @@ def edit_dialogue(wish: EditDialogue, context: Context) -> revise.Changed:
         for row in part.rows:
             if row.number == before.number:
                 continue
-            usual = {
-                f: getattr(row, f) in _value_in_series(f, before, part.series) for f in changes
-            }
-            if not all(usual.values()):
+            # What was never edited on its own is as it is in the series, or in this one.
+            known = {f: (getattr(before, f), getattr(part.series, f)) for f in changes}
+            usual = {f: value for f, value in changes.items() if getattr(row, f) in known[f]}
+            if len(usual) < len(changes):
                 kept.append(row)
-            edited = replace(row, **{f: value for f, value in changes.items() if usual[f]})
+            edited = replace(row, **usual)
             if edited != row:
                 others.append((row, edited))
-    demand_seen(
-        [(before, wanted), *others],
-        wish.told,
-        lambda d: context.work.agendas.of_dialogue(context.reader, d),
-    )
+    items_of, reader = context.work.agendas.of_dialogue, context.reader
+    demand_seen([(before, wanted), *others], wish.told, lambda one: items_of(reader, one))
     editing = _Editing(group, context)
     after = editing.keep(before, wanted)
     for part in parts:
@@ -93,11 +85,6 @@ def edit_dialogue(wish: EditDialogue, context: Context) -> revise.Changed:
         kept=tuple(kept),
         redrawn=editing.redrawn,
     )
-
-
-def _value_in_series(field: str, before: Dialogue, series: Series) -> tuple[object, object]:
-    """What one that was never edited on its own has there."""
-    return getattr(before, field), getattr(series, field)
 
 
 @dataclass(slots=True)
@@ -128,7 +115,7 @@ class _Editing:
             )
             after = revise.revise_dialogue(before, wanted, group, self.context)
             if untold:  # what it tells is still to be told, if it has not gone out by then
-                work.deliveries.owe([schedule_messages.owed_move_notice(after, group, now)], now)
+                owe_change(MessageKind.DIALOGUE_MOVED, after, group, self.context)
         if is_narrower(after.audience, before.audience):
             self.redrawn += redraw_posts_of(after, work=work)
         detail = f"{before.title} -> {after.title}" if before.title != after.title else None

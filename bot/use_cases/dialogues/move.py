@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain import MessageKind
 from bot.domain.limits import SUMMARY, checked_text
 from bot.domain.zones import to_wall
 from bot.languages import _
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.messages import schedule_messages
+from bot.use_cases.dialogues.messages.schedule_messages import owe_change
 from bot.use_cases.dialogues.revise import Changed, refresh_opening, revise_dialogue
 from bot.use_cases.dialogues.rules.checks import checked_minutes, checked_start, find_to_change
 from bot.use_cases.dialogues.rules.series_links import Scope
@@ -16,10 +17,8 @@ from bot.use_cases.dialogues.series.move import move_series
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveDialogue:
-    """`starts_at` is aware; the dialogue is planned in `zone` from then on.
-
-    `minutes` None: as long as it was. `reason` is told with the new time.
-    """
+    """`starts_at` is aware; the dialogue is planned in `zone` from then on. `minutes` None: as long
+    as it was. `reason` is told with the new time."""
 
     number: int
     starts_at: datetime
@@ -54,8 +53,6 @@ def move_dialogue(wish: MoveDialogue, context: Context) -> Changed:
         return Changed(before=before, after=before, group=group)
     cleared = context.work.rsvps.forget_answers(before.number)
     after = revise_dialogue(before, wanted, group, context)
-    context.work.deliveries.owe(
-        [schedule_messages.owed_move_notice(after, group, context.now)], context.now
-    )
+    owe_change(MessageKind.DIALOGUE_MOVED, after, group, context)
     refresh_opening(after.series_id, context)
     return Changed(before=before, after=after, group=group, answers_cleared=cleared)

@@ -89,28 +89,28 @@ def revise_inviting(
         at = _announced_later(before, group, context) or at
     elif at is not None:
         at = schedule_messages.not_all_at_once(after, group, follows, now)
-    work.deliveries.withdraw(SubjectType.DIALOGUE, after.reference, why=DropReason.REVISED, now=now)
+    _owe_anew(after, group, at, context)
     redraw_asking(after, context)
-    rsvps = work.rsvps.of_dialogue(after.number)
-    work.deliveries.owe(
-        schedule_messages.from_now_on(after, group, rsvps, now, announced_at=at), now
-    )
     return after
 
 
-def announced_at(dialogue: Dialogue, group: Group, *, work: UnitOfWork) -> datetime | None:
-    """When the invitation of its own is due that one of a series still waits for.
+def _owe_anew(dialogue: Dialogue, group: Group, at: datetime | None, context: Context) -> None:
+    """What it owes in this revision, in place of what it owed; `at`: when it is announced."""
+    work, now, about = context.work, context.now, (SubjectType.DIALOGUE, dialogue.reference)
+    work.deliveries.withdraw(*about, why=DropReason.REVISED, now=now)
+    rsvps = work.rsvps.of_dialogue(dialogue.number)
+    owed = schedule_messages.from_now_on(dialogue, group, rsvps, now, announced_at=at)
+    work.deliveries.owe(owed, now)
 
-    None for what belongs to no series, announces one, or is announced: that is told at once.
-    """
+
+def announced_at(dialogue: Dialogue, group: Group, *, work: UnitOfWork) -> datetime | None:
+    """When the invitation of its own is due that one of a series still waits for. None for what
+    belongs to no series, announces one, or is announced: that is told at once."""
     if dialogue.series_id is None or opens_series(dialogue, work=work):
         return None
     about = (SubjectType.DIALOGUE, dialogue.reference, MessageKind.ANNOUNCEMENT)
-    return (
-        None
-        if work.deliveries.posted_about(*about)
-        else schedule_messages.own_invitation_at(dialogue, group)
-    )
+    told = work.deliveries.posted_about(*about)
+    return None if told else schedule_messages.own_invitation_at(dialogue, group)
 
 
 def _announced_later(dialogue: Dialogue, group: Group, context: Context) -> datetime | None:
@@ -137,9 +137,7 @@ def redraw_asking(dialogue: Dialogue, context: Context) -> None:
 
 def refresh_opening(series_id: int | None, context: Context) -> None:
     """The same for the invitation that announced a series, which shows its rule and next dates.
-
-    Once that date is over it is history and stays as it is.
-    """
+    Once that date is over it is history and stays as it is."""
     work = context.work
     number = opening_number(series_id, work=work) if series_id is not None else None
     dialogue = work.dialogues.get(Reader.system(), number) if number is not None else None
@@ -150,18 +148,12 @@ def refresh_opening(series_id: int | None, context: Context) -> None:
 def call_off(before: Dialogue, reason: str | None, context: Context) -> Dialogue:
     """The cancelled dialogue, kept; what was owed for it is withdrawn, its invitation refreshed."""
     work = context.work
-    after = replace(
-        before,
-        status=DialogueStatus.CANCELLED,
-        reason=reason,
-        sequence=before.sequence + 1,
-        changed_at=context.now,
-    )
+    after = replace(before, status=DialogueStatus.CANCELLED, reason=reason, changed_at=context.now)
+    after = replace(after, sequence=before.sequence + 1)
     work.dialogues.change(after)
     context.record("cancelled", after, after.reason)
-    work.deliveries.withdraw(
-        SubjectType.DIALOGUE, after.reference, why=DropReason.CANCELLED, now=context.now
-    )
+    about, why = (SubjectType.DIALOGUE, after.reference), DropReason.CANCELLED
+    work.deliveries.withdraw(*about, why=why, now=context.now)
     redraw_asking(after, context)
     return after
 
@@ -180,32 +172,19 @@ def replan_reminders(group: Group, context: Context) -> None:
     """
     work, now = context.work, context.now
     before: dict[int, datetime] = {}
-    coming = work.dialogues.planned_between(
-        Reader.system(), [group.id], now, now + _AHEAD, limit=_MOST
-    )
+    until, everyone = now + _AHEAD, Reader.system()
+    coming = work.dialogues.planned_between(everyone, [group.id], now, until, limit=_MOST)
     for dialogue in coming:
         at = announced_at(dialogue, group, work=work)
         if at is None:
             work.deliveries.owe(schedule_messages.owed_reminders(dialogue, group, now), now)
         else:
+            # Under a new revision, though nothing of the dialogue itself is another.
+            after = replace(dialogue, revision=dialogue.revision + 1)
+            work.dialogues.change(after)
+            invited = revisions.invited_at_last(dialogue, work=work)
+            revisions.keep_revision(after, invited, context, who=context.reader.user_id)
             previous = before.get(dialogue.series_id or 0)
             at = schedule_messages.not_all_at_once(dialogue, group, previous, now)
-            _owe_again(dialogue, group, at, context)
+            _owe_anew(after, group, at, context)
         before[dialogue.series_id or 0] = dialogue.starts_at
-
-
-def _owe_again(dialogue: Dialogue, group: Group, at: datetime, context: Context) -> None:
-    """Under a new revision, though nothing of the dialogue itself is another."""
-    work = context.work
-    after = replace(dialogue, revision=dialogue.revision + 1)
-    work.dialogues.change(after)
-    organisations = revisions.invited_at_last(dialogue, work=work)
-    revisions.keep_revision(after, organisations, context, who=context.reader.user_id)
-    work.deliveries.withdraw(
-        SubjectType.DIALOGUE, after.reference, why=DropReason.REVISED, now=context.now
-    )
-    rsvps = work.rsvps.of_dialogue(after.number)
-    work.deliveries.owe(
-        schedule_messages.from_now_on(after, group, rsvps, context.now, announced_at=at),
-        context.now,
-    )

@@ -11,7 +11,6 @@ from bot.domain.reference import DIALOGUE
 from bot.domain.wording import spell_moment
 from bot.domain.zones import to_wall
 from bot.languages import _
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules import revisions
@@ -25,9 +24,7 @@ SAME_AGAIN = timedelta(minutes=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleDialogue:
     """`starts_at` is aware; `zone` the IANA zone it was read in. None in `audience`: the group's.
-
-    `again_after`: the number of the one just scheduled, once the person has said "again".
-    """
+    `again_after`: the number of the one just scheduled, once the person has said "again"."""
 
     title: str
     starts_at: datetime
@@ -42,23 +39,20 @@ class JustScheduled(AskAgain):
     """The same title by the same person in this group, less than a minute ago."""
 
     def __init__(self, before: Dialogue) -> None:
-        when = spell_moment(before.starts_at, before.zone)
         super().__init__(
             _(
                 "You have just scheduled this title as {reference}, for {moment}. Do you want "
                 "to schedule it again?",
                 reference=before.reference,
-                moment=when,
+                moment=spell_moment(before.starts_at, before.zone),
             )
         )
         self.before = before
 
 
 def schedule_dialogue(wish: ScheduleDialogue, context: Context, *, group: Group) -> Dialogue:
-    """The new dialogue; JustScheduled when it looks like the same one twice.
-
-    The second press of one "again" gives what the first one made.
-    """
+    """The new dialogue; JustScheduled when it looks like the same one twice. The second press of
+    one "again" gives what the first one made."""
     demand_right(context, Act.SCHEDULE_DIALOGUE, group)
     title = checked_text(wish.title, TITLE, field="title", what=_("The title"))
     starts_at = checked_start(wish.starts_at, wish.zone, context.now)
@@ -83,9 +77,8 @@ def schedule_dialogue(wish: ScheduleDialogue, context: Context, *, group: Group)
     context.work.dialogues.add(dialogue)
     organisations = invited_organisations(audience, group, context)
     revisions.keep_revision(dialogue, organisations, context, who=context.reader.user_id)
-    context.work.deliveries.owe(
-        schedule_messages.from_now_on(dialogue, group, (), context.now), context.now
-    )
+    owed = schedule_messages.from_now_on(dialogue, group, (), context.now)
+    context.work.deliveries.owe(owed, context.now)
     return dialogue
 
 
@@ -98,21 +91,15 @@ def ask_if_twice(title: str, group: Group, context: Context) -> None:
 def made_by_this_very_wish(
     again_after: int | None, title: str, group: Group, context: Context
 ) -> Dialogue | None:
-    """What an earlier press of the same "again" made; JustScheduled if nobody was asked yet.
-
-    For a series: its last dialogue; one wish made all of them.
-    """
+    """What an earlier press of the same "again" made; JustScheduled if nobody was asked yet. For a
+    series: its last dialogue; one wish made all of them."""
     first = context.work.dialogues.get(context.reader, again_after) if again_after else None
     since = first.created_at if first else context.now - SAME_AGAIN
     latest = context.work.dialogues.just_scheduled(context.reader.user_id, group.id, title, since)
     if latest is None:
         return None
     if first is None:
-        raise JustScheduled(_first_of(latest, context.work))
+        series_id = latest.series_id
+        raise JustScheduled(context.work.dialogues.of_series(series_id)[0] if series_id else latest)
     same = latest.series_id is not None and latest.series_id == first.series_id
     return latest if latest.number > first.number and not same else None
-
-
-def _first_of(dialogue: Dialogue, work: UnitOfWork) -> Dialogue:
-    rows = work.dialogues.of_series(dialogue.series_id) if dialogue.series_id else (dialogue,)
-    return rows[0]

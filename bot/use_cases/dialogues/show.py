@@ -3,16 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from bot.domain import Act, Dialogue, Group, Person, Series, may
 from bot.domain.dialogue import Rsvp, RsvpAnswer
 from bot.domain.notifications import LocalStart
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue, may_cancel_afterwards, may_change
 from bot.use_cases.dialogues.rules.invited import count_members, invited_organisations, local_starts
 from bot.use_cases.dialogues.rules.series_links import next_of_series
+from bot.use_cases.terms import chairs_at
 
 _AHEAD = timedelta(days=6 * 366)
 """Longer than anything can be planned ahead."""
@@ -22,9 +21,7 @@ _MOST = 1_000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialogueInFull:
     """`people` by user id: chairs, those who answered, their delegates, and who scheduled it.
-
-    `organisations`: names by id. `starts`: local times of those invited.
-    """
+    `organisations`: names by id. `starts`: local times of those invited."""
 
     dialogue: Dialogue
     group: Group
@@ -50,12 +47,13 @@ def show_dialogue(number: int, context: Context) -> DialogueInFull:
     """NotFound for what does not exist or is not theirs to see."""
     dialogue, group = find_dialogue(number, reader=context.reader, work=context.work)
     rsvps = context.work.rsvps.of_dialogue(number)
-    chairs = chairs_of(dialogue, group, work=context.work)
+    chairs = chairs_at(group, dialogue.starts_at, context.work)
     named = {*chairs, dialogue.created_by, *(rsvp.user_id for rsvp in rsvps)}
     named |= {rsvp.delegate_user_id for rsvp in rsvps if rsvp.delegate_user_id}
     guests = invited_organisations(dialogue.audience, group, context)
     members_coming, members_invited = count_members(rsvps, guests, work=context.work)
     series = context.work.series.seen_by(context.reader, dialogue.series_id)
+    coming_dates = next_of_series(dialogue, context.reader, work=context.work) if series else ()
     open_to_answers = not dialogue.cancelled and dialogue.ends_at > context.now
     return DialogueInFull(
         dialogue=dialogue,
@@ -74,16 +72,8 @@ def show_dialogue(number: int, context: Context) -> DialogueInFull:
         members_coming=members_coming,
         members_invited=members_invited,
         series=series,
-        coming_dates=next_of_series(dialogue, context.reader, work=context.work)
-        if series is not None
-        else (),
+        coming_dates=coming_dates,
     )
-
-
-def chairs_of(dialogue: Dialogue, group: Group, *, work: UnitOfWork) -> tuple[str, ...]:
-    """Who chairs the group on the day of the dialogue, by the group's own calendar."""
-    day = dialogue.starts_at.astimezone(ZoneInfo(group.zone)).date()
-    return work.roles.of_group(group.id).chairs_on(day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +92,5 @@ def coming_dialogues(groups: Sequence[Group], context: Context) -> Coming:
         context.reader, tuple(by_id), context.now, context.now + _AHEAD, limit=_MOST
     )
     rsvps = context.work.rsvps.by_person(context.reader.user_id, [d.number for d in found])
-    return Coming(
-        dialogues=found,
-        answers={number: rsvp.answer for number, rsvp in rsvps.items()},
-        groups=by_id,
-    )
+    answers = {number: rsvp.answer for number, rsvp in rsvps.items()}
+    return Coming(dialogues=found, answers=answers, groups=by_id)

@@ -152,11 +152,8 @@ class _Week:
         found, total = work.adoptions.begun_between(reader, self.group.id, *self.span, limit=LINES)
         names = self._organisations()
         cards = {a.number: work.practices.get(reader, a.number) for a in found}
-        entries = (
-            adoption_entry(card, use, names.get(use.organisation_id, ""))
-            for use in found
-            if (card := cards[use.number]) is not None
-        )
+        shown = ((card, use) for use in found if (card := cards[use.number]) is not None)
+        entries = (adoption_entry(c, use, names.get(use.organisation_id, "")) for c, use in shown)
         return Listed(entries=tuple(entries), total=total)
 
     def by_owner(self, query: ActionQuery) -> ByOwner:
@@ -164,12 +161,11 @@ class _Week:
 
     def tallies(self, counted: Mapping[Section, ByOwner]) -> tuple[OrganisationTally, ...]:
         """By name; what nobody owns comes last."""
-        everyone = replace(self.queries[Section.OVERDUE], view=ActionView.OPEN)
         by_owner = {
             "logged": counted[Section.LOGGED],
             "done": counted[Section.DONE],
             "overdue": counted[Section.OVERDUE],
-            "open": self.by_owner(everyone),
+            "open": self.by_owner(replace(self.queries[Section.OVERDUE], view=ActionView.OPEN)),
         }
         officers = {officer for found in by_owner.values() for _, officer in found if officer}
         people, names = self.context.work.people.by_ids(officers), self._organisations()
@@ -187,9 +183,8 @@ class _Week:
         this = today - timedelta(days=today.weekday())
         mondays = [this - timedelta(weeks=n) for n in reversed(range(WEEKS))]
         starts = [*(zones.start_of_day(monday, zone) for monday in mondays), now]
-        opened, closed = self.context.work.actions.count_by_week(
-            self.context.reader, self.group.id, starts
-        )
+        work, reader = self.context.work, self.context.reader
+        opened, closed = work.actions.count_by_week(reader, self.group.id, starts)
         return tuple(
             WeekTally(monday=monday, opened=o, closed=c)
             for monday, o, c in zip(mondays, opened, closed, strict=True)
@@ -232,9 +227,6 @@ def count_unanswered(coming: Collection[Dialogue], group: Group, context: Contex
     people = work.people.by_ids(channel.members).items()
     invited = {u for u, p in people if p.organisation is not None and p.active and not p.is_bot}
     members = invited & member_people(group, work=work)
-    asked = {
-        (dialogue.number, user_id)
-        for dialogue in coming
-        for user_id in (members if dialogue.audience is Audience.MEMBERS else invited)
-    }
+    asked_to = ((d, members if d.audience is Audience.MEMBERS else invited) for d in coming)
+    asked = {(dialogue.number, user_id) for dialogue, users in asked_to for user_id in users}
     return len(asked - work.rsvps.who_answered([d.number for d in coming]))

@@ -16,12 +16,10 @@ from bot.use_cases.digests.schedule import HORIZON, posting_moment, weekly_posti
 from bot.use_cases.refusals import find_group_for
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class WeeklyPosting:
-    """`occurrence`: the posting's local ISO date; `revision`: of the group's weekly hour.
-
-    `after`: the number of the last digest when its preview was made.
-    """
+    """`occurrence`: the posting's local ISO date; `revision`: of the group's weekly hour. `after`:
+    the number of the last digest when its preview was made."""
 
     group_id: int
     occurrence: str
@@ -45,12 +43,8 @@ def next_weekly(group: Group, context: Context) -> WeeklyPosting | None:
     day = next((day for day, _moment in coming), None)
     if day is None:
         return None
-    return WeeklyPosting(
-        group_id=group.id,
-        occurrence=day.isoformat(),
-        revision=group.digest_revision,
-        after=last_number(group, context.work),
-    )
+    revision, after = group.digest_revision, last_number(group, context.work)
+    return WeeklyPosting(group.id, day.isoformat(), revision, after)
 
 
 def is_settled(wish: WeeklyPosting, work: UnitOfWork) -> bool:
@@ -65,16 +59,13 @@ def hold_digest(wish: WeeklyPosting, context: Context) -> Held:
         return Held(group, posts_at, hold.held_by, just_now=False)
     _demand_not_posted(group, wish, posts_at, _HELD_LATE, context.work)
     context.work.digest_holds.add(_hold(wish, context))
-    detail = f"of {wish.occurrence}"
-    context.record("held the digest", group.channel_id, detail)
+    context.record("held the digest", group.channel_id, f"of {wish.occurrence}")
     return Held(group, posts_at, context.reader.user_id, just_now=True)
 
 
 def post_weekly_now(wish: WeeklyPosting, context: Context, *, held: bool) -> Posting | Held:
-    """Post it before its hour, and not again then. `held`: also where a chair has held it.
-
-    Held, and nothing is posted, where the person has not seen that.
-    """
+    """Post it before its hour, and not again then. `held`: also where a chair has held it. Held,
+    and nothing is posted, where the person has not seen that."""
     group, posts_at, hold = _find_posting(wish, context)
     if hold is not None and not held:
         return Held(group, posts_at, hold.held_by, just_now=False)
@@ -116,11 +107,10 @@ def _find_posting(
     hold = context.work.digest_holds.get(group.id, wish.occurrence, wish.revision)
     if hold is not None and hold.posted:
         person = context.work.people.get(hold.held_by)
-        who = at_name(person.name if person else hold.held_by)
         raise Refusal(
             "This digest of {group} was posted already, by {who} on {moment}.",
             group=group.name,
-            who=who,
+            who=at_name(person.name if person else hold.held_by),
             moment=spell_moment(hold.held_at, group.zone),
         )
     return group, posting_moment(day, group.digest_time, group.zone), hold
@@ -150,11 +140,7 @@ def _state_of_posting(
     group: Group, wish: WeeklyPosting, posts_at: datetime, work: UnitOfWork
 ) -> State | None:
     """What became of the posting; None before it is planned."""
-    for row in work.deliveries.of_recipient(group.channel_id, posts_at - timedelta(days=1)):
-        if (row.kind, row.occurrence, row.revision) == (
-            MessageKind.WEEKLY_DIGEST,
-            wish.occurrence,
-            wish.revision,
-        ):
-            return row.state
-    return None
+    this = MessageKind.WEEKLY_DIGEST, wish.occurrence, wish.revision
+    rows = work.deliveries.of_recipient(group.channel_id, posts_at - timedelta(days=1))
+    states = (r.state for r in rows if (r.kind, r.occurrence, r.revision) == this)
+    return next(states, None)

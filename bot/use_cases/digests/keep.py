@@ -32,9 +32,7 @@ def lacks_nothing(notification: Notification, work: UnitOfWork) -> bool:
 
 def keep_digest(delivery: Delivery, notification: Notification, work: UnitOfWork) -> Notification:
     """A digest that is about to be posted is kept, and gets its number; others stay as they are.
-
-    Another try of the same delivery has the same number.
-    """
+    Another try of the same delivery has the same number."""
     if not isinstance(notification, DigestNotification) or notification.digest.number:
         return notification
     before = work.digests.of_delivery(delivery.id)
@@ -71,12 +69,9 @@ class ListDigests:
 
 def list_digests(wish: ListDigests, context: Context) -> tuple[tuple[KeptDigest, ...], int]:
     """Posted digests of these groups, the newest first, and how many there are in all."""
+    group_ids = [group.id for group in wish.groups]
     return context.work.digests.find_page(
-        context.reader,
-        [group.id for group in wish.groups],
-        wish.words,
-        limit=wish.limit,
-        offset=wish.offset,
+        context.reader, group_ids, wish.words, limit=wish.limit, offset=wish.offset
     )
 
 

@@ -12,7 +12,7 @@ from bot.use_cases.digests.gather import gather_digest
 from bot.use_cases.digests.keep import last_number
 from bot.use_cases.digests.schedule import posting_moment
 from bot.use_cases.identify import channel_eyes
-from bot.use_cases.roster.terms import why_no_chair
+from bot.use_cases.terms import why_no_chair
 
 _PATIENCE = timedelta(hours=1)
 """How long a digest waits while it is looked for whether the one before it was posted."""
@@ -36,10 +36,8 @@ def build_notification(
         raise TryLater("digest_in_doubt")
     digest = gather_digest(group, context)
     before = context.work.digests.of_delivery(delivery.id)
-    same = before is not None and (before.digest.weeks, before.digest.tallies) == (
-        digest.weeks,
-        digest.tallies,
-    )
+    charted = digest.weeks, digest.tallies
+    same = before is not None and (before.digest.weeks, before.digest.tallies) == charted
     picture = before.picture if before and same else None
     return DigestNotification(group=group, digest=digest, picture=picture, reader=context.reader)
 

@@ -1,10 +1,9 @@
 """Posts a digest to the group's channel now, or shows a chair a private preview of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain import Act, Audience, Group, MessageKind, NextStep, Owed, Refusal
+from bot.domain import Act, Audience, Group, MessageKind, NextStep, Refusal
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.digest import Digest
 from bot.domain.message_kind import DIGEST_LASTS
@@ -13,6 +12,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import gather_digest
 from bot.use_cases.digests.keep import last_number
 from bot.use_cases.identify import channel_eyes
+from bot.use_cases.owing import owed_message
 from bot.use_cases.refusals import find_group_for
 
 ONCE_WITHIN = timedelta(minutes=1)
@@ -45,38 +45,25 @@ def post_digest(wish: PostDigest, context: Context) -> Posting:
             group=group.name,
             step=NextStep.INVITE_APP_FIRST,
         )
-    if any(_is_enough(row, context.now) for row in _recent_digests(group, context)):
+    since, digests = context.now - DIGEST_LASTS, (MessageKind.DIGEST_NOW, MessageKind.WEEKLY_DIGEST)
+    rows = context.work.deliveries.of_recipient(group.channel_id, since)
+    if any(row.kind in digests and _is_enough(row, context.now) for row in rows):
         return Posting(group, just_now=False)
     last = last_number(group, context.work)
     if wish.after is not None and wish.after != last:
-        newer = render_reference(DIGEST, last)
         raise Refusal(
             "This preview is old: {reference} of {group} was posted since. Nothing was posted.",
-            reference=newer,
+            reference=render_reference(DIGEST, last),
             group=group.name,
             step=NextStep.PREVIEW_DIGEST,
         )
-    owed = Owed(
-        kind=MessageKind.DIGEST_NOW,
-        subject_type=SubjectType.DIGEST,
-        subject_id=str(group.id),
-        occurrence=context.now.replace(microsecond=0).isoformat(),
-        recipient=group.channel_id,
-        due_at=context.now,
-        useful_until=MessageKind.DIGEST_NOW.useful_until(context.now),
-        audience=Audience.GROUP,
-    )
+    about, moment = (SubjectType.DIGEST, str(group.id)), context.now.replace(microsecond=0)
+    kind, to, readers = MessageKind.DIGEST_NOW, group.channel_id, Audience.GROUP
+    owed = owed_message(kind, about, to, context.now, readers, occurrence=moment.isoformat())
     new = context.work.deliveries.owe([owed], context.now)
     if new:
         context.record("posted the digest", group.channel_id)
     return Posting(group, just_now=bool(new))
-
-
-def _recent_digests(group: Group, context: Context) -> Iterable[Delivery]:
-    since = context.now - DIGEST_LASTS
-    for row in context.work.deliveries.of_recipient(group.channel_id, since):
-        if row.kind in (MessageKind.DIGEST_NOW, MessageKind.WEEKLY_DIGEST):
-            yield row
 
 
 def _is_enough(row: Delivery, now: datetime) -> bool:
@@ -91,6 +78,5 @@ def _is_enough(row: Delivery, now: datetime) -> bool:
 def preview_digest(group_id: int, context: Context) -> Digest:
     """As who reads the group's channel now would see it, if the platform says who that is."""
     group = find_group_for(Act.RUN_DIGEST, group_id, context)
-    channel = context.presence.get(group.channel_id)
-    eyes = channel_eyes(group, channel, work=context.work)
+    eyes = channel_eyes(group, context.presence.get(group.channel_id), work=context.work)
     return gather_digest(group, replace(context, reader=eyes), chair=context.reader)

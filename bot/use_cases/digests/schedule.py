@@ -1,6 +1,6 @@
 """The weekly digest at the group's local time, with previews to its chairs; or no longer."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -11,6 +11,7 @@ from bot.domain.wording import spell_weekday
 from bot.languages import ENGLISH, speaking
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
+from bot.use_cases.owing import owed_message
 from bot.use_cases.refusals import find_group_for
 
 PREVIEW_AHEAD = timedelta(hours=2)
@@ -62,18 +63,7 @@ def weekly_moments(
 
 def next_posting(group: Group, now: datetime) -> datetime | None:
     """When the weekly digest comes next; None while it is off."""
-    coming = weekly_postings(group, now, now + HORIZON)
-    return next((moment for _, moment in coming), None)
-
-
-def owed_for_posting(
-    group: Group, day: date, moment: datetime, chairs: Collection[str], now: datetime
-) -> Iterator[Owed]:
-    """The digest of that day, and while there is time for it each chair's preview."""
-    yield _owed_digest(MessageKind.WEEKLY_DIGEST, group, day, group.channel_id, moment)
-    if moment - PREVIEW_AHEAD > now:
-        for chair in chairs:
-            yield _owed_digest(MessageKind.DIGEST_PREVIEW, group, day, chair, moment)
+    return next((moment for _, moment in weekly_postings(group, now, now + HORIZON)), None)
 
 
 def _owed_digest(
@@ -81,24 +71,22 @@ def _owed_digest(
 ) -> Owed:
     preview = kind is MessageKind.DIGEST_PREVIEW
     due_at = posts_at - PREVIEW_AHEAD if preview else posts_at
-    return Owed(
-        kind=kind,
-        subject_type=SubjectType.DIGEST,
-        subject_id=str(group.id),
+    return owed_message(
+        kind,
+        (SubjectType.DIGEST, str(group.id)),
+        recipient,
+        due_at,
+        Audience.GROUP,
         occurrence=day.isoformat(),
         revision=group.digest_revision,
-        recipient=recipient,
-        due_at=due_at,
-        useful_until=kind.useful_until(due_at, posts_at),
-        audience=Audience.GROUP,
+        begins=posts_at,
     )
 
 
 def plan_digests(context: Context, *, horizon: timedelta = HORIZON) -> int:
     """Owe every group's coming weekly digests; how many are new. Planning twice owes once."""
-    groups = context.work.groups.all()
     return context.work.deliveries.owe(
-        [o for g in groups for o in _owed_by(g, horizon, context)], context.now
+        [o for g in context.work.groups.all() for o in _owed_by(g, horizon, context)], context.now
     )
 
 
@@ -112,20 +100,19 @@ def _owed_by(group: Group, horizon: timedelta, context: Context) -> Iterator[Owe
     appointments = context.work.roles.of_group(group.id)
     for day, moment in weekly_postings(group, now - DIGEST_LASTS, now + horizon):
         if moment > now or _was_weekly_before(group, day, moment, context.work):
-            yield from owed_for_posting(group, day, moment, appointments.chairs_on(day), now)
+            yield _owed_digest(MessageKind.WEEKLY_DIGEST, group, day, group.channel_id, moment)
+            # While there is time for it, each chair gets a preview.
+            for chair in appointments.chairs_on(day) if moment - PREVIEW_AHEAD > now else ():
+                yield _owed_digest(MessageKind.DIGEST_PREVIEW, group, day, chair, moment)
 
 
 def _was_weekly_before(group: Group, day: date, moment: datetime, work: UnitOfWork) -> bool:
-    """Whether this same hour was in force then, so that a posting missed is owed late.
-
-    An hour that was chosen only after it had passed begins with its next date.
-    """
-    return any(
-        delivery.kind is MessageKind.WEEKLY_DIGEST
-        and delivery.revision == group.digest_revision
-        and delivery.occurrence < day.isoformat()
-        for delivery in work.deliveries.of_recipient(group.channel_id, moment - _LONGEST_OUTAGE)
-    )
+    """Whether this same hour was in force then, so that a posting missed is owed late. An hour that
+    was chosen only after it had passed begins with its next date."""
+    this = MessageKind.WEEKLY_DIGEST, group.digest_revision
+    rows = work.deliveries.of_recipient(group.channel_id, moment - _LONGEST_OUTAGE)
+    days = (row.occurrence for row in rows if (row.kind, row.revision) == this)
+    return any(before < day.isoformat() for before in days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,10 +126,8 @@ class ScheduleDigest:
 
 @dataclass(frozen=True, slots=True)
 class Weekly:
-    """The group as it is now; `next_at` aware UTC; `changed` False: it was so before.
-
-    `previewed`: there is time yet to show the next one to the chairs first.
-    """
+    """The group as it is now; `next_at` aware UTC; `changed` False: it was so before. `previewed`:
+    there is time yet to show the next one to the chairs first."""
 
     group: Group
     next_at: datetime
@@ -156,12 +141,9 @@ def schedule_digest(wish: ScheduleDigest, context: Context) -> Weekly:
     changed = (before.digest_weekday, before.digest_time) != (wish.weekday, wish.at)
     group = before
     if changed:
-        group = replace(
-            before,
-            digest_weekday=wish.weekday,
-            digest_time=wish.at,
-            digest_revision=before.digest_revision + 1,
-        )
+        revision = before.digest_revision + 1
+        group = replace(before, digest_weekday=wish.weekday, digest_time=wish.at)
+        group = replace(group, digest_revision=revision)
         context.work.groups.change(group)
         withdraw_weekly(group, context, why=DropReason.RESCHEDULED)
         with speaking(ENGLISH):
@@ -176,12 +158,9 @@ def schedule_digest(wish: ScheduleDigest, context: Context) -> Weekly:
 
 def withdraw_weekly(group: Group, context: Context, *, why: DropReason) -> int:
     """Take back the weekly digests and previews that were not sent yet; how many."""
+    about, weekly = str(group.id), [MessageKind.WEEKLY_DIGEST, MessageKind.DIGEST_PREVIEW]
     return context.work.deliveries.withdraw(
-        SubjectType.DIGEST,
-        str(group.id),
-        why=why,
-        now=context.now,
-        kinds=[MessageKind.WEEKLY_DIGEST, MessageKind.DIGEST_PREVIEW],
+        SubjectType.DIGEST, about, why=why, now=context.now, kinds=weekly
     )
 
 

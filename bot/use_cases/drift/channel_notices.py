@@ -11,8 +11,8 @@ from bot.domain.group_notifications import Addressee, ChairNotice
 from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.group_notices import group_notices
-from bot.use_cases.roster.terms import today_in
+from bot.use_cases.owing import group_notices
+from bot.use_cases.terms import chairs_at, today_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Drifted:
     @property
     def chairs(self) -> tuple[str, ...]:
         """User ids of today's chairs, as the terms are now."""
-        return self.work.roles.of_group(self.group.id).chairs_on(today_in(self.group, self.now))
+        return chairs_at(self.group, self.now, self.work)
 
 
 ARCHIVED = "is_archived"
@@ -54,14 +54,11 @@ _MEANWHILE = N_(
 
 
 def tell_unreadable(where: Drifted, *, since: datetime) -> None:
-    """Those who run the group are told at `since`, and after a week if it is still so.
-
-    Asked again it owes only what a new chair has not been told.
-    """
+    """Those who run the group are told at `since`, and after a week if it is still so. Asked again
+    it owes only what a new chair has not been told."""
     tell_those_who_run(where, MessageKind.UNREADABLE, since.isoformat(), due_at=since)
-    tell_those_who_run(
-        where, MessageKind.UNREADABLE, f"{since.isoformat()} week", due_at=since + _AGAIN_AFTER
-    )
+    again, due_at = f"{since.isoformat()} week", since + _AGAIN_AFTER
+    tell_those_who_run(where, MessageKind.UNREADABLE, again, due_at=due_at)
 
 
 def closed_since(notice: Delivery) -> str:
@@ -81,9 +78,8 @@ def tell_those_who_run(
     """Owe a notice to each chair and to the secretariat; the same one again owes nothing new."""
     if where.now < kind.useful_until(due_at):
         told = [*where.chairs, *where.whole_secretariat]
-        where.work.deliveries.owe(
-            group_notices(kind, where.group, occurrence, told, due_at), where.now
-        )
+        notices = group_notices(kind, where.group, occurrence, told, due_at)
+        where.work.deliveries.owe(notices, where.now)
 
 
 def unreadable_notice(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
@@ -119,22 +115,18 @@ def tell_no_chair(where: Drifted) -> None:
         return
     since, told = where.now.isoformat(), where.whole_secretariat
     owed = group_notices(MessageKind.NO_CHAIR, where.group, since, told, where.now)
-    owed += group_notices(
-        MessageKind.NO_CHAIR, where.group, f"{since} {_A_WEEK_ON}", told, where.now + _WEEK
-    )
+    again, in_a_week = f"{since} {_A_WEEK_ON}", where.now + _WEEK
+    owed += group_notices(MessageKind.NO_CHAIR, where.group, again, told, in_a_week)
     where.work.deliveries.owe(owed, where.now)
 
 
 def check_chairs(where: Drifted) -> None:
     """Tell of a group without a chair where nobody was told at once, as when a term ends."""
     since = _no_chair_since(where)
-    if not any(
-        row.kind is MessageKind.NO_CHAIR
-        and row.subject_id == str(where.group.id)
-        and datetime.fromisoformat(row.occurrence.split()[0]) >= since
-        for user_id in where.whole_secretariat
-        for row in where.work.deliveries.of_recipient(user_id, since)
-    ):
+    about, to = (MessageKind.NO_CHAIR, str(where.group.id)), where.whole_secretariat
+    rows = (row for u in to for row in where.work.deliveries.of_recipient(u, since))
+    told = (row.occurrence.split()[0] for row in rows if (row.kind, row.subject_id) == about)
+    if not any(datetime.fromisoformat(moment) >= since for moment in told):
         tell_no_chair(where)
 
 
@@ -150,7 +142,7 @@ def _no_chair_since(where: Drifted) -> datetime:
 
 def no_chair_notice(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """What the secretariat is told, unless the group has a chair by now."""
-    if context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now)):
+    if chairs_at(group, context.now, context.work):
         return Gone(DropReason.HAS_CHAIR)
     if not context.reader.secretariat:
         return Gone(DropReason.NOT_SECRETARIAT)
@@ -160,5 +152,4 @@ def no_chair_notice(delivery: Delivery, group: Group, context: Context) -> Chair
         "Until it has one, its actions that nobody owns wait, and nobody reviews its practices."
     )
     words = f"{_(text, group=group.name)} {meanwhile}"
-    step = NextStep.NAME_CHAIR
-    return ChairNotice(group=group, words=words, to=Addressee.SECRETARIAT, step=step)
+    return ChairNotice(group=group, words=words, to=Addressee.SECRETARIAT, step=NextStep.NAME_CHAIR)

@@ -13,8 +13,8 @@ from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
 from bot.use_cases.drift.channel_notices import Drifted, check_chairs, tell_unreadable
 from bot.use_cases.drift.learn_people import describe_people, people_of_groups
+from bot.use_cases.drift.note_reading import let_go_of_account
 from bot.use_cases.drift.opened import note_outsiders
-from bot.use_cases.drift.people_changed import let_go_of_account
 from bot.use_cases.drift.roster_changes import check_roster
 
 _ALL = 100_000
@@ -50,10 +50,8 @@ class DailyCheck:
         asked = await self.memory.read(workspace_id, self._people_to_ask)
         asked_at = self.now()
         async for said in describe_people(self.directory, workspace_id, asked, self.pause):
-            facts = tuple(filter(None, said.values()))
-            keep = partial(self._keep_people, facts, asked_at)
-            asks = Asks(people=said.keys())
-            await self.memory.write(workspace_id, keep, asks=asks, apart=True)
+            keep = partial(self._keep_people, tuple(filter(None, said.values())), asked_at)
+            await self.memory.write(workspace_id, keep, asks=Asks(people=said.keys()), apart=True)
             asked_at = self.now()
 
     def _keep_people(
@@ -70,10 +68,8 @@ class DailyCheck:
         work.people.forget_unneeded(people_of_groups(work) | frozenset(self.secretariat))
 
     def _people_to_ask(self, work: UnitOfWork) -> list[str]:
-        """Those who own open actions or have a chair's term first, then all others known here.
-
-        Who was deactivated already is asked about only while something is left to pass on.
-        """
+        """Those who own open actions or have a chair's term first, then all others known here. Who
+        was deactivated already is asked about only while something is left to pass on."""
         groups = [group.id for group in work.groups.all()]
         query = ActionQuery(group_ids=groups, now=self.now(), limit=_ALL)
         owned = work.actions.first(Reader.system(), query)

@@ -5,31 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain import Act, Gone, Group, MessageKind, NotFound, may
-from bot.domain.delivery import Delivery, State, SubjectType
-from bot.domain.group import BecamePublic, ChannelOpening, How, PeopleCame
+from bot.domain.delivery import Delivery, State
+from bot.domain.group import ChannelOpening, How
 from bot.domain.group_notifications import ChannelOpened, StandingPost
 from bot.domain.message_kind import NOTICE_LASTS
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.drift.channel_notices import Drifted
-from bot.use_cases.group_notices import group_notices
 from bot.use_cases.identify import member_people
+from bot.use_cases.owing import about_group, group_notices
 from bot.use_cases.refusals import demand_right
-from bot.use_cases.roster.terms import today_in, why_no_chair
 from bot.use_cases.subjects import NamedSubject, Subjects
+from bot.use_cases.terms import chairs_at, why_no_chair
 
 GATHER = timedelta(seconds=30)
 """How long a notice waits for who comes beside the first, and for a post that is under way."""
-
-
-def on_became_public(change: BecamePublic, where: Drifted) -> None:
-    """Tell those who run the group, with the posts there that are for members."""
-    tell_opened(where, How.SHARED if change.shared else How.PUBLIC)
-
-
-def on_people_came(change: PeopleCame, where: Drifted) -> None:
-    """Tell of people who do not count as members; of others nobody is told."""
-    note_outsiders(where, came=change.user_ids)
 
 
 def note_outsiders(where: Drifted, *, came: Collection[str] = ()) -> None:
@@ -72,17 +62,13 @@ def tell_opened(where: Drifted, how: How, user_ids: Collection[str] = ()) -> Non
     work.journal.record("convenor", "opened the channel", group.channel_id, now, detail)
     reading = work.channels.get(group.channel_id)
     present = set(reading.members if reading else ()) & member_people(group, work=work)
-    chairs = present.intersection(work.roles.of_group(group.id).chairs_on(today_in(group, now)))
-    told = [
-        user_id
-        for user_id in chairs or where.whole_secretariat
-        if not any(
-            n.state is State.OWED for n in _open_notices(group, user_id, now - NOTICE_LASTS, work)
-        )
-    ]
-    work.deliveries.owe(
-        group_notices(MessageKind.OPENED, group, now.isoformat(), told, now + GATHER), now
-    )
+    told = []
+    for user_id in present.intersection(where.chairs) or where.whole_secretariat:
+        notices = _open_notices(group, user_id, now - NOTICE_LASTS, work)
+        if not any(notice.state is State.OWED for notice in notices):
+            told.append(user_id)
+    owed = group_notices(MessageKind.OPENED, group, now.isoformat(), told, now + GATHER)
+    work.deliveries.owe(owed, now)
 
 
 def what_happened(
@@ -99,20 +85,16 @@ def what_happened(
 
 def redraw_notices(group: Group, context: Context) -> None:
     """What the group's notices list is not so any more."""
-    about = SubjectType.GROUP, str(group.id)
-    context.work.deliveries.mark_stale(
-        *about, [MessageKind.OPENED], since=context.now - NOTICE_LASTS
-    )
+    about, since = about_group(group), context.now - NOTICE_LASTS
+    context.work.deliveries.mark_stale(*about, [MessageKind.OPENED], since=since)
 
 
 def _open_notices(
     group: Group, recipient: str, since: datetime, work: UnitOfWork
 ) -> tuple[Delivery, ...]:
-    return tuple(
-        delivery
-        for delivery in work.deliveries.of_recipient(recipient, since)
-        if delivery.kind is MessageKind.OPENED and delivery.subject_id == str(group.id)
-    )
+    about = MessageKind.OPENED, str(group.id)
+    rows = work.deliveries.of_recipient(recipient, since)
+    return tuple(row for row in rows if (row.kind, row.subject_id) == about)
 
 
 SHOWN = 20
@@ -138,21 +120,20 @@ def opened_notice(delivery: Delivery, group: Group, context: Context) -> Channel
     came = (user_id for opening in happened for user_id in opening.user_ids)
     newest, standing = context.work.deliveries.posts_for_members(group.channel_id, SHOWN)
     subjects = Subjects(context.reader, context.work)
-    chairs = context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now))
+    chairs = chairs_at(group, context.now, context.work)
     return ChannelOpened(
         group=group,
         public=How.PUBLIC in how,
         shared=How.SHARED in how,
         came=tuple(dict.fromkeys(came)),
-        posts=tuple(_listed_post(post, subjects) for post in newest),
+        posts=tuple(
+            StandingPost(post=post, reference=subject.reference, title=subject.title)
+            for post in newest
+            for subject in [subjects.subject_of(post) or NamedSubject()]
+        ),
         standing=standing,
         to_secretariat=delivery.recipient not in chairs,
     )
-
-
-def _listed_post(post: Delivery, subjects: Subjects) -> StandingPost:
-    subject = subjects.subject_of(post) or NamedSubject()
-    return StandingPost(post=post, reference=subject.reference, title=subject.title)
 
 
 def take_down(wish: TakeDown, context: Context) -> tuple[int, ChannelOpened | Gone]:
@@ -162,21 +143,15 @@ def take_down(wish: TakeDown, context: Context) -> tuple[int, ChannelOpened | Go
     no notice of ours.
     """
     notice = context.work.deliveries.posted_at(*wish.notice)
-    group = _group_of(notice, context.work)
+    ours = notice is not None and notice.kind is MessageKind.OPENED
+    group = context.work.groups.get(int(notice.subject_id)) if notice and ours else None
     if notice is None or group is None:
         raise NotFound("I don't know this list any more. Please delete the posts in the channel.")
     demand_right(context, Act.RUN_GROUP, group)
-    number = context.work.deliveries.take_down(
-        group.channel_id, until_ts=wish.until_ts, post_id=wish.post_id
-    )
+    channel, until = group.channel_id, wish.until_ts
+    number = context.work.deliveries.take_down(channel, until_ts=until, post_id=wish.post_id)
     if number:
         which = f"delivery {wish.post_id}" if wish.post_id else f"all {number}"
         context.record("had posts deleted", group.channel_id, which)
         redraw_notices(group, context)
     return number, opened_notice(notice, group, context)
-
-
-def _group_of(notice: Delivery | None, work: UnitOfWork) -> Group | None:
-    if notice is None or notice.kind is not MessageKind.OPENED:
-        return None
-    return work.groups.get(int(notice.subject_id))

@@ -16,10 +16,10 @@ from bot.languages import N_, _, _n
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.drift.channel_notices import Drifted
-from bot.use_cases.group_notices import group_notices
 from bot.use_cases.identify import member_people
 from bot.use_cases.mornings.schedule_messages import civil_moment
-from bot.use_cases.roster.terms import today_in
+from bot.use_cases.owing import group_notices
+from bot.use_cases.terms import today_in
 
 _CAME, _GONE, _ELSEWHERE, _MORE = "+", "-", "~", "&"
 """How a change is marked in a notice's occurrence: "2026-12-07 +U1 -U2 ~U3 &12"."""
@@ -42,18 +42,13 @@ def check_roster(where: Drifted) -> None:
     if reading is None or not reading.readable:
         return
     today = today_in(group, where.now).isoformat()
-    notices = [
-        row
-        for chair in where.chairs
-        for row in work.deliveries.of_recipient(chair, where.now - _LOOK_BACK)
-        if row.kind in _NAMES and row.subject_id == str(group.id)
-    ]
+    since, of = where.now - _LOOK_BACK, work.deliveries.of_recipient
+    rows = (row for chair in where.chairs for row in of(chair, since))
+    notices = [row for row in rows if row.kind in _NAMES and row.subject_id == str(group.id)]
     if any(row.kind is MessageKind.ROSTER and row.occurrence.startswith(today) for row in notices):
         return
-    before, after = (
-        work.channels.last_roster(group.channel_id),
-        _organisations_of(reading.members, work),
-    )
+    before = work.channels.last_roster(group.channel_id)
+    after = _organisations_of(reading.members, work)
     work.channels.keep_roster(group.channel_id, after)
     told = {word for row in notices for word in row.occurrence.split()}
     members = member_people(group, work=work)
@@ -111,5 +106,4 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Ch
     if changes[-1].startswith(_MORE):
         more = int(changes[-1][1:])
         parts.append(_n("And {number} more change.", "And {number} more changes.", more))
-    words = " ".join([first, *parts])
-    return ChairNotice(group=group, words=words, step=NextStep.SEE_MEMBERS)
+    return ChairNotice(group=group, words=" ".join([first, *parts]), step=NextStep.SEE_MEMBERS)

@@ -46,17 +46,9 @@ def day_of(
     """The day of the group's clock in which the aware `at` lies."""
     today = to_wall(at, group.zone).date()
     start = start_of_day(today, group.zone)
-    sorted_by_clock = sorted(
-        organisations, key=lambda organisation: (to_wall(at, organisation.zone), organisation.name)
-    )
-    return GroupDay(
-        date=today,
-        zone=group.zone,
-        start=start,
-        local=tuple(
-            LocalDay(organisation=o, hours=_hours_of(start, o, holidays)) for o in sorted_by_clock
-        ),
-    )
+    by_clock = sorted(organisations, key=lambda one: (to_wall(at, one.zone), one.name))
+    days = (LocalDay(organisation=one, hours=_hours_of(start, one, holidays)) for one in by_clock)
+    return GroupDay(date=today, zone=group.zone, start=start, local=tuple(days))
 
 
 def _hours_of(

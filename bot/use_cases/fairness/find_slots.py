@@ -24,10 +24,8 @@ MOST_SLOTS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindSlots:
-    """`ahead`: how far from now to look. None in `audience`: the group's default.
-
-    `since` and `until`, aware: the stretch to look in, where it is named.
-    """
+    """`ahead`: how far from now to look. None in `audience`: the group's default. `since` and
+    `until`, aware: the stretch to look in, where it is named."""
 
     minutes: int = DEFAULT_MINUTES
     ahead: timedelta = USUAL_AHEAD
@@ -64,9 +62,7 @@ class FoundSlot:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundSlots:
     """`slots`: the fairest first. The totals are those of `year`, now's in the group's zone.
-
-    `since` and `until`: the span that was searched, aware; None: from as soon as may be.
-    """
+    `since` and `until`: the span that was searched, aware; None: from as soon as may be."""
 
     group: Group
     minutes: int
@@ -89,7 +85,11 @@ def find_slots(wish: FindSlots, context: Context, *, group: Group, weights: Weig
     minutes = checked_minutes(wish.minutes)
     since = max(context.now + NOTICE, wish.since or context.now)
     until = wish.until or (wish.since or context.now) + wish.ahead
-    _check_span(since, until, context.now, named=wish.until is not None)
+    # A stretch that is named may be short, but not too soon to be asked to come.
+    named, now = wish.until is not None, context.now
+    shortest = since if named else now + 2 * NOTICE - timedelta(microseconds=1)
+    if not shortest < until <= now + LONGEST_AHEAD + (NOTICE if named else timedelta()):
+        raise Refusal("I look from two days to 26 weeks ahead.", step=NextStep.FIND_SLOTS)
     audience = wish.audience or group.default_audience
     organisations = invited_organisations(audience, group, context)
     if not organisations:
@@ -147,10 +147,3 @@ def _weigh_slot(
     ]
     shares.sort(key=lambda s: (-s.burden.points, -s.after, s.organisation.name))
     return FoundSlot(starts_at=starts_at, shares=tuple(shares))
-
-
-def _check_span(since: datetime, until: datetime, now: datetime, *, named: bool) -> None:
-    """A stretch that is named may be short, but not too soon to be asked to come."""
-    shortest = since if named else now + 2 * NOTICE - timedelta(microseconds=1)
-    if not shortest < until <= now + LONGEST_AHEAD + (NOTICE if named else timedelta()):
-        raise Refusal("I look from two days to 26 weeks ahead.", step=NextStep.FIND_SLOTS)

@@ -50,11 +50,8 @@ def dearest_by_start(points: Sequence[int], starts: Iterable[int], width: int) -
 
 def _of_day(weights: Weights, *, off: bool) -> list[int]:
     """The prices of a day without a clock change."""
-    return [
-        points
-        for hour in range(HOURS_OF_DAY)
-        for points in [weights.at(hour, off=off)] * _QUARTERS_AN_HOUR
-    ]
+    quarters = range(HOURS_OF_DAY * _QUARTERS_AN_HOUR)
+    return [weights.at(quarter // _QUARTERS_AN_HOUR, off=off) for quarter in quarters]
 
 
 def _even_runs(zone: ZoneInfo, first: datetime, quarters: int) -> Iterator[tuple[int, int]]:
@@ -142,11 +139,8 @@ def free_starts(span: Span, group: Group, context: Context) -> list[int]:
         ends = min(-((span.first - dialogue.ends_at) // QUARTER), span.quarters)
         taken[begins:ends] = [1] * (ends - begins)
     rules = zone(group.zone)
-    on_the_half_hour = [
-        index
-        for index in range(span.starts)
-        if span.at(index).astimezone(rules).minute % _HALF_AN_HOUR == 0
-    ]
+    local = ((index, span.at(index).astimezone(rules)) for index in range(span.starts))
+    on_the_half_hour = [index for index, at in local if at.minute % _HALF_AN_HOUR == 0]
     busy = dearest_by_start(taken, on_the_half_hour, span.width)
     return [index for index, clash in zip(on_the_half_hour, busy, strict=True) if not clash]
 
@@ -159,10 +153,8 @@ def best_starts(
     *,
     most: int,
 ) -> list[int]:
-    """The fairest starts that are different enough to choose between, the best first.
-
-    `before`: each organisation's total, in the order of a start's costs.
-    """
+    """The fairest starts that are different enough to choose between, the best first. `before`:
+    each organisation's total, in the order of a start's costs."""
 
     def unfairness(index: int) -> tuple[list[int], int, int]:
         after = sorted(map(add, before, costs[index]), reverse=True)

@@ -35,10 +35,8 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """`scores`: who paid most first; organisations that paid nothing yet too.
-
-    `held`: dialogues that were charged. `years`: those in which anything was.
-    """
+    """`scores`: who paid most first; organisations that paid nothing yet too. `held`: dialogues
+    that were charged. `years`: those in which anything was."""
 
     group: Group
     year: int
@@ -48,10 +46,8 @@ class Totals:
 
 
 def totals_of_year(group: Group, year: int | None, context: Context) -> Totals:
-    """The score of a calendar year in the group's zone; None: this one.
-
-    Made of the dialogues that the reader may see.
-    """
+    """The score of a calendar year in the group's zone; None: this one. Made of the dialogues that
+    the reader may see."""
     demand_right(context, Act.SEE_FAIRNESS, group)
     year = to_wall(context.now, group.zone).year if year is None else year
     charges = context.work.charges.of_year(context.reader, group.id, year)
@@ -86,12 +82,8 @@ def _months_of(group: Group, year: int, context: Context) -> Mapping[int, int]:
     """By dialogue number, the month of its start in the group's zone, January 0."""
     start = datetime(year, 1, 1, tzinfo=UTC) - _A_DAY
     end = datetime(year + 1, 1, 1, tzinfo=UTC) + _A_DAY
-    return {
-        dialogue.number: to_wall(dialogue.starts_at, group.zone).month - 1
-        for dialogue in context.work.dialogues.changed_between(
-            context.reader, [group.id], start, end
-        )
-    }
+    found = context.work.dialogues.changed_between(context.reader, [group.id], start, end)
+    return {one.number: to_wall(one.starts_at, group.zone).month - 1 for one in found}
 
 
 WITHIN = timedelta(days=30)
@@ -99,18 +91,15 @@ WITHIN = timedelta(days=30)
 
 
 def charge_past(context: Context, *, weights: Weights) -> int:
-    """How many dialogues were charged; each is once, however often and by whomever this runs.
-
-    A dialogue that costs nobody a point is charged with noughts, so that it is known as held.
-    """
+    """How many dialogues were charged; each is once, however often and by whomever this runs. A
+    dialogue that costs nobody a point is charged with noughts, so that it is known as held."""
     work, now = context.work, context.now
     groups = {group.id: group for group in work.groups.all()}
-    ended = work.charges.not_yet_charged(tuple(groups), now - WITHIN, now)
-    return sum(
-        work.charges.keep_charges(_charges_of(dialogue, groups[dialogue.group_id], work, weights))
-        > 0
-        for dialogue in ended
-    )
+    charged = 0
+    for dialogue in work.charges.not_yet_charged(tuple(groups), now - WITHIN, now):
+        charges = _charges_of(dialogue, groups[dialogue.group_id], work, weights)
+        charged += work.charges.keep_charges(charges) > 0
+    return charged
 
 
 def _charges_of(

@@ -12,10 +12,10 @@ from bot.domain.roles import role_of
 from bot.domain.wording import at_name, spell_day
 from bot.use_cases.context import Context
 from bot.use_cases.groups.rules import choose_chair
-from bot.use_cases.identify import choose_person
+from bot.use_cases.identify import as_stranger, choose_person
 from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.notifications import tell_change_of_chairs
-from bot.use_cases.roster.terms import a_year_after, end_now, has_terms_from, running_term, today_in
+from bot.use_cases.terms import a_year_after, end_now, has_terms_from, running_term, today_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class GiveRole:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class RoleGiven:
     """What the person is now, what they were, and who chairs the group from now on."""
 
@@ -57,19 +57,11 @@ def give_role(
     demand_right(context, Act.RUN_GROUP, group)
     chosen = choose_person(wish.user_id, facts=facts, channel=channel, group=group)
     before = context.work.roles.of_group(group.id)
-    person = context.work.people.get(wish.user_id) or _unknown_person(chosen)
-    was = role_of(
-        person.user_id,
-        person.standing,
-        present=True,
-        group=group,
-        appointments=before,
-        now=context.now,
-    )
+    person = context.work.people.get(wish.user_id) or as_stranger(wish.user_id, chosen)
+    who, now, work = person.user_id, context.now, context.work
+    was = role_of(who, person.standing, present=True, group=group, appointments=before, now=now)
     if wish.role is Role.CHAIR:
-        person = choose_chair(
-            wish.user_id, facts=facts, channel=channel, group=group, work=context.work
-        )
+        person = choose_chair(who, facts=facts, channel=channel, group=group, work=work)
         changed = _appoint_chair(wish, context)
     elif wish.role is Role.MEMBER:
         _demand_member(person)
@@ -86,15 +78,8 @@ def give_role(
     if changed:
         until = f" until {term.ends_on}" if term else ""
         context.record(f"made {wish.role}{until}", group.channel_id, wish.user_id)
-    return RoleGiven(
-        group=group,
-        person=person,
-        role=wish.role,
-        was=was,
-        changed=changed,
-        term=term,
-        chairs=after.chairs_on(today),
-    )
+    chairs = after.chairs_on(today)
+    return RoleGiven(group, person, wish.role, was, changed, term=term, chairs=chairs)
 
 
 def _appoint_chair(wish: GiveRole, context: Context) -> bool:
@@ -141,16 +126,3 @@ def _demand_member(person: Person) -> None:
             person=at_name(person.name),
             organisation=person.organisation.name,
         )
-
-
-def _unknown_person(facts: PersonFacts) -> Person:
-    return Person(
-        user_id=facts.user_id,
-        name=facts.name,
-        zone=facts.zone or "UTC",
-        locale=facts.locale,
-        active=facts.active,
-        is_bot=facts.is_bot,
-        secretariat=False,
-        organisation=None,
-    )

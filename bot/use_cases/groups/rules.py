@@ -2,19 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.domain import (
-    Act,
-    Audience,
-    Group,
-    NextStep,
-    NotAllowed,
-    NotValid,
-    OrganisationKind,
-    Person,
-    Refusal,
-    may,
-)
+from bot.domain import Act, Audience, Group, NextStep, OrganisationKind, Person, may
 from bot.domain.audience import ChannelFacts
+from bot.domain.errors import NotAllowed, NotValid, Refusal
 from bot.domain.person import PersonFacts
 from bot.domain.wording import at_name
 from bot.languages import N_, _
@@ -26,18 +16,14 @@ from bot.use_cases.roster.rules import demand_secretariat, secretariat_in_words
 
 def demand_set_up(group: Group | None, context: Context) -> None:
     """Raise NotAllowed unless `reader` may set up a group, or edit this one."""
-    if (
-        group is not None
-        and not context.reader.secretariat
-        and may(context.reader, Act.RUN_GROUP, group.id)
-    ):
+    runs = group is not None and may(context.reader, Act.RUN_GROUP, group.id)
+    if group is not None and runs and not context.reader.secretariat:
         said = _(
             "{group} is set up already, and only the secretariat can change its set-up.",
             group=group.name,
         )
-        raise NotAllowed(
-            f"{said} {secretariat_in_words(context.work)}", step=NextStep.CHANGE_SETTINGS
-        )
+        words = f"{said} {secretariat_in_words(context.work)}"
+        raise NotAllowed(words, step=NextStep.CHANGE_SETTINGS)
     demand_secretariat(N_("set up a working group"), context)
 
 

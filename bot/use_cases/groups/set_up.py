@@ -10,7 +10,6 @@ from bot.domain.group import DEFAULT_REMINDERS, MorningPart, Term
 from bot.domain.limits import NAME, checked_text
 from bot.domain.person import PersonFacts
 from bot.languages import _
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revise import replan_reminders
 from bot.use_cases.digests.schedule import plan_group, withdraw_weekly
@@ -18,7 +17,7 @@ from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.groups.rules import choose_chair, demand_kept, demand_set_up, place_for_group
 from bot.use_cases.roster.notifications import tell_change_of_chairs
 from bot.use_cases.roster.rules import read_zone
-from bot.use_cases.roster.terms import a_year_after, end_now, running_term, today_in
+from bot.use_cases.terms import a_year_after, chairs_at, end_now, running_term, today_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +63,13 @@ def set_up_group(
     before = context.work.groups.by_channel(place.channel_id)
     demand_set_up(before, context)
     wanted = _checked_group(wish, place, before, context)
-    chairing = (
-        context.work.roles.of_group(wanted.id).chairs_on(today_in(wanted, context.now))
-        if before
-        else ()
-    )
+    chairing = chairs_at(wanted, context.now, context.work) if before else ()
     appointed = tuple(dict.fromkeys(c for c in wish.chairs if c not in chairing))
     for user_id in appointed:
-        _demand_chair(user_id, wanted, place, facts, work=context.work)
+        try:
+            choose_chair(user_id, facts=facts, channel=place, group=wanted, work=context.work)
+        except Refusal as refusal:
+            raise NotValid(refusal.words, field="chairs", step=refusal.step) from refusal
     if before is None:
         group = context.work.groups.add(wanted)
         # No reading is kept of a channel without a group; the last one's rights must hold
@@ -89,9 +87,10 @@ def set_up_group(
         tell_change_of_chairs(group, chairing, context)
     appointments, today = context.work.roles.of_group(group.id), today_in(group, context.now)
     terms = [running_term(appointments, c, today) for c in appointments.chairs_on(today)]
-    people = context.work.people.by_ids(
-        place.members | set(ended) | {t.user_id for t in terms if t}
-    )
+    chairs = {term.user_id for term in terms if term}
+    people = context.work.people.by_ids(place.members | set(ended) | chairs)
+    known = [people[user_id] for user_id in place.members if user_id in people]
+    settled = sum(1 for person in known if person.is_bot or person.organisation is not None)
     return GroupSetUp(
         group=group,
         new=before is None,
@@ -99,7 +98,7 @@ def set_up_group(
         terms=tuple(t for t in terms if t is not None),
         ended=ended,
         people=people,
-        unassigned=_count_unassigned(place.members, people),
+        unassigned=len(place.members) - settled,
     )
 
 
@@ -131,20 +130,6 @@ def _checked_group(
     )
 
 
-def _demand_chair(
-    user_id: str,
-    group: Group,
-    channel: ChannelFacts,
-    facts: Mapping[str, PersonFacts],
-    *,
-    work: UnitOfWork,
-) -> None:
-    try:
-        choose_chair(user_id, facts=facts, channel=channel, group=group, work=work)
-    except Refusal as refusal:
-        raise NotValid(refusal.words, field="chairs", step=refusal.step) from refusal
-
-
 def change_group(before: Group, wanted: Group, context: Context) -> Group:
     """Keep what differs; owe the weekly digest again at another hour, and new reminders too."""
     hour = (wanted.digest_weekday, wanted.digest_time, wanted.zone)
@@ -170,8 +155,3 @@ def _seat_chairs(
         context.work.roles.appoint_chair(group.id, term)
     for user_id in ended:
         end_now(group, user_id, context)
-
-
-def _count_unassigned(members: Collection[str], people: Mapping[str, Person]) -> int:
-    known = [people[u] for u in members if u in people]
-    return len(members) - sum(1 for p in known if p.is_bot or p.organisation is not None)

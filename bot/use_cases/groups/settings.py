@@ -12,7 +12,7 @@ from bot.use_cases.digests.schedule import plan_group
 from bot.use_cases.groups.rules import demand_kept, place_for_group
 from bot.use_cases.groups.set_up import change_group
 from bot.use_cases.refusals import find_group_for
-from bot.use_cases.spotlights.schedule import ScheduleSpotlight, schedule_spotlight
+from bot.use_cases.spotlights.schedule import GroupChanged, ScheduleSpotlight, schedule_spotlight
 
 MOST_ANSWERS = 90
 """Answers that a group can ask for."""
@@ -39,26 +39,15 @@ class ChangeSettings:
     """As typed, in the order of LineKind; "" for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsChanged:
-    """`changed` False: they were so before."""
-
-    group: Group
-    changed: bool
-
-
-def change_settings(wish: ChangeSettings, context: Context) -> SettingsChanged:
+def change_settings(wish: ChangeSettings, context: Context) -> GroupChanged:
     """Keep them; what depends on them is owed again."""
     before = find_group_for(Act.RUN_GROUP, wish.group_id, context)
     if wish.default_audience is not before.default_audience:
         demand_kept(wish.default_audience, place_for_group(context.presence.get(before.channel_id)))
     _demand_offered(wish, before)
-    shown = schedule_spotlight(
-        ScheduleSpotlight(
-            group_id=before.id, weekday=wish.spotlight_weekday, at=wish.spotlight_time
-        ),
-        context,
-    )
+    weekday, at = wish.spotlight_weekday, wish.spotlight_time
+    spotlight = ScheduleSpotlight(group_id=before.id, weekday=weekday, at=at)
+    shown = schedule_spotlight(spotlight, context)
     before = shown.group
     wanted = replace(
         before,
@@ -75,11 +64,11 @@ def change_settings(wish: ChangeSettings, context: Context) -> SettingsChanged:
         line_emoji=_checked_emoji(wish.line_emoji),
     )
     if wanted == before:
-        return SettingsChanged(before, changed=shown.changed)
+        return GroupChanged(before, changed=shown.changed)
     group = change_group(before, wanted, context)
     plan_group(group, context)
     context.record("changed the group's settings", group.channel_id)
-    return SettingsChanged(group, changed=True)
+    return GroupChanged(group, changed=True)
 
 
 def _checked_emoji(typed: tuple[str, ...]) -> tuple[str, ...]:

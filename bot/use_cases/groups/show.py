@@ -10,7 +10,7 @@ from bot.domain.roles import role_of
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
 from bot.use_cases.context import Context
 from bot.use_cases.refusals import demand_right
-from bot.use_cases.roster.terms import running_term, today_in
+from bot.use_cases.terms import chairs_at, running_term, today_in
 
 AHEAD = timedelta(days=5 * 366)
 
@@ -46,7 +46,8 @@ def glance_at_group(group: Group, context: Context, *, present: Collection[str])
     coming = context.work.dialogues.planned_between(
         context.reader, [group.id], context.now, context.now + AHEAD, limit=1
     )
-    reviews = may(context.reader, Act.REVIEW_PRACTICE, group.id)
+    reviews, practices = may(context.reader, Act.REVIEW_PRACTICE, group.id), context.work.practices
+    waiting = practices.count_awaiting_review(context.reader, [group.id]) if reviews else None
     return Glance(
         group=group,
         role=context.reader.role_in(group.id),
@@ -54,9 +55,7 @@ def glance_at_group(group: Group, context: Context, *, present: Collection[str])
         next_dialogue=coming[0] if coming else None,
         open_actions=_find_actions(group, ActionView.OPEN, context),
         overdue=_find_actions(group, ActionView.OVERDUE, context),
-        awaiting=context.work.practices.count_awaiting_review(context.reader, [group.id])
-        if reviews
-        else None,
+        awaiting=waiting,
         may_schedule=may(context.reader, Act.SCHEDULE_DIALOGUE, group.id),
         may_log=may(context.reader, Act.LOG_ACTION, group.id),
         may_set=may(context.reader, Act.RUN_GROUP, group.id),
@@ -64,7 +63,7 @@ def glance_at_group(group: Group, context: Context, *, present: Collection[str])
 
 
 def _chairs_of(group: Group, present: Collection[str], context: Context) -> tuple[Chair, ...]:
-    user_ids = context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now))
+    user_ids = chairs_at(group, context.now, context.work)
     people = context.work.people.by_ids(user_ids)
     return tuple(Chair(user_id=u, person=people.get(u), present=u in present) for u in user_ids)
 

@@ -14,7 +14,7 @@ from bot.ports.ledgers.personal import CalendarAddress
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import MOST_COMING, count_unanswered
 from bot.use_cases.mornings.own_actions import shared_actions
-from bot.use_cases.roster.terms import today_in
+from bot.use_cases.terms import chairs_at
 from bot.use_cases.undo.undo import Undoable, undoable_acts
 
 
@@ -80,19 +80,16 @@ def office_of(context: Context) -> Office:
     due = work.deliveries.oldest_due(context.now)
     return Office(
         groups=groups,
-        chairs={g.id: _names_of_chairs(g, names, context) for g in groups},
+        chairs={
+            group.id: tuple(names.get(u, u) for u in chairs_at(group, context.now, work))
+            for group in groups
+        },
         unreadable=frozenset(g.id for g in groups if g.channel_id not in context.presence),
         unassigned=tuple(person.name for person in everyone if person.organisation is None),
         unspoken=tuple(o.name for o in work.organisations.all() if o.id not in spoken_for),
         late_since=due if due is not None and due < context.now - LATE_AFTER else None,
         refused=len(work.recipients.errors_of_blocked()),
     )
-
-
-def _names_of_chairs(group: Group, names: Mapping[str, str], context: Context) -> tuple[str, ...]:
-    """Their names, today."""
-    chairs = context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now))
-    return tuple(names.get(user_id, user_id) for user_id in chairs)
 
 
 _AHEAD = timedelta(days=6 * 366)
@@ -143,16 +140,13 @@ class Home:
 
 def show_home(person: Person, context: Context, *, most: Most) -> Home:
     """`presence`: facts of the groups' channels by id; `context.reader` must be the person's own.
-
-    The secretariat finds its own work first, not all that it may see.
-    """
+    The secretariat finds its own work first, not all that it may see."""
     work, now = context.work, context.now
     groups = {group.id: group for group in work.groups.all()}
     own = replace(context.reader, secretariat=False)
     mine = replace(context, reader=own)
-    query = ActionQuery(
-        group_ids=tuple(groups), owner_user_id=person.user_id, now=now, limit=most.actions
-    )
+    ids, own_id = tuple(groups), person.user_id
+    query = ActionQuery(group_ids=ids, owner_user_id=own_id, now=now, limit=most.actions)
     seats = tuple(group for group in groups.values() if own.belongs_to(group.id))
     dialogues = work.dialogues.planned_between(
         own, [group.id for group in seats], now, now + _AHEAD, limit=most.dialogues + 1
@@ -186,13 +180,8 @@ def _just_done(
 ) -> tuple[ActionItem, ...]:
     """The last one first, so that a press in the wrong place can be taken back."""
     until = context.now + timedelta(microseconds=1)
-    query = ActionQuery(
-        group_ids=group_ids,
-        view=ActionView.DONE,
-        settled=(until - _JUST_DONE, until),
-        now=context.now,
-        limit=_MOST_SETTLED,
-    )
+    done_since = ActionQuery(group_ids=group_ids, view=ActionView.DONE, now=context.now)
+    query = replace(done_since, settled=(until - _JUST_DONE, until), limit=_MOST_SETTLED)
     done = context.work.actions.first(context.reader, query)
     return tuple(action for action in done if action.settled_by == person.user_id)
 

@@ -34,8 +34,8 @@ def want_canvas(number: int, context: Context) -> Minutes:
         )
     if version.canvas not in (CANVAS_MADE, CANVAS_WANTED):
         context.work.minutes.note_canvas(number, version.version, CANVAS_WANTED)
-        did, detail = N_("put the minutes into the canvas"), f"version {version.version}"
-        context.record(did, dialogue, detail)
+        done = f"version {version.version}"
+        context.record(N_("put the minutes into the canvas"), dialogue, done)
         redraw(minutes, work=context.work)
     return minutes
 
@@ -57,7 +57,8 @@ async def fill_canvases(
         outcome: str | None = None
         if channel is not None:
             try:
-                await canvases.add(channel, text_of(version), version.sha256)
+                sealed = f"Version {version.version} · SHA-256 {version.sha256}"
+                await canvases.add(channel, f"{version.body}\n{sealed}\n", version.sha256)
                 outcome = CANVAS_MADE
             except TryLater as later:
                 await pause(later.retry_after or _PATIENCE)
@@ -66,11 +67,6 @@ async def fill_canvases(
                 log.warning("no_canvas", extra={"error": trouble.code})
                 outcome = trouble.code
         await memory.write(workspace_id, partial(_note, version, outcome))
-
-
-def text_of(version: MinutesVersion) -> str:
-    """The sealed text, and below it what seals it."""
-    return f"{version.body}\nVersion {version.version} · SHA-256 {version.sha256}\n"
 
 
 def _next_wanted(work: UnitOfWork) -> tuple[MinutesVersion, str | None] | None:

@@ -27,10 +27,8 @@ class CirculateMinutes:
 
 
 def circulate_minutes(wish: CirculateMinutes, context: Context) -> Minutes:
-    """Its readers get the draft now, and can suggest corrections for that many days.
-
-    The chair who circulates it hears when they are over.
-    """
+    """Its readers get the draft now, and can suggest corrections for that many days. The chair who
+    circulates it hears when they are over."""
     minutes, _dialogue, group = find_open(wish.number, context)
     if wish.days not in DAYS:
         raise NotValid("Please choose a number of days.", field="days")
@@ -39,14 +37,10 @@ def circulate_minutes(wish: CirculateMinutes, context: Context) -> Minutes:
     detail = f"until {until:%Y-%m-%d %H:%M} UTC"
     change_minutes(after, context, N_("circulated the minutes"), detail)
     readers, chair, now = group.channel_id, context.reader.user_id, context.now
-    mine = until.isoformat()
-    context.work.deliveries.owe(
-        [
-            owed_minutes(MessageKind.MINUTES_CIRCULATED, minutes, readers, now, occurrence=mine),
-            owed_minutes(MessageKind.MINUTES, minutes, chair, until, occurrence=mine),
-        ],
-        now,
-    )
+    out, mine = MessageKind.MINUTES_CIRCULATED, until.isoformat()
+    owed = [owed_minutes(out, minutes, readers, now, occurrence=mine)]
+    owed.append(owed_minutes(MessageKind.MINUTES, minutes, chair, until, occurrence=mine))
+    context.work.deliveries.owe(owed, now)
     return after
 
 
@@ -78,20 +72,18 @@ def circulated(number: int, context: Context) -> Minutes:
 def suggest_correction(wish: SuggestCorrection, context: Context) -> Minutes:
     """The chairs see it; the draft stays as it is until one of them takes it."""
     minutes = circulated(wish.number, context)
-    waiting = context.work.minutes.corrections(wish.number, minutes.version)
-    if len(waiting) >= MOST_OPEN:
+    if len(context.work.minutes.corrections(wish.number, minutes.version)) >= MOST_OPEN:
         raise Refusal(
             "{number} corrections wait for the chairs already. Please write to one.",
             number=MOST_OPEN,
         )
     should_be = checked_text(wish.should_be, FIELD, field="should_be", what=_("The new text"))
-    was = checked_text(wish.was, FIELD, field="was", what=_("The old text"), needed=False)
     context.work.minutes.add_correction(
         Correction(
             id=0,
             number=wish.number,
             version=minutes.version,
-            was=was,
+            was=checked_text(wish.was, FIELD, field="was", what=_("The old text"), needed=False),
             should_be=should_be,
             suggested_by=context.reader.user_id,
             suggested_at=context.now,
@@ -123,11 +115,8 @@ def settle_correction(wish: SettleCorrection, context: Context) -> Correction:
         write_notes(WriteNotes(number=wish.number, notes=wish.notes), context)
     if wish.taken and wish.lines:
         check_lines(CheckLines(number=wish.number, lines=wish.lines), context)
-    settled = replace(
-        open_one,
-        status=CorrectionStatus.TAKEN if wish.taken else CorrectionStatus.LEFT,
-        settled_by=context.reader.user_id,
-    )
+    status = CorrectionStatus.TAKEN if wish.taken else CorrectionStatus.LEFT
+    settled = replace(open_one, status=status, settled_by=context.reader.user_id)
     context.work.minutes.change_correction(settled)
     redraw(minutes, work=context.work)
     return settled

@@ -63,7 +63,6 @@ def gather(
         body = bodies.get(attendee.organisation_id or 0, "No organisation")
         known = people.get(attendee.user_id)
         present.setdefault(body, []).append(known.name if known else attendee.user_id)
-    lines = tuple(line for line in work.minutes.lines_of(minutes.number) if not line.left_out)
     return Sources(
         minutes=minutes,
         dialogue=dialogue,
@@ -73,7 +72,7 @@ def gather(
             body: tuple(sorted(names, key=str.casefold))
             for body, names in sorted(present.items(), key=lambda one: one[0].casefold())
         },
-        lines=lines,
+        lines=tuple(line for line in work.minutes.lines_of(minutes.number) if not line.left_out),
         read=read,
         links=tuple(dict.fromkeys(link for link in (dialogue.link, *links) if link)),
     )
@@ -89,12 +88,9 @@ def items_of(dialogue: Dialogue, *, work: UnitOfWork) -> tuple[AgendaItem, ...]:
 
 @speaking(ENGLISH)
 def compose(sources: Sources, *, work: UnitOfWork) -> str:
-    """The canonical Markdown, in English for all.
-
-    Under Chatham House no name and no organisation is in it.
-    """
-    minutes = sources.minutes
-    return _Writer(sources, redaction(minutes, work), work).whole()
+    """The canonical Markdown, in English for all. Under Chatham House no name and no organisation
+    is in it."""
+    return _Writer(sources, redaction(sources.minutes, work), work).whole()
 
 
 def redaction(minutes: Minutes, work: UnitOfWork) -> Callable[[str], str]:
@@ -102,17 +98,15 @@ def redaction(minutes: Minutes, work: UnitOfWork) -> Callable[[str], str]:
     if not minutes.chatham:
         return str
     people = work.people.all()
-    bodies = work.organisations.all()
     return Redaction(
         (name for person in people for name in (person.name, *person.aliases)),
-        (name for body in bodies for name in (body.name, *body.aliases)),
+        (name for body in work.organisations.all() for name in (body.name, *body.aliases)),
     )
 
 
 def literal(words: str) -> str:
     """Words that Markdown shows as they are, on one line."""
-    flat = _MARKUP.sub(r"\\\1", " ".join(words.split()))
-    return _BEGINS.sub(r"\1\\\2", flat)
+    return _BEGINS.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", " ".join(words.split())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +116,19 @@ class _Writer:
     work: UnitOfWork
 
     def whole(self) -> str:
+        numbers = range(1, len(self.sources.items) + 1)
+        loose = [line for line in self._infos() if line.item not in numbers]
+        # An address that holds a name is left out as a whole.
+        links = [link for link in self.sources.links if self.redact(link) == link]
         sections = [
             self._head(),
             self._present(),
             self._agenda(),
-            self._section("Notes", self._notes(GENERAL, self._loose_lines())),
+            self._section("Notes", self._notes(GENERAL, loose)),
             self._section("Decisions", self._of_kind(LineKind.DECISION)),
             self._section("Actions", self._of_kind(LineKind.ACTION)),
             self._section("To be checked", self._doubtful()),
-            self._section("Links", self._links()),
+            self._section("Links", links),
         ]
         return "\n\n".join(part for part in sections if part) + "\n"
 
@@ -159,9 +157,8 @@ class _Writer:
             return "## Present\n\nWho was there has not been noted."
         if self.sources.minutes.chatham:
             people = count(sum(map(len, present.values())), "person", "people")
-            return (
-                f"## Present\n\n{people} of {count(len(present), 'organisation', 'organisations')}"
-            )
+            bodies = count(len(present), "organisation", "organisations")
+            return f"## Present\n\n{people} of {bodies}"
         named = (f"{literal(body)}: {literal(', '.join(who))}" for body, who in present.items())
         return self._section("Present", list(named))
 
@@ -173,8 +170,8 @@ class _Writer:
             later = ", carried over" if item.status is ItemStatus.CARRIED else ""
             length = spell_minutes(item.minutes)
             parts.append(f"### {place}. {self._said(item.title)} ({length}{later})")
-            notes = self._notes(str(item.id), self._lines_under(place))
-            if notes:
+            lines = [line for line in self._infos() if line.item == place]
+            if notes := self._notes(str(item.id), lines):
                 parts.append(_listed(notes))
         return "\n\n".join(parts)
 
@@ -182,26 +179,19 @@ class _Writer:
         """What the chair wrote, each paragraph a point, and the information of the thread."""
         written = self.sources.minutes.notes.get(key, "").split("\n")
         points = [self._said(words) for words in written if words.strip()]
-        return [*points, *(self._said(self._words(line)) for line in lines)]
-
-    def _lines_under(self, place: int) -> list[Line]:
-        return [line for line in self._infos() if line.item == place]
-
-    def _loose_lines(self) -> list[Line]:
-        numbers = range(1, len(self.sources.items) + 1)
-        return [line for line in self._infos() if line.item not in numbers]
+        return [*points, *(self._said(self._read(line).words) for line in lines)]
 
     def _infos(self) -> list[Line]:
         return [line for line in self.sources.lines if line.kind is LineKind.INFO]
 
     def _of_kind(self, kind: LineKind) -> list[str]:
         """Records by their reference, then what is clear and no record yet."""
-        found = [
-            line
+        return [
+            self._point(line, record)
             for line in self.sources.lines
             if line.kind is kind and (line.became or not self._read(line).doubt)
+            for record in line.records or ("",)
         ]
-        return [self._point(line, record) for line in found for record in line.records or ("",)]
 
     def _point(self, line: Line, record: str) -> str:
         """`record` "": nothing was made of it yet."""
@@ -210,41 +200,28 @@ class _Writer:
         if line.kind is not LineKind.ACTION:
             return said
         owner, due_on = self._promise(record, read)
-        hidden = self.sources.minutes.chatham
-        who = f" — {literal(owner)}" if owner and not hidden else ""
+        who = f" — {literal(owner)}" if owner and not self.sources.minutes.chatham else ""
         return f"{said}{who}{f', due {spell_day(due_on)}' if due_on else ''}"
 
     def _promise(self, record: str, read: LineRead) -> tuple[str, date | None]:
         """Who owns it and when it is due: of a record, as it is now."""
         if not record:
             return read.owner, read.due_on
-        number = read_reference(ACTION, record)
-        action = self.work.actions.get(Reader.system(), number)
+        action = self.work.actions.get(Reader.system(), read_reference(ACTION, record))
         if action is None:
             return read.owner, read.due_on
         return names_for([action], work=self.work).of_owner(action), action.due_on
 
     def _doubtful(self) -> list[str]:
-        found = [
-            line
-            for line in self.sources.lines
-            if line.kind is not LineKind.INFO and not line.became and self._read(line).doubt
-        ]
         return [
-            f"{line.kind.value.capitalize()}: {self._said(self._words(line))} "
-            f"({self._said(self._read(line).doubt)})"
-            for line in found
+            f"{line.kind.value.capitalize()}: {self._said(read.words)} ({self._said(read.doubt)})"
+            for line in self.sources.lines
+            for read in [self._read(line)]
+            if line.kind is not LineKind.INFO and not line.became and read.doubt
         ]
-
-    def _links(self) -> list[str]:
-        """An address that holds a name is left out as a whole."""
-        return [link for link in self.sources.links if self.redact(link) == link]
 
     def _read(self, line: Line) -> LineRead:
         return self.sources.read.get(line.id) or LineRead(words=line.reworded or line.text)
-
-    def _words(self, line: Line) -> str:
-        return self._read(line).words
 
     def _said(self, words: str) -> str:
         return literal(self.redact(words))

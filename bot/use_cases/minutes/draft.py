@@ -133,14 +133,8 @@ def check_lines(wish: CheckLines, context: Context) -> Minutes:
         if said is None or line.became is not None:
             continue
         words = tidied_text(said.words)
-        after = replace(
-            line,
-            reworded=words or None,
-            owners=said.owners,
-            due_on=said.due_on,
-            left_out=not words,
-            checked=True,
-        )
+        after = replace(line, reworded=words or None, left_out=not words, checked=True)
+        after = replace(after, owners=said.owners, due_on=said.due_on)
         if after != line:
             context.work.minutes.change_line(after)
             changed += 1
@@ -170,12 +164,7 @@ def begin_correction(number: int, why: str, context: Context) -> Minutes:
     why = checked_note(why, field="why")
     if not why:
         raise NotValid("Please say what is corrected.", field="why")
-    after = replace(
-        minutes,
-        status=MinutesStatus.DRAFT,
-        version=minutes.version + 1,
-        correcting=why,
-        circulated_until=None,
-    )
+    after = replace(minutes, status=MinutesStatus.DRAFT, version=minutes.version + 1)
+    after = replace(after, correcting=why, circulated_until=None)
     change_minutes(after, context, N_("began to correct the minutes"), why)
     return after

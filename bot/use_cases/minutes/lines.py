@@ -12,12 +12,10 @@ from bot.use_cases.context import Context
 from bot.use_cases.minutes.rules import dialogue_that_takes, save_minutes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Message:
     """A message of a thread with the lines that it marks now; none: it marks nothing (any more).
-
-    `allowed`: who marked it may log actions and record decisions.
-    """
+    `allowed`: who marked it may log actions and record decisions."""
 
     channel: str
     root: str
@@ -33,14 +31,13 @@ def keep_lines(message: Message, dialogue: Dialogue, *, work: UnitOfWork) -> boo
     Who may not log an action or record a decision leaves information. A line that has become
     a record keeps its words, and says that its message was changed.
     """
-    wanted = [
-        line if message.allowed else replace(line, kind=LineKind.INFO)
-        for line in sorted(message.lines, key=lambda line: line.place)
-    ]
+    in_order = sorted(message.lines, key=lambda line: line.place)
+    wanted = [ln if message.allowed else replace(ln, kind=LineKind.INFO) for ln in in_order]
     stored = list(work.minutes.lines_at(message.channel, message.ts))
     changed = False
     for line in list(wanted):
-        same = next((old for old in stored if _says_the_same(old, line)), None)
+        said = line.kind, line.text, line.item
+        same = next((old for old in stored if (old.kind, old.text, old.item) == said), None)
         if same is not None:
             stored.remove(same)
             wanted.remove(line)
@@ -78,23 +75,10 @@ def said_at(ts: str) -> datetime:
     return datetime.fromtimestamp(float(ts), UTC)
 
 
-def _says_the_same(old: Line, line: MarkedLine) -> bool:
-    return (old.kind, old.text, old.item) == (line.kind, line.text, line.item)
-
-
 def _rewritten(old: Line, line: MarkedLine) -> Line:
     """What a chair had put in place of the former words was about those."""
-    return replace(
-        old,
-        kind=line.kind,
-        text=line.text,
-        item=line.item,
-        reworded=None,
-        owners=(),
-        due_on=None,
-        checked=False,
-        left_out=False,
-    )
+    said = replace(old, kind=line.kind, text=line.text, item=line.item, reworded=None)
+    return replace(said, owners=(), due_on=None, checked=False, left_out=False)
 
 
 def _new_line(line: MarkedLine, message: Message, dialogue: Dialogue) -> Line:
@@ -118,9 +102,7 @@ def _new_line(line: MarkedLine, message: Message, dialogue: Dialogue) -> Line:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeMessage:
     """`root`: the first message of its thread; `text`: as the platform wrote it, "" for none.
-
-    `asked`: names the change, for a look at the emoji under the message.
-    """
+    `asked`: names the change, for a look at the emoji under the message."""
 
     channel: str
     root: str
@@ -130,10 +112,8 @@ class TakeMessage:
 
 
 def take_message(wish: TakeMessage, context: Context) -> bool:
-    """Whether the lines of a dialogue changed; `context.reader` is who wrote it.
-
-    Not after the minutes are sealed. What an emoji marked stays marked with its words of now.
-    """
+    """Whether the lines of a dialogue changed; `context.reader` is who wrote it. Not after the
+    minutes are sealed. What an emoji marked stays marked with its words of now."""
     work = context.work
     taking = dialogue_that_takes(wish.channel, wish.root, work=work)
     if taking is None:
@@ -146,14 +126,8 @@ def take_message(wish: TakeMessage, context: Context) -> bool:
         lines, allowed = read_whole(wish.text, whole.kind), True
     elif wish.text and not lines and any(group.line_emoji):
         work.minutes.want_look(wish.channel, wish.ts, wish.asked)
-    message = Message(
-        channel=wish.channel,
-        root=wish.root,
-        ts=wish.ts,
-        author=context.reader.user_id,
-        lines=lines,
-        allowed=allowed,
-    )
+    place, author = (wish.channel, wish.root, wish.ts), context.reader.user_id
+    message = Message(*place, author=author, lines=lines, allowed=allowed)
     changed = keep_lines(message, dialogue, work=work)
     if changed and minutes is not None:
         save_minutes(minutes, dialogue, work=work)

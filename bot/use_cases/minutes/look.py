@@ -48,10 +48,7 @@ class Markers:
         if said is not None and author and not lines:
             lines = self._by_emoji(said, group, work)
             allowed = bool(lines)
-        channel, root, ts = place
-        return Message(
-            channel=channel, root=root, ts=ts, author=author, lines=lines, allowed=allowed
-        )
+        return Message(*place, author=author, lines=lines, allowed=allowed)
 
     def _by_emoji(
         self, said: ThreadMessage, group: Group, work: UnitOfWork
@@ -62,13 +59,9 @@ class Markers:
         return ()
 
     def _may(self, user_id: str, group: Group, work: UnitOfWork) -> bool:
+        facts, named = self.facts.get(user_id), self.secretariat
         reader = identify_person(
-            user_id,
-            self.facts.get(user_id),
-            self.presence,
-            work=work,
-            now=self.now,
-            secretariat=self.secretariat,
+            user_id, facts, self.presence, work=work, now=self.now, secretariat=named
         )[1]
         return may_be_marked_by(reader, group)
 

@@ -135,8 +135,7 @@ class ReadThreads:
         known = work.minutes.lines_between(page.number, (page.channel, page.root), after, last)
         for ts in sorted({*seen, *(line.ts for line in known)}):
             place = (page.channel, page.root, ts)
-            message = page.markers.read(seen.get(ts), place, group, work)
-            keep_lines(message, dialogue, work=work)
+            keep_lines(page.markers.read(seen.get(ts), place, group, work), dialogue, work=work)
         save_minutes(
             replace(
                 minutes,
@@ -169,12 +168,6 @@ def _end(number: int, trouble: str | None, work: UnitOfWork) -> None:
     if minutes is None or minutes.status is not MinutesStatus.READING:
         return
     dialogue, _ = find_dialogue(number, reader=Reader.system(), work=work)
-    read = replace(
-        minutes,
-        status=MinutesStatus.DRAFT,
-        read_root="",
-        read_to="",
-        lease_until=None,
-        trouble=trouble,
-    )
+    read = replace(minutes, status=MinutesStatus.DRAFT, trouble=trouble)
+    read = replace(read, read_root="", read_to="", lease_until=None)
     save_minutes(read, dialogue, work=work)

@@ -13,6 +13,7 @@ from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import cancelled_words, find_dialogue
+from bot.use_cases.owing import owed_message
 from bot.use_cases.refusals import demand_right
 
 ROOTS = (MessageKind.ANNOUNCEMENT, MessageKind.BEGINS)
@@ -93,16 +94,11 @@ def threads_of(minutes: Minutes, dialogue: Dialogue, *, work: UnitOfWork) -> lis
     about = (SubjectType.DIALOGUE, dialogue.reference)
     group = work.groups.get(dialogue.group_id)
     posted = [post for kind in ROOTS for post in work.deliveries.posted_about(*about, kind)]
-    found = {
-        (post.posted_channel, post.posted_ts)
-        for post in posted
-        if group is not None and post.recipient == group.channel_id
-    }
+    here = [post for post in posted if group is not None and post.recipient == group.channel_id]
+    found = {(post.posted_channel, post.posted_ts) for post in here}
     given = {tuple(thread.split(" ", 1)) for thread in minutes.threads}
-    return sorted(
-        ((channel, ts) for channel, ts in (*found, *given) if channel and ts),
-        key=lambda place: place[1],
-    )
+    places = [(channel, ts) for channel, ts in (*found, *given) if channel and ts]
+    return sorted(places, key=lambda place: place[1])
 
 
 def dialogue_of_thread(channel: str, root: str, *, work: UnitOfWork) -> int | None:
@@ -138,14 +134,7 @@ def owed_minutes(
     revision: int = 1,
 ) -> Owed:
     """Their subject is the dialogue, and only their readers get it."""
-    return Owed(
-        kind=kind,
-        subject_type=SubjectType.DIALOGUE,
-        subject_id=minutes.reference,
-        occurrence=occurrence,
-        revision=revision,
-        recipient=recipient,
-        due_at=due_at,
-        useful_until=kind.useful_until(due_at),
-        audience=minutes.audience,
+    about, readers = (SubjectType.DIALOGUE, minutes.reference), minutes.audience
+    return owed_message(
+        kind, about, recipient, due_at, readers, occurrence=occurrence, revision=revision
     )

@@ -70,11 +70,9 @@ def seal_minutes(wish: SealMinutes, context: Context) -> MinutesVersion:
 def _silent_items(sources: Sources) -> tuple[AgendaItem, ...]:
     """Items without a note or a marked line; none of them where the minutes have no item's."""
     lines = {line.item for line in sources.lines}
-    silent = tuple(
-        item
-        for place, item in enumerate(sources.items, 1)
-        if place not in lines and not sources.minutes.notes.get(str(item.id))
-    )
+    in_order, notes = enumerate(sources.items, 1), sources.minutes.notes
+    quiet = ((place, item) for place, item in in_order if place not in lines)
+    silent = tuple(item for _, item in quiet if not notes.get(str(item.id)))
     if len(silent) == len(sources.items):
         return ()
     return tuple(item for item in silent if item.status is ItemStatus.ACCEPTED)
@@ -82,8 +80,7 @@ def _silent_items(sources: Sources) -> tuple[AgendaItem, ...]:
 
 def already_sealed(minutes: Minutes, dialogue: Dialogue, context: Context) -> str:
     """Who was faster, and with which version."""
-    versions = context.work.minutes.versions(Reader.system(), dialogue)
-    last = versions[-1]
+    last = context.work.minutes.versions(Reader.system(), dialogue)[-1]
     person = context.work.people.get(last.sealed_by)
     who = at_name(person.name) if person else _("Somebody")
     return _(

@@ -22,10 +22,8 @@ _MOST, _MOST_FORESEEN = 500, 200
 
 
 def _find_dialogues(look: Look) -> Iterable[MorningItem]:
-    """Those that ask them, soonest first, and those for which a colleague named them.
-
-    Each once when it is near enough, once when they are named, and again when it has changed.
-    """
+    """Those that ask them, soonest first, and those for which a colleague named them. Each once
+    when it is near enough, once when they are named, and again when it has changed."""
     if look.person.organisation is None:
         return
     asked = _asked(look)
@@ -45,9 +43,9 @@ def _find_dialogues(look: Look) -> Iterable[MorningItem]:
 
 def named_by(dialogue: Dialogue, look: Look) -> str:
     """Who has named this person to come instead, "A and B"; "" for nobody."""
-    named = look.naming.get(dialogue.number, ())
-    people = look.work.people.by_ids([rsvp.user_id for rsvp in named])
-    return listed([people[r.user_id].name for r in named if r.user_id in people])
+    users = [rsvp.user_id for rsvp in look.naming.get(dialogue.number, ())]
+    names = look.work.people.names(users)
+    return listed([names[user] for user in users if user in names])
 
 
 def _is_news(
@@ -67,11 +65,8 @@ def _is_news(
 def _last_told(dialogue: Dialogue, look: Look) -> LastTold | None:
     """By a morning, or by direct message: an invitation, a reminder or the notice of a move."""
     last = look.last_told(dialogue.reference, *ASKED)
-    said = [
-        row.settled_at
-        for row in look.heard
-        if row.subject_id == dialogue.reference and row.kind in ASKING and row.state is State.SENT
-    ]
+    mine = [row for row in look.heard if row.subject_id == dialogue.reference]
+    said = [row.settled_at for row in mine if row.kind in ASKING and row.state is State.SENT]
     at = max((at for at in said if at), default=None)
     if at is None or (last is not None and last.at > at):
         return last
@@ -98,27 +93,21 @@ def _newly_named(look: Look, *, besides: Collection[int]) -> list[Dialogue]:
 def _foresee_asked(horizon: Horizon) -> Foresight:
     """Only people of the roster are asked for answers."""
     work = horizon.work
-    coming = work.dialogues.planned_between(
-        Reader.system(),
-        tuple(group.id for group in work.groups.all()),
-        horizon.now,
-        horizon.now + horizon.length + LONGEST_LOOK,
-        limit=_MOST_FORESEEN,
-    )
+    everywhere = tuple(group.id for group in work.groups.all())
+    now, until, most = horizon.now, horizon.now + horizon.length + LONGEST_LOOK, _MOST_FORESEEN
+    coming = work.dialogues.planned_between(Reader.system(), everywhere, now, until, limit=most)
     answered = work.rsvps.who_answered([d.number for d in coming], horizon.user_ids)
 
     def foresight(person: Person, owed: Owed) -> bool:
         if person.organisation is None:
             return False
         until = asked_until(date.fromisoformat(owed.occurrence), person, work.holidays)
+        member = person.standing is OrganisationKind.MEMBER
         return any(
             owed.due_at < dialogue.starts_at < until
             and (dialogue.number, person.user_id) not in answered
             and person.user_id not in who_runs(dialogue, work=work)
-            and (
-                dialogue.audience is not Audience.MEMBERS
-                or person.standing is OrganisationKind.MEMBER
-            )
+            and (member or dialogue.audience is not Audience.MEMBERS)
             for dialogue in coming
         )
 

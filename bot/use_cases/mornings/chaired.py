@@ -46,11 +46,8 @@ def _foresee_week_overdue(horizon: Horizon) -> Foresight:
     until = (horizon.now + horizon.length).date() - timedelta(days=6)
     after = horizon.now.date() - 2 * LONGEST_LOOK
     found = work.actions.groups_with_due(after, until)
-    groups = [
-        g for g in work.groups.all() if g.id in found and MorningPart.WEEK_OVERDUE in g.mornings
-    ]
-
-    late = Topic.WEEK_OVERDUE
+    late, part = Topic.WEEK_OVERDUE, MorningPart.WEEK_OVERDUE
+    groups = [g for g in work.groups.all() if g.id in found and part in g.mornings]
 
     @cache
     def late_in(group_id: int) -> Sequence[ActionItem]:
@@ -90,13 +87,11 @@ def _foresee_unreviewed(horizon: Horizon) -> Foresight:
 
     def foresight(person: Person, owed: Owed) -> bool:
         day = date.fromisoformat(owed.occurrence)
+        theirs = (c for c in waiting if horizon.chairs(person, groups[c.group_id], owed.due_at))
+        topic = Topic.UNREVIEWED
         return any(
-            horizon.chairs(person, groups[card.group_id], owed.due_at)
-            and is_new(
-                _week_of(card, person, day),
-                horizon.last_day(person, card.reference, Topic.UNREVIEWED),
-            )
-            for card in waiting
+            is_new(_week_of(card, person, day), horizon.last_day(person, card.reference, topic))
+            for card in theirs
         )
 
     return foresight
@@ -171,8 +166,7 @@ def _foresee_stocktakes(horizon: Horizon) -> Foresight:
     groups = horizon.work.groups.all()
 
     def foresight(person: Person, owed: Owed) -> bool:
-        day = date.fromisoformat(owed.occurrence)
-        return _ended(day) is not None and any(
+        return _ended(date.fromisoformat(owed.occurrence)) is not None and any(
             horizon.chairs(person, group, owed.due_at) for group in groups
         )
 

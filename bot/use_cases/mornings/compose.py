@@ -13,25 +13,14 @@ from bot.use_cases.mornings.look import Look, Source
 from bot.use_cases.mornings.own_actions import OWNED
 from bot.use_cases.mornings.uncovered import UNCOVERED, UNHEARD
 
-SOURCES: tuple[Source, ...] = (
-    OWNED,
-    DIALOGUES,
-    PROPOSALS,
-    UNCOVERED,
-    UNHEARD,
-    WEEK_OVERDUE,
-    UNREVIEWED,
-    UNOWNED,
-    STOCKTAKES,
-)
+_OF_CHAIRS = (UNCOVERED, UNHEARD, WEEK_OVERDUE, UNREVIEWED, UNOWNED, STOCKTAKES)
+SOURCES: tuple[Source, ...] = (OWNED, DIALOGUES, PROPOSALS, *_OF_CHAIRS)
 _ORDER = tuple(Topic)
 
 
 def compose_morning(person: Person, context: Context, *, today: date) -> Morning:
-    """The message for the local date `today`; empty where there is nothing to say.
-
-    `context.reader` must be the person's own.
-    """
+    """The message for the local date `today`; empty where there is nothing to say. `context.reader`
+    must be the person's own."""
     look = Look(person, context, today)
     found = [item for source in SOURCES for item in source.find(look)]
     return morning_of(person, today, found, context.work)

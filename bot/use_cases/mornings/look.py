@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from bot.domain import Group, Owed, Person, Reader
 from bot.domain.delivery import Delivery
@@ -16,6 +15,7 @@ from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import soon_after
+from bot.use_cases.terms import chairs_at
 
 LONGEST_LOOK = timedelta(days=21)
 """From a weekly morning before the longest holidays to the end of the day that it asks about."""
@@ -34,10 +34,8 @@ NEWS_LASTS = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Look:
-    """One person on one local day, just before their message is sent.
-
-    `context.reader` must be the person's own.
-    """
+    """One person on one local day, just before their message is sent. `context.reader` must be the
+    person's own."""
 
     person: Person
     context: Context
@@ -94,16 +92,13 @@ class Look:
     def chaired_with(self, part: MorningPart) -> tuple[int, ...]:
         """Ids of the groups that they chair and whose settings have this part of the morning."""
         chaired = self.reader.chaired
-        groups = self.work.groups.all()
-        return tuple(g.id for g in groups if g.id in chaired and part in g.mornings)
+        return tuple(g.id for g in self.work.groups.all() if g.id in chaired and part in g.mornings)
 
 
 @dataclass(frozen=True)
 class Horizon:
-    """What the mornings up to a horizon are planned from.
-
-    `people`: those who are planned for, where they are few; None for everyone.
-    """
+    """What the mornings up to a horizon are planned from. `people`: those who are planned for,
+    where they are few; None for everyone."""
 
     work: UnitOfWork
     now: datetime
@@ -131,9 +126,8 @@ class Horizon:
     def last_day(self, person: Person, reference: str, topic: Topic) -> date | None:
         """The day on which an earlier morning told them of this subject under this topic."""
         if person.user_id not in self._told:
-            told = self.work.mornings.told_to(
-                person.user_id, since=self.now - REMEMBERED, before=date.max
-            )
+            who, since = person.user_id, self.now - REMEMBERED
+            told = self.work.mornings.told_to(who, since=since, before=date.max)
             self._told[person.user_id] = told
         last = self._told[person.user_id].get((topic, reference))
         return last.day if last else None
@@ -144,12 +138,14 @@ class Horizon:
 
     def chairs(self, person: Person, group: Group, at: datetime) -> bool:
         """Whether they chair the group on that day of the group's."""
-        day = at.astimezone(ZoneInfo(group.zone)).date()
-        return person.user_id in self.work.roles.of_group(group.id).chairs_on(day)
+        return person.user_id in chairs_at(group, at, self.work)
 
 
 Foresight = Callable[[Person, Owed], bool]
 """Whether the person may find an item in this owed morning."""
+
+
+Foresee = Callable[[Horizon], Foresight]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,4 +158,4 @@ class Source:
     """
 
     find: Callable[[Look], Iterable[MorningItem]]
-    foresee: tuple[Callable[[Horizon], Foresight], ...]
+    foresee: tuple[Foresee, ...]

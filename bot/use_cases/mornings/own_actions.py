@@ -20,11 +20,9 @@ def _find(look: Look) -> Iterable[MorningItem]:
     """In each topic the earliest due first."""
     who, now = WhoHears(look.work, look.context.now), look.context.now
     since = now - NEWS_LASTS
-    theirs, covered = who.pressing_for(
-        look.person, look.context.reader, look.soon, given_since=since
-    )
-    shared = _pressing_shared(look, given_since=since)
-    found = [*theirs, *covered, *shared]
+    asks = look.person, look.context.reader
+    theirs, covered = who.pressing_for(*asks, look.soon, given_since=since)
+    found = [*theirs, *covered, *_pressing_shared(look, given_since=since)]
     for action in sorted(found, key=lambda a: (a.due_on or date.max, a.number)):
         urgency = urgency_on(action, look.today, look.soon)
         last = look.last_told(action.reference, *OWN_ACTIONS)
@@ -52,11 +50,9 @@ def _is_news(action: ActionItem, last: LastTold | None, look: Look) -> bool:
         return False
     if action.given_by == look.person.user_id or (last and last.at >= given_at):
         return False
-    return not any(
-        row.occurrence == action.given_mark and row.state is State.SENT
-        for row in look.heard
-        if row.due_at >= given_at
-    )
+    since = (row for row in look.heard if row.due_at >= given_at)
+    told = (row for row in since if row.occurrence == action.given_mark)
+    return not any(row.state is State.SENT for row in told)
 
 
 def _pressing_shared(look: Look, *, given_since: datetime) -> tuple[ActionItem, ...]:
@@ -79,13 +75,9 @@ def shared_actions(
     group_ids = (*reader.seats, *reader.kept_seats)
     if person.organisation is None or not group_ids:
         return ()
-    found = work.actions.first(
-        reader,
-        ActionQuery(
-            group_ids=group_ids, owner_organisation_id=person.organisation.id, now=now, limit=_MOST
-        ),
-    )
-    return tuple(action for action in found if is_shared(action))
+    body = person.organisation.id
+    query = ActionQuery(group_ids=group_ids, owner_organisation_id=body, now=now, limit=_MOST)
+    return tuple(filter(is_shared, work.actions.first(reader, query)))
 
 
 def _foresee_officers(horizon: Horizon) -> Foresight:
@@ -99,9 +91,8 @@ def _foresee_officers(horizon: Horizon) -> Foresight:
 
 def _foresee_covered(horizon: Horizon) -> Foresight:
     """As a deputy of somebody who is away, and of anybody's a week overdue."""
-    covered = horizon.work.people.with_cover()
     first = horizon.work.actions.first_due_of_officers(
-        horizon.last_due, [person.user_id for person in covered]
+        horizon.last_due, [person.user_id for person in horizon.work.people.with_cover()]
     )
 
     def foresight(person: Person, owed: Owed) -> bool:
@@ -115,9 +106,8 @@ def _foresee_covered(horizon: Horizon) -> Foresight:
 
 
 def _foresee_shared(horizon: Horizon) -> Foresight:
-    first = horizon.work.actions.first_due_of_organisations(
-        horizon.last_due, horizon.organisation_ids
-    )
+    last, bodies = horizon.last_due, horizon.organisation_ids
+    first = horizon.work.actions.first_due_of_organisations(last, bodies)
 
     def foresight(person: Person, owed: Owed) -> bool:
         theirs = person.organisation

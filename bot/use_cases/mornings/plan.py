@@ -1,17 +1,17 @@
 """Owe the mornings of the days ahead, one a person and local date, however often asked."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 
 from bot.domain import DropReason, NotValid, Owed, Person, Refusal
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.person import HowOften
 from bot.languages import N_
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import SOURCES
-from bot.use_cases.mornings.look import Foresight, Horizon
+from bot.use_cases.mornings.look import Foresee, Foresight, Horizon
 from bot.use_cases.mornings.schedule_messages import HORIZON, owed_mornings
 
 
@@ -23,19 +23,12 @@ class Outlook:
     """
 
     def __init__(self, horizon: Horizon) -> None:
-        self._horizon = horizon
-        self._coming = [foresee for source in SOURCES for foresee in source.foresee]
-        self._asked: list[Foresight] = []
+        self._ask: Callable[[Foresee], Foresight] = cache(lambda foresee: foresee(horizon))
 
     def concerns(self, person: Person, owed: Owed) -> bool:
         """Whether `person` may have something to read in this morning's message."""
-        return any(foresight(person, owed) for foresight in self._foresights())
-
-    def _foresights(self) -> Iterator[Foresight]:
-        for index, foresee in enumerate(self._coming):
-            if index == len(self._asked):
-                self._asked.append(foresee(self._horizon))
-            yield self._asked[index]
+        asked = (self._ask(foresee) for source in SOURCES for foresee in source.foresee)
+        return any(foresight(person, owed) for foresight in asked)
 
 
 _AT_THE_DOOR = timedelta(minutes=2)
@@ -70,10 +63,8 @@ def mornings_to_owe(context: Context) -> Sequence[Wanted]:
 
 
 def owe_mornings(wanted: Collection[Wanted], context: Context) -> int:
-    """Owe what was read before, but to nobody who has changed since: the next plan has them.
-
-    A day on which there is nothing left to say is found out by the look before the send.
-    """
+    """Owe what was read before, but to nobody who has changed since: the next plan has them. A day
+    on which there is nothing left to say is found out by the look before the send."""
     people = context.work.people.by_ids([person.user_id for person, _ in wanted])
     same = [(person, days) for person, days in wanted if people.get(person.user_id) == person]
     return _owe(same, context)
@@ -85,10 +76,8 @@ def _owe(wanted: Collection[Wanted], context: Context) -> int:
     for person, days in wanted:
         kept = stand[person.user_id]
         if _moves(days, kept, context.now):
-            why = DropReason.PLANNED_AGAIN
-            context.work.deliveries.withdraw(
-                SubjectType.MORNING, person.user_id, why=why, now=context.now
-            )
+            about, why = (SubjectType.MORNING, person.user_id), DropReason.PLANNED_AGAIN
+            context.work.deliveries.withdraw(*about, why=why, now=context.now)
             kept = [replace(d, error=why) if d.state is State.OWED else d for d in kept]
         owed += _not_yet_owed(days, kept)
     return context.work.deliveries.owe(owed, context.now)
@@ -98,29 +87,28 @@ def _wanted(
     horizon: timedelta, user_ids: Collection[str] | None, context: Context
 ) -> Sequence[Wanted]:
     work = context.work
-    people = _people_to_plan(work, user_ids)
+    everyone = work.people.all() if user_ids is None else work.people.by_ids(user_ids).values()
+    people = [person for person in everyone if person.active and not person.is_bot]
     outlook = Outlook(Horizon(work, context.now, horizon, None if user_ids is None else people))
-    coming = (
-        (person, owed_mornings(person, context.now, horizon, work.holidays)) for person in people
-    )
+    now, holidays = context.now, work.holidays
+    coming = ((one, owed_mornings(one, now, horizon, holidays)) for one in people)
     wanted = [(p, [day for day in days if outlook.concerns(p, day)]) for p, days in coming]
     return [(person, days) for person, days in wanted if days]
 
 
 def _standing(wanted: Collection[Wanted], context: Context) -> Mapping[str, Sequence[Delivery]]:
-    user_ids = [person.user_id for person, _ in wanted]
     return context.work.deliveries.of_recipients(
-        user_ids, context.now - _LOOK_BACK, SubjectType.MORNING
+        [person.user_id for person, _ in wanted], context.now - _LOOK_BACK, SubjectType.MORNING
     )
 
 
-def _people_to_plan(work: UnitOfWork, user_ids: Collection[str] | None) -> Sequence[Person]:
-    people = work.people.all() if user_ids is None else work.people.by_ids(user_ids).values()
-    return [person for person in people if person.active and not person.is_bot]
-
-
 def _moves(days: Iterable[Owed], kept: Sequence[Delivery], now: datetime) -> bool:
-    return _other_hour(kept, days) and not any(_at_the_door(delivery, now) for delivery in kept)
+    """Whether one is owed at another hour, and none is on its way already."""
+    hours = {day.occurrence: day.due_at for day in days}
+    owed = [delivery for delivery in kept if delivery.state is State.OWED]
+    leaving = any(d.due_at <= now + _AT_THE_DOOR for d in owed)
+    leaving = leaving or any(delivery.state is State.SENDING for delivery in kept)
+    return not leaving and any(hours.get(d.occurrence, d.due_at) != d.due_at for d in owed)
 
 
 def _not_yet_owed(days: Iterable[Owed], kept: Sequence[Delivery]) -> Iterable[Owed]:
@@ -129,20 +117,6 @@ def _not_yet_owed(days: Iterable[Owed], kept: Sequence[Delivery]) -> Iterable[Ow
         same = [delivery for delivery in kept if delivery.occurrence == day.occurrence]
         if all(delivery.error == DropReason.PLANNED_AGAIN for delivery in same):
             yield replace(day, revision=1 + max((d.revision for d in same), default=0))
-
-
-def _other_hour(kept: Iterable[Delivery], days: Iterable[Owed]) -> bool:
-    hours = {day.occurrence: day.due_at for day in days}
-    return any(
-        delivery.state is State.OWED
-        and hours.get(delivery.occurrence, delivery.due_at) != delivery.due_at
-        for delivery in kept
-    )
-
-
-def _at_the_door(delivery: Delivery, now: datetime) -> bool:
-    soon = delivery.state is State.OWED and delivery.due_at <= now + _AT_THE_DOOR
-    return soon or delivery.state is State.SENDING
 
 
 HOURS = range(6, 16)

@@ -3,22 +3,14 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from bot.domain import (
-    ActionItem,
-    Decision,
-    Dialogue,
-    DropReason,
-    Gone,
-    MessageKind,
-    Person,
-    Practice,
-)
+from bot.domain import ActionItem, Decision, Dialogue, DropReason, Gone, MessageKind, Person
 from bot.domain.action_item import ActionStatus, is_unowned, owns_action
 from bot.domain.decision import DecisionStatus
 from bot.domain.delivery import Delivery
 from bot.domain.dialogue import RsvpAnswer
 from bot.domain.morning import OWN_ACTIONS, Morning, MorningItem, Subject, Topic
 from bot.domain.notifications import ActionGiven, Notification
+from bot.domain.practice import Practice
 from bot.domain.stocktake import Quarter, StockDue
 from bot.domain.wording import at_name, spell_day
 from bot.languages import N_, _
@@ -53,17 +45,13 @@ def keep_told(
 
 def redraw_mornings(reference: str, context: Context, *, recipient: str | None = None) -> None:
     """Have the messages that were kept with this subject redrawn, so that none keeps a dead button.
-
-    `recipient`: only those of one person, where it has changed for them alone.
-    """
+    `recipient`: only those of one person, where it has changed for them alone."""
     context.work.mornings.have_redrawn(reference, context.now - _REDRAWN_FOR, recipient=recipient)
 
 
 def morning_again(delivery: Delivery, person: Person, context: Context) -> Morning | None:
-    """As it was told, with what has become of it; None where nobody noted what that was.
-
-    What its reader may not see any more is left out.
-    """
+    """As it was told, with what has become of it; None where nobody noted what that was. What its
+    reader may not see any more is left out."""
     if delivery.kind is not MessageKind.MORNING or delivery.recipient != person.user_id:
         return None
     shown = context.work.mornings.shown_in(delivery.id)
@@ -169,10 +157,8 @@ def _name(user_id: str | None, look: Look) -> str:
 
 
 def morning_now(delivery: Delivery, context: Context) -> Morning | Gone:
-    """The Morning for `delivery.recipient`, whose own rights `reader` has, or why it is gone.
-
-    One that was posted shows what it told, and what has become of that.
-    """
+    """The Morning for `delivery.recipient`, whose own rights `reader` has, or why it is gone. One
+    that was posted shows what it told, and what has become of that."""
     person = context.work.people.get(delivery.recipient)
     if person is None or not person.active or person.is_bot:
         return Gone(why=DropReason.NO_PERSON)

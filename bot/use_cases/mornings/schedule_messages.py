@@ -89,9 +89,7 @@ def owed_mornings(
     person: Person, now: datetime, horizon: timedelta = HORIZON, holidays: Holidays = _NO_HOLIDAYS
 ) -> Iterator[Owed]:
     """The morning messages that fall due from `now` (aware) up to `now + horizon`, in order.
-
-    Whether there is anything to say is another question.
-    """
+    Whether there is anything to say is another question."""
     zone = zone_of(person)
     day = zones.to_wall(now, zone).date()
     last = zones.to_wall(now + horizon, zone).date()

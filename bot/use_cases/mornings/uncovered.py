@@ -16,16 +16,14 @@ _MOST = 500
 
 
 def _find_uncovered(look: Look) -> Iterable[MorningItem]:
-    """Actions of others who are away and whose deputy hears nothing; once, until it
-    changes."""
+    """Actions of others who are away and whose deputy hears nothing; once, until it changes."""
     chaired, who = look.reader.chaired, WhoHears(look.work, look.context.now)
     for action, officer, changed_at in who.uncovered(look.reader, look.soon) if chaired else ():
         theirs = action.group_id in chaired and officer.user_id != look.person.user_id
         last = look.last_told(action.reference, Topic.UNCOVERED)
         new = last is None or changed_at > last.at
         if theirs and new and urgency_on(action, look.today, look.soon) is not None:
-            said = who.absent_words(action)
-            yield MorningItem(topic=Topic.UNCOVERED, subject=action, said=said)
+            yield MorningItem(topic=Topic.UNCOVERED, subject=action, said=who.absent_words(action))
 
 
 def _find_unheard(look: Look) -> Iterable[MorningItem]:
@@ -50,10 +48,8 @@ def _find_unheard(look: Look) -> Iterable[MorningItem]:
 
 
 def _missing(bodies: Collection[int], group: Group, work: UnitOfWork) -> set[int]:
-    """The organisations, by id, that have nobody with mornings in the group's channel.
-
-    None where the channel cannot be read: then those who were seen last still hear.
-    """
+    """The organisations, by id, that have nobody with mornings in the group's channel. None where
+    the channel cannot be read: then those who were seen last still hear."""
     reading = work.channels.get(group.channel_id)
     if reading is None or not reading.readable:
         return set()

@@ -35,10 +35,8 @@ class WhoHears:
         return deputy if deputy is not None and instead else officer
 
     def hears_of(self, person: Person, record: ActionItem | Decision) -> bool:
-        """Whether a deputy finds this in their morning: by the channel's last reading.
-
-        A proposal is only for those who may answer it.
-        """
+        """Whether a deputy finds this in their morning: by the channel's last reading. A proposal
+        is only for those who may answer it."""
         group = self.work.groups.get(record.group_id)
         reading = self.work.channels.get(group.channel_id) if group else None
         if group is None or reading is None or not reading.readable:
@@ -66,10 +64,9 @@ class WhoHears:
         hearer = self.hearer(person)
         if hearer != person:
             own = tuple(action for action in own if not self.hears_of(hearer, action))
+        theirs = [officer.user_id for officer in self.covered_by(person)]
         others = (
-            action
-            for officer in self.covered_by(person)
-            for action in find(reader, owner_user_id=officer.user_id, due_by=due_by)
+            action for one in theirs for action in find(reader, owner_user_id=one, due_by=due_by)
         )
         return own, tuple(others)
 
@@ -89,15 +86,12 @@ class WhoHears:
     def uncovered(
         self, reader: Reader, due_by: date
     ) -> Iterator[tuple[ActionItem, Person, datetime]]:
-        """Pressing actions that no deputy hears of though the officer is away, and since when.
-
-        That is the last moment at which somebody changed what it takes, or went away.
-        """
+        """Pressing actions that no deputy hears of though the officer is away, and since when. That
+        is the last moment at which somebody changed what it takes, or went away."""
         for officer in self.away():
             hearer = self.hearer(officer)
-            pressing = self.work.actions.pressing_for(
-                reader, owner_user_id=officer.user_id, due_by=due_by
-            )
+            find = self.work.actions.pressing_for
+            pressing = find(reader, owner_user_id=officer.user_id, due_by=due_by)
             for action in pressing:
                 if hearer == officer or not self.hears_of(hearer, action):
                     yield action, officer, max(self._changes(action, officer))

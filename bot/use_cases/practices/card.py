@@ -40,10 +40,8 @@ class CardWords:
 def checked_card(
     words: CardWords, *, group: Group, context: Context, before: tuple[str, ...] = ()
 ) -> CardWords:
-    """The card in its final form, or NotValid beside the first field that breaks a limit.
-
-    `before`: the topics that it has already; they stay, whatever the group's list says now.
-    """
+    """The card in its final form, or NotValid beside the first field that breaks a limit. `before`:
+    the topics that it has already; they stay, whatever the group's list says now."""
     kept = context.work.practices.topics_of(group.id)
     today = context.now.astimezone(ZoneInfo(group.zone)).date()
     return replace(

@@ -7,29 +7,18 @@ more people: its audience is a part of what a chair has approved.
 
 from dataclasses import asdict, dataclass, replace
 
-from bot.domain import (
-    Act,
-    Audience,
-    DropReason,
-    Group,
-    MessageKind,
-    NextStep,
-    NotValid,
-    OrganisationKind,
-    Practice,
-    PracticeStatus,
-    Refusal,
-    limits,
-    may,
-)
+from bot.domain import Act, Audience, DropReason, Group, MessageKind, NextStep, limits, may
 from bot.domain.audience import is_narrower
 from bot.domain.delivery import SubjectType
+from bot.domain.errors import NotValid, Refusal
+from bot.domain.person import OrganisationKind
+from bot.domain.practice import Practice, PracticeStatus
 from bot.languages import N_, _
-from bot.use_cases.audience_changes import demand_seen, redraw_gathered
+from bot.use_cases.audience_changes import demand_seen_by_readers, redraw_gathered
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.redraw import redraw_mornings
 from bot.use_cases.practices.card import CardWords, checked_card
-from bot.use_cases.practices.review import Reviewed, owed_to_author, reviewable_practice
+from bot.use_cases.practices.review import CardChange, owed_to_author, reviewable_practice
 from bot.use_cases.practices.rules import find_practice, group_of
 from bot.use_cases.practices.share import editable_practice
 from bot.use_cases.refusals import chairs_in_words, demand_right
@@ -62,10 +51,8 @@ class EditPractice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited:
-    """`fields`: what is new, in the history's words; without any, nothing was written.
-
-    `redrawn`: the recipient of each message that is looked through for its fewer readers.
-    """
+    """`fields`: what is new, in the history's words; without any, nothing was written. `redrawn`:
+    the recipient of each message that is looked through for its fewer readers."""
 
     practice: Practice
     fields: tuple[str, ...]
@@ -74,33 +61,23 @@ class Edited:
 
 
 def edit_practice(wish: EditPractice, context: Context) -> Edited:
-    """The card as wished; NotValid names the field that is wrong, Widens asks first.
-
-    One that awaits review keeps its place in the queue.
-    """
+    """The card as wished; NotValid names the field that is wrong, Widens asks first. One that
+    awaits review keeps its place in the queue."""
     practice = editable_practice(wish.number, context)
     group = group_of(practice, context)
     card = checked_card(wish.card, group=group, context=context, before=practice.topics)
     by_chair = may(context.reader, Act.REVIEW_PRACTICE, group.id)
     edited = replace(practice, **asdict(card))
-    fields = tuple(
-        _NAMED[name] for name, value in asdict(card).items() if value != getattr(practice, name)
-    )
+    new = (name for name, value in asdict(card).items() if value != getattr(practice, name))
+    fields = tuple(_NAMED[name] for name in new)
     if not fields:
         return Edited(practice=practice, fields=(), by_chair=by_chair)
     published = practice.status is PracticeStatus.PUBLISHED
     if published:
         _check_audience(practice, edited, group, context, by_chair=by_chair)
-        demand_seen(
-            [(practice, edited)],
-            wish.told,
-            lambda p: context.work.journal.events_under(context.reader, p),
-        )
-    edited = replace(
-        edited,
-        revision=practice.revision + 1,
-        edited_at=None if by_chair and published else context.now,
-    )
+        demand_seen_by_readers(practice, edited, wish.told, context)
+    unseen = None if by_chair and published else context.now
+    edited = replace(edited, revision=practice.revision + 1, edited_at=unseen)
     context.work.practices.change(edited)
     if not published:  # nobody has seen it but its author and the chairs, in their queue
         context.record(N_("changed"), edited, ", ".join(fields))
@@ -126,11 +103,9 @@ def _check_audience(
             field="audience",
         )
     author = context.work.people.get(before.author)
-    if (
-        after.audience is Audience.MEMBERS
-        and before.audience is not Audience.MEMBERS
-        and (author is None or author.standing is not OrganisationKind.MEMBER)
-    ):
+    outsider = author is None or author.standing is not OrganisationKind.MEMBER
+    narrowed = after.audience is Audience.MEMBERS and before.audience is not Audience.MEMBERS
+    if narrowed and outsider:
         raise NotValid(
             "Its author is not of a member organisation and could not see it any more.",
             field="audience",
@@ -155,15 +130,15 @@ class SeeEdit:
     revision: int
 
 
-def see_edit(wish: SeeEdit, context: Context) -> Reviewed:
+def see_edit(wish: SeeEdit, context: Context) -> CardChange:
     """Takes an edited card from the queue; `just_now` False: it had been seen before."""
     practice = reviewable_practice(wish.number, wish.revision, context)
     if not practice.has_unseen_edit:
-        return Reviewed(practice, just_now=False)
+        return CardChange(practice, just_now=False)
     seen = replace(practice, edited_at=None)
     context.work.practices.change(seen)
     context.record(N_("seen"), practice)
-    return Reviewed(seen, just_now=True)
+    return CardChange(seen, just_now=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,10 +148,8 @@ class WithdrawPractice:
 
 
 def withdrawable_practice(number: int, context: Context) -> Practice:
-    """The card, settled already or not, for a person who may withdraw it.
-
-    Its author may until it is declined; a chair may once it is published.
-    """
+    """The card, settled already or not, for a person who may withdraw it. Its author may until it
+    is declined; a chair may once it is published."""
     practice = find_practice(number, context)
     own = practice.author == context.reader.user_id
     demand_right(context, Act.CHANGE_PRACTICE, group_of(practice, context), own=own)
@@ -190,12 +163,12 @@ def withdrawable_practice(number: int, context: Context) -> Practice:
     return practice
 
 
-def withdraw_practice(wish: WithdrawPractice, context: Context) -> Reviewed:
+def withdraw_practice(wish: WithdrawPractice, context: Context) -> CardChange:
     """The withdrawn card, or what had been decided before; NotValid without a reason."""
     practice = withdrawable_practice(wish.number, context)
     reason = limits.checked_text(wish.reason, limits.NOTE, field="reason", what=_("The reason"))
     if practice.status in (PracticeStatus.DECLINED, PracticeStatus.WITHDRAWN):
-        return Reviewed(practice, just_now=False)
+        return CardChange(practice, just_now=False)
     withdrawn = replace(
         practice,
         status=PracticeStatus.WITHDRAWN,
@@ -216,4 +189,4 @@ def withdraw_practice(wish: WithdrawPractice, context: Context) -> Reviewed:
     if practice.author != context.reader.user_id:
         told = owed_to_author(MessageKind.OUTCOME, withdrawn, context.now)
         context.work.deliveries.owe([told], context.now)
-    return Reviewed(withdrawn, just_now=True)
+    return CardChange(withdrawn, just_now=True)

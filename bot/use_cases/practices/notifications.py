@@ -54,23 +54,16 @@ def _edited(
     events = show_history(practice.number, context)[1]
     line = next((e for e in events if e.did == "edited" and e.at == delivery.due_at), None)
     chair = context.work.people.get(line.who) if line else None
-    return PracticeEdited(
-        practice=practice,
-        group=group,
-        chair=chair.name if chair else None,
-        fields=(line.detail if line else None) or "",
-    )
+    by, fields = chair.name if chair else None, (line.detail if line else None) or ""
+    return PracticeEdited(practice=practice, group=group, chair=by, fields=fields)
 
 
 def card_of(practice: Practice, group: Group, context: Context) -> PracticeCard:
     """A published card as a channel of `group` shows it."""
     work = context.work
     author = work.people.get(practice.author)
-    organisation = (
-        work.organisations.get(practice.organisation_id)
-        if practice.organisation_id is not None
-        else None
-    )
+    body = practice.organisation_id
+    organisation = work.organisations.get(body) if body is not None else None
     return PracticeCard(
         practice=practice,
         group=group,

@@ -4,31 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain import (
-    Act,
-    Group,
-    MessageKind,
-    NextStep,
-    NotValid,
-    Owed,
-    Practice,
-    PracticeStatus,
-    Refusal,
-    limits,
-)
+from bot.domain import Act, Group, MessageKind, NextStep, Owed, Practice, PracticeStatus, limits
 from bot.domain.delivery import SubjectType
+from bot.domain.errors import NotValid, Refusal
 from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.redraw import redraw_mornings
+from bot.use_cases.owing import owed_message
 from bot.use_cases.practices.rules import find_practice, group_of
 from bot.use_cases.refusals import demand_right
 
 
 def owed_for_review(practice: Practice, groups: Iterable[Group], now: datetime) -> tuple[Owed, ...]:
-    """Each submission is answered once, because its revision is in the key.
-
-    `groups`: to whose channels a published card goes.
-    """
+    """Each submission is answered once, because its revision is in the key. `groups`: to whose
+    channels a published card goes."""
     told = owed_to_author(MessageKind.OUTCOME, practice, now)
     if practice.status is not PracticeStatus.PUBLISHED:
         return (told,)
@@ -41,24 +30,14 @@ def owed_to_author(kind: MessageKind, practice: Practice, now: datetime) -> Owed
 
 
 def _owed_review(kind: MessageKind, practice: Practice, recipient: str, now: datetime) -> Owed:
-    return Owed(
-        kind=kind,
-        subject_type=SubjectType.PRACTICE,
-        subject_id=str(practice.number),
-        revision=practice.revision,
-        recipient=recipient,
-        due_at=now,
-        useful_until=kind.useful_until(now),
-        audience=practice.audience,
-    )
+    about, revision = (SubjectType.PRACTICE, str(practice.number)), practice.revision
+    return owed_message(kind, about, recipient, now, practice.audience, revision=revision)
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewed:
-    """The card as it is now; `just_now` False: it had been decided before, maybe otherwise.
-
-    `also`: names of other groups to which it goes.
-    """
+class CardChange:
+    """The card as it is now; `just_now` False: it was so, or decided otherwise, before.
+    `also`: names of other groups to which it goes."""
 
     practice: Practice
     just_now: bool
@@ -66,10 +45,8 @@ class Reviewed:
 
 
 def reviewable_practice(number: int, revision: int, context: Context) -> Practice:
-    """The card, decided or not, for a person who may review it.
-
-    Refusal where it waits with other words than those of `revision`: nobody decides on unread ones.
-    """
+    """The card, decided or not, for a person who may review it. Refusal where it waits with other
+    words than those of `revision`: nobody decides on unread ones."""
     practice = find_practice(number, context)
     demand_right(context, Act.REVIEW_PRACTICE, group_of(practice, context))
     waits = practice.status is PracticeStatus.SUBMITTED or practice.has_unseen_edit
@@ -89,27 +66,19 @@ def settle_practice(
     comment: str | None,
     context: Context,
     also: Sequence[Group] = (),
-) -> Reviewed:
-    """Decide on a card that awaits review, tell its author, and leave any other as it is.
-
-    `also`: groups to whose channels it goes beside its own.
-    """
+) -> CardChange:
+    """Decide on a card that awaits review, tell its author, and leave any other as it is. `also`:
+    groups to whose channels it goes beside its own."""
     if practice.status is not PracticeStatus.SUBMITTED:
-        return Reviewed(practice, just_now=False)
+        return CardChange(practice, just_now=False)
     group = group_of(practice, context)
-    decided = replace(
-        practice,
-        status=status,
-        comment=comment,
-        reviewed_by=context.reader.user_id,
-        settled_at=context.now,
-        edited_at=None,
-    )
+    decided = replace(practice, status=status, comment=comment, settled_at=context.now)
+    decided = replace(decided, reviewed_by=context.reader.user_id, edited_at=None)
     context.work.practices.change(decided)
     redraw_mornings(practice.reference, context)
     context.record(status.value, practice, comment)
     context.work.deliveries.owe(owed_for_review(decided, [group, *also], context.now), context.now)
-    return Reviewed(decided, just_now=True, also=tuple(one.name for one in also))
+    return CardChange(decided, just_now=True, also=tuple(one.name for one in also))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +90,7 @@ class PublishPractice:
     also: tuple[int, ...] = ()
 
 
-def publish_practice(wish: PublishPractice, context: Context) -> Reviewed:
+def publish_practice(wish: PublishPractice, context: Context) -> CardChange:
     """The published card, or what had been decided before; NotValid where it may not go."""
     practice = reviewable_practice(wish.number, wish.revision, context)
     others = {group.id: group for group in other_groups(practice, context)}
@@ -137,13 +106,9 @@ def publish_practice(wish: PublishPractice, context: Context) -> Reviewed:
 
 def other_groups(practice: Practice, context: Context) -> tuple[Group, ...]:
     """The groups of the reader's, beside its own, to whose channels the card may go."""
-    return tuple(
-        group
-        for group in context.work.groups.all()
-        if group.id != practice.group_id
-        and practice.may_stand_in(group)
-        and context.reader.belongs_to(group.id)
-    )
+    others = (one for one in context.work.groups.all() if one.id != practice.group_id)
+    belongs = context.reader.belongs_to
+    return tuple(one for one in others if practice.may_stand_in(one) and belongs(one.id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,14 +120,14 @@ class AnswerAuthor:
     words: str
 
 
-def decline_practice(wish: AnswerAuthor, context: Context) -> Reviewed:
+def decline_practice(wish: AnswerAuthor, context: Context) -> CardChange:
     """The declined card, or what had been decided before; NotValid without a reason."""
     practice = reviewable_practice(wish.number, wish.revision, context)
     reason = limits.checked_text(wish.words, limits.NOTE, field="reason", what=_("The reason"))
     return settle_practice(practice, PracticeStatus.DECLINED, reason, context)
 
 
-def send_back_practice(wish: AnswerAuthor, context: Context) -> Reviewed:
+def send_back_practice(wish: AnswerAuthor, context: Context) -> CardChange:
     """The returned card, or what had been decided before; NotValid without a comment."""
     practice = reviewable_practice(wish.number, wish.revision, context)
     comment = limits.checked_text(wish.words, limits.NOTE, field="comment", what=_("The comment"))

@@ -44,10 +44,9 @@ class FeedEntry:
 def practice_feed(context: Context) -> tuple[FeedEntry, ...]:
     """What every person of the roster may see, the newest first."""
     names = context.work.organisations.names()
-    return tuple(
-        FeedEntry(practice=card, organisation=names.get(card.organisation_id or 0, ""))
-        for card in context.work.practices.for_network(context.reader, limit=MOST)
-    )
+    found = context.work.practices.for_network(context.reader, limit=MOST)
+    whose = ((card, names.get(card.organisation_id or 0, "")) for card in found)
+    return tuple(FeedEntry(practice=card, organisation=name) for card, name in whose)
 
 
 _FOR_ALL = frozenset({"published", "edited"})
@@ -58,8 +57,7 @@ def show_history(number: int, context: Context) -> tuple[Practice, tuple[Event, 
     """The card and who did what to it when, as far as the reader may know; NotFound as ever."""
     practice = find_practice(number, context)
     events = context.work.journal.events_under(context.reader, practice)
-    if practice.author != context.reader.user_id and not may(
-        context.reader, Act.REVIEW_PRACTICE, practice.group_id
-    ):
+    own, reviews = practice.author == context.reader.user_id, Act.REVIEW_PRACTICE
+    if not own and not may(context.reader, reviews, practice.group_id):
         events = tuple(event for event in events if event.did in _FOR_ALL)
     return practice, events

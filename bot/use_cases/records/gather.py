@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.domain import Audience, Refusal
 from bot.domain.audience import narrowest_audience
@@ -36,16 +37,12 @@ class Records:
 
 def gather_records(wish: RecordsWish, context: Context) -> Records:
     """NotFound for a dialogue that is not the reader's to see; Refusal for more than a pack holds.
-
-    What is not for the reader is left out by each query.
-    """
+    What is not for the reader is left out by each query."""
     try:
         scopes = [RecordsScope.of(wish.about, group, context) for group in wish.groups]
         with speaking(ENGLISH):
-            parts = {
-                name: tuple(row for scope in scopes for row in rows_of(scope))
-                for name, rows_of in PARTS.items()
-            }
+            rows = {name: [rows_of(scope) for scope in scopes] for name, rows_of in PARTS.items()}
+            parts = {name: tuple(chain(*some)) for name, some in rows.items()}
     except TooMany as error:
         most = spell_number(error.most, grouped=True)
         raise Refusal(

@@ -40,9 +40,8 @@ def dialogue_rows(scope: RecordsScope) -> Iterator[Row]:
 def agenda_rows(scope: RecordsScope) -> Iterator[Row]:
     """What was written for the reader; what a chair left out is not on the agenda."""
     reader, agendas = scope.context.reader, scope.context.work.agendas
-    found = scope.of_dialogues(
-        lambda numbers: agendas.of_dialogues(reader, scope.group.id, numbers)
-    )
+    group_id = scope.group.id
+    found = scope.of_dialogues(lambda numbers: agendas.of_dialogues(reader, group_id, numbers))
     items = [item for item in found if item.status is not ItemStatus.LEFT_OUT]
     names = scope.names(who for item in items for who in (item.presenter, item.suggested_by))
     for item in items:
@@ -66,10 +65,8 @@ def attendance_rows(scope: RecordsScope) -> Iterator[Row]:
     answers = {(n, one.user_id): one for n, one in scope.of_dialogues(work.rsvps.of_dialogues)}
     came = {(n, one.user_id): one for n, one in scope.of_dialogues(work.attendance.of_dialogues)}
     people = sorted({*answers, *came})
-    names = scope.names(
-        [who for _, who in people] + [rsvp.delegate_user_id for rsvp in answers.values()]
-    )
-    bodies = scope.organisations
+    delegates = [rsvp.delegate_user_id for rsvp in answers.values()]
+    names, bodies = scope.names([*(who for _, who in people), *delegates]), scope.organisations
     by_number = {dialogue.number: dialogue for dialogue in scope.dialogues}
     for number, who in people:
         rsvp, attendee = answers.get((number, who)), came.get((number, who))
@@ -116,8 +113,7 @@ def decision_rows(scope: RecordsScope) -> Iterator[Row]:
     if scope.span is None:
         found = decisions.of_dialogue(reader, scope.dialogues[0].number)
     else:
-        ids = [scope.group.id]
-        made, _ = decisions.agreed_between(reader, ids, *scope.span, limit=MOST + 1)
+        made, _ = decisions.agreed_between(reader, [scope.group.id], *scope.span, limit=MOST + 1)
         found = tuple(sorted(within(made), key=lambda decision: decision.number))
     names, bodies = scope.names(one.created_by for one in found), scope.organisations
     for decision in found:
@@ -144,10 +140,8 @@ def action_rows(scope: RecordsScope) -> Iterator[Row]:
         found = actions.of_dialogue(reader, scope.dialogues[0].number)
     else:
         found = within(actions.open_during(reader, scope.group.id, *scope.span, limit=MOST + 1))
-    names = scope.names(
-        who for one in found for who in (one.owner_user_id, one.created_by, one.settled_by)
-    )
-    bodies = scope.organisations
+    people = ((one.owner_user_id, one.created_by, one.settled_by) for one in found)
+    names, bodies = scope.names(who for three in people for who in three), scope.organisations
     for action in found:
         settled = action.settled_at
         yield {
@@ -172,9 +166,8 @@ def published_rows(scope: RecordsScope) -> Iterator[Row]:
     if scope.span is None:
         return
     work, reader = scope.context.work, scope.context.reader
-    found, _ = work.practices.published_between(
-        reader, [scope.group.id], *scope.span, limit=MOST + 1
-    )
+    ids = [scope.group.id]
+    found, _ = work.practices.published_between(reader, ids, *scope.span, limit=MOST + 1)
     cards = sorted(within(found), key=lambda card: card.number)
     yield from practice_rows(cards, scope.context)
 

@@ -60,9 +60,7 @@ class RecordsWish:
 @dataclass(frozen=True, kw_only=True)
 class RecordsScope:
     """One group's part of a wish, with the dialogues that its reader sees, the soonest first.
-
-    `span` is aware, its end not in it; None where only one dialogue is asked for.
-    """
+    `span` is aware, its end not in it; None where only one dialogue is asked for."""
 
     context: Context
     group: Group
@@ -89,9 +87,8 @@ class RecordsScope:
     def sealed(self) -> Sequence[MinutesVersion]:
         """The versions of minutes that are for the reader, with their texts."""
         reader, minutes = self.context.reader, self.context.work.minutes
-        return tuple(
-            self.of_dialogues(lambda numbers: minutes.versions_of(reader, self.group.id, numbers))
-        )
+        asked = self.of_dialogues(lambda some: minutes.versions_of(reader, self.group.id, some))
+        return tuple(asked)
 
     def names(self, user_ids: Iterable[str | None]) -> Mapping[str, str]:
         """Display names by user id; of people who are not known, the id itself."""

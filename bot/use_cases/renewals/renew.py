@@ -5,44 +5,26 @@ chairs of the group are.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain import (
-    Act,
-    DropReason,
-    Gone,
-    Group,
-    MessageKind,
-    Owed,
-    Person,
-    Practice,
-    PracticeStatus,
-    may,
-    zones,
-)
+from bot.domain import Act, DropReason, Gone, Group, MessageKind, Owed, Person, may, zones
 from bot.domain.delivery import Delivery, State, SubjectType
-from bot.domain.practice import PracticePastReview
+from bot.domain.practice import Practice, PracticePastReview, PracticeStatus
 from bot.domain.wording import spell_day
 from bot.languages import ENGLISH, N_, speaking
 from bot.use_cases.adoptions.adopt import published_practice
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import civil_moment
+from bot.use_cases.owing import owed_message
 from bot.use_cases.practices.card import year_ahead
 from bot.use_cases.practices.edit import redraw_card
+from bot.use_cases.practices.review import CardChange
 from bot.use_cases.refusals import demand_right, find_group
-from bot.use_cases.roster.terms import today_in, why_no_chair
+from bot.use_cases.terms import chairs_at, today_in, why_no_chair
 
 
-@dataclass(frozen=True, slots=True)
-class Renewed:
-    """`just_now` False: somebody had renewed it before."""
-
-    practice: Practice
-    just_now: bool
-
-
-def renew_practice(number: int, context: Context) -> Renewed:
+def renew_practice(number: int, context: Context) -> CardChange:
     """For its author and the group's chairs; one whose date is ahead stays as it is."""
     practice = published_practice(number, context)
     work = context.work
@@ -50,15 +32,14 @@ def renew_practice(number: int, context: Context) -> Renewed:
     if practice.author != context.reader.user_id:
         demand_right(context, Act.REVIEW_PRACTICE, group)
     if not is_past_review(practice, group, context):
-        return Renewed(practice, just_now=False)
-    today = zones.to_wall(context.now, group.zone).date()
-    renewed = replace(practice, review_by=year_ahead(today))
+        return CardChange(practice, just_now=False)
+    renewed = replace(practice, review_by=year_ahead(zones.to_wall(context.now, group.zone).date()))
     work.practices.change(renewed)
     with speaking(ENGLISH):
         until = f"until {spell_day(renewed.review_by)}"
     context.record(N_("found still good"), renewed, until)
     redraw_card(renewed, context, fewer=False)
-    return Renewed(renewed, just_now=True)
+    return CardChange(renewed, just_now=True)
 
 
 def is_past_review(practice: Practice, group: Group, context: Context) -> bool:
@@ -118,15 +99,13 @@ def _owed_about(practice: Practice, group: Group, context: Context) -> Iterator[
         return
     for person in _people_to_ask(practice, group, context):
         due_at = civil_moment(person, context.now, context.work.holidays)
-        yield Owed(
-            kind=MessageKind.REVIEW_DUE,
-            subject_type=SubjectType.PRACTICE,
-            subject_id=str(practice.number),
+        yield owed_message(
+            MessageKind.REVIEW_DUE,
+            (SubjectType.PRACTICE, str(practice.number)),
+            person.user_id,
+            due_at,
+            practice.audience,
             occurrence=today.isoformat(),
-            recipient=person.user_id,
-            due_at=due_at,
-            useful_until=MessageKind.REVIEW_DUE.useful_until(due_at),
-            audience=practice.audience,
         )
 
 
@@ -135,16 +114,13 @@ def _people_to_ask(practice: Practice, group: Group, context: Context) -> list[P
     author = work.people.get(practice.author)
     if author and author.active and not _was_dropped(practice, author, context):
         return [author]
-    chairs = work.roles.of_group(group.id).chairs_on(zones.to_wall(context.now, group.zone).date())
+    chairs = chairs_at(group, context.now, work)
     people = work.people.by_ids(chairs)
     return [people[chair] for chair in chairs if chair in people and people[chair].active]
 
 
 def _was_dropped(practice: Practice, author: Person, context: Context) -> bool:
     """Whether a question of this quarter to the author was dropped."""
-    return any(
-        delivery.kind is MessageKind.REVIEW_DUE
-        and delivery.subject_id == str(practice.number)
-        and delivery.state is State.DROPPED
-        for delivery in context.work.deliveries.of_recipient(author.user_id, context.now - QUARTER)
-    )
+    about = MessageKind.REVIEW_DUE, str(practice.number), State.DROPPED
+    rows = context.work.deliveries.of_recipient(author.user_id, context.now - QUARTER)
+    return any((row.kind, row.subject_id, row.state) == about for row in rows)

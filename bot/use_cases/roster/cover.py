@@ -14,7 +14,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.mornings.plan import plan_mornings
 from bot.use_cases.roster.notifications import deputy_notices, members_of
 from bot.use_cases.roster.rules import demand_secretariat
-from bot.use_cases.roster.terms import today_in
+from bot.use_cases.terms import chairs_at
 
 MOST_ABSENCES = 10
 _LONGEST = timedelta(days=366)
@@ -49,43 +49,27 @@ def keep_cover(wish: KeepCover, context: Context, *, facts: Mapping[str, PersonF
     today = zones.to_wall(context.now, zone_of(person)).date()
     absences = tuple(a for a in sorted(set(wish.absences)) if a.last >= today)
     _check_absences(wish.absences, person, today)
-    return store_cover(person, wish.deputy_user_id, absences, context.reader.user_id, context)
+    cover, by = {person.user_id: (wish.deputy_user_id, absences)}, context.reader.user_id
+    changed = store_covers(cover, by, work=work, now=context.now)
+    deputy = work.people.get(wish.deputy_user_id) if wish.deputy_user_id else None
+    return CoverKept(work.people.get(person.user_id) or person, deputy, changed=bool(changed))
 
 
 def find_officer(user_id: str, context: Context) -> Person:
     """Whose deputy and absences the reader may change: their own, or the secretariat anybody's."""
     if user_id != context.reader.user_id:
-        what = N_("change the deputies and absences of others")
-        demand_secretariat(what, context)
+        demand_secretariat(N_("change the deputies and absences of others"), context)
     person = context.work.people.get(user_id)
     if person is None:
         raise Refusal("I don't know this person yet. Please try again in a minute.")
     return person
 
 
-def store_cover(
-    person: Person,
-    deputy_user_id: str | None,
-    absences: tuple[Absence, ...],
-    by: str,
-    context: Context,
-) -> CoverKept:
-    """`store_covers` of one person."""
-    work = context.work
-    cover = {person.user_id: (deputy_user_id, absences)}
-    changed = store_covers(cover, by, work=work, now=context.now)
-    kept = work.people.get(person.user_id) or person
-    deputy = work.people.get(deputy_user_id) if deputy_user_id else None
-    return CoverKept(kept, deputy, changed=bool(changed))
-
-
 def store_covers(
     covers: Mapping[str, Cover], by: str, *, work: UnitOfWork, now: datetime
 ) -> tuple[str, ...]:
-    """Keep what was checked; new deputies are told, and mornings are planned as it is now.
-
-    The user ids of those whose deputy or absences were others before.
-    """
+    """Keep what was checked; new deputies are told, and mornings are planned as it is now. The user
+    ids of those whose deputy or absences were others before."""
     deputies = [deputy for deputy, _ in covers.values() if deputy]
     people = work.people.by_ids(list({*covers, *deputies}))
     before = {u: (people[u].deputy_user_id, people[u].absences) for u in covers if u in people}
@@ -201,11 +185,7 @@ def deputy_leaves_channel(user_id: str, group: Group, *, work: UnitOfWork, now: 
 
 def _plan_anew(user_ids: Iterable[str | None], *, work: UnitOfWork, now: datetime) -> None:
     """The mornings of all who may hear of these people's actions now, or did until now."""
-    chairs = {
-        chair
-        for group in work.groups.all()
-        for chair in work.roles.of_group(group.id).chairs_on(today_in(group, now))
-    }
+    chairs = {chair for group in work.groups.all() for chair in chairs_at(group, now, work)}
     concerned = [*filter(None, user_ids)]
     work.deliveries.take_back(SubjectType.MORNING, *concerned, now=now)
     plan_mornings(Context.system(work, now), user_ids=[*concerned, *chairs])

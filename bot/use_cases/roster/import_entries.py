@@ -13,7 +13,7 @@ from bot.use_cases.roster.cover import deputy_goes, store_covers
 from bot.use_cases.roster.entries import Match, Matching, OrganisationEntry, PersonEntry, Problems
 from bot.use_cases.roster.import_report import Move, RosterReport
 from bot.use_cases.roster.organisations import subject_of
-from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
+from bot.use_cases.terms import end_where_not_member
 
 WHO = "roster file"
 """The journal's name for an import: it comes from the command line, not from a person."""
@@ -44,20 +44,18 @@ def import_entries(
     problems.demand_none()
     organisations = _keep_organisations(matches, work, now)
     named = {p.user_id: (p, organisations[m.wanted.name]) for m in matches for p in m.entry.people}
-    moves = [
-        Move(user_id, was, body)
-        for user_id, (_, body) in named.items()
-        if _id_of(was := _organisation_of(before.get(user_id))) != body.id
-    ]
-    absent = [
-        Move(user_id, person.organisation, None)
-        for user_id, person in before.items()
-        if person.organisation is not None and user_id not in named
-    ]
+    was = {user_id: person.organisation for user_id, person in before.items()}
+    now_of = ((user_id, was.get(user_id), body) for user_id, (_, body) in named.items())
+    moves = [Move(*one) for one in now_of if _id_of(one[1]) != one[2].id]
+    absent = [Move(u, body, None) for u, body in was.items() if body and u not in named]
     made = [*moves, *(absent if remove else ())]
     covered = {u for u, (entry, _) in named.items() if entry.deputy is not None}
     left_behind = _move_people(made, covered, work, now)
     appointed = _import_secretariat(named, before, work, now)
+    deputies_changed = _import_deputies(named, before, work, now)
+    # Of those who chair now or will: nobody else has a term to end.
+    chairs = {term.user_id for g in work.groups.all() for term in work.roles.of_group(g.id).terms}
+    context = Context.system(work, now)
     claimed = {match.known.id for match in matches if match.known}
     return RosterReport(
         added=tuple(organisations[m.wanted.name] for m in matches if m.known is None),
@@ -72,15 +70,11 @@ def import_entries(
         secretariat_kept=tuple(
             m.user_id for m in made if m.now is None and before[m.user_id].secretariat
         ),
-        deputies_changed=_import_deputies(named, before, work, now),
-        ended=_end_terms([*before, *named], work, now),
+        deputies_changed=deputies_changed,
+        ended=end_where_not_member(chairs.intersection([*before, *named]), context),
         left_behind=left_behind,
         names={user_id: person.name for user_id, person in before.items()} | dict(names),
     )
-
-
-def _organisation_of(person: Person | None) -> Organisation | None:
-    return person.organisation if person else None
 
 
 def _id_of(organisation: Organisation | None) -> int | None:
@@ -117,9 +111,8 @@ def _move_people(
     if not leaving:
         return 0
     deputy_goes(*leaving, work=work, now=now, but=covered)
-    group_ids = [group.id for group in work.groups.all()]
     owned = work.actions.count_each_by_owner(
-        Reader.system(), [ActionQuery(group_ids=group_ids, now=now)]
+        Reader.system(), [ActionQuery(group_ids=[group.id for group in work.groups.all()], now=now)]
     )
     left = 0
     for user_id in sorted(leaving.keys() & {owner for _, owner in owned}):
@@ -153,10 +146,3 @@ def _import_deputies(
         if entry.deputy is not None
     }
     return store_covers(covers, WHO, work=work, now=now)
-
-
-def _end_terms(user_ids: Collection[str], work: UnitOfWork, now: datetime) -> tuple[EndedTerm, ...]:
-    """Of those who chair now or will: nobody else has a term to end."""
-    groups = work.groups.all()
-    chairs = {term.user_id for g in groups for term in work.roles.of_group(g.id).terms}
-    return end_where_not_member(chairs.intersection(user_ids), Context.system(work, now))

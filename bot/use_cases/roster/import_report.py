@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.domain import Organisation
 from bot.domain.countries_and_languages import country_name
 from bot.domain.wording import count, listed
-from bot.use_cases.roster.terms import EndedTerm
+from bot.use_cases.terms import EndedTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,8 @@ class RosterReport:
     def _organisation_lines(self) -> Iterator[str]:
         yield from _part("Organisations added", [f"{o.name}: {_told(o)}" for o in self.added])
         renamed = [(was, now) for was, now in self.corrected if was.name != now.name]
-        yield from _part(
-            "Organisations renamed", [f"{was.name} is {now.name} now" for was, now in renamed]
-        )
+        now_called = [f"{was.name} is {now.name} now" for was, now in renamed]
+        yield from _part("Organisations renamed", now_called)
         others = [f"{now.name}: {told}" for was, now in self.corrected if (told := _news(was, now))]
         yield from _part("Organisations changed", others)
 
@@ -83,7 +82,7 @@ class RosterReport:
         moved = [
             f"{self._name(m.user_id)}: from {m.was.name} to {m.now.name}{_kinds(m.was, m.now)}"
             for m in self.moves
-            if m.was is not None and m.now is not None
+            if m.was and m.now
         ]
         yield from _part("People who move", moved)
         left = [(m.user_id, m.was) for m in self.moves if m.was is not None and m.now is None]
@@ -138,15 +137,9 @@ def _told(organisation: Organisation) -> str:
 
 def _news(was: Organisation, now: Organisation) -> str:
     """What differs, the name aside."""
-    differs = [
-        f"{after} (before: {before})"
-        for before, after in (
-            (str(was.kind), str(now.kind)),
-            (country_name(was.country), country_name(now.country)),
-            (was.zone, now.zone),
-        )
-        if before != after
-    ]
+    both = [(str(o.kind), country_name(o.country), o.zone) for o in (was, now)]
+    pairs = zip(*both, strict=True)
+    differs = [f"{after} (before: {before})" for before, after in pairs if before != after]
     more = [alias for alias in now.aliases if alias not in (*was.aliases, was.name)]
     return ", ".join([*differs, *([f"also called {listed(more)}"] if more else [])])
 

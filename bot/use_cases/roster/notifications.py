@@ -11,19 +11,17 @@ from bot.domain.wording import at_name, spell_day
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.group_notices import group_notices
 from bot.use_cases.mornings.schedule_messages import civil_moment
+from bot.use_cases.owing import group_notices
 from bot.use_cases.refusals import chairs_in_words
-from bot.use_cases.roster.terms import running_term, today_in
+from bot.use_cases.terms import running_term, today_in
 
 _DAY, _LOOK_BACK = timedelta(days=1), timedelta(days=7)
 
 
 def tell_change_of_chairs(group: Group, before: Collection[str], context: Context) -> None:
-    """Owe a word to each person who chairs today and was not in `before`, or the other way.
-
-    On their working day from 9 to 22.
-    """
+    """Owe a word to each person who chairs today and was not in `before`, or the other way. On
+    their working day from 9 to 22."""
     work, now = context.work, context.now
     was, after = {*before}, {*work.roles.of_group(group.id).chairs_on(today_in(group, now))}
     for kind, user_ids in (
@@ -36,10 +34,8 @@ def tell_change_of_chairs(group: Group, before: Collection[str], context: Contex
 
 
 def plan_ended_terms(context: Context) -> int:
-    """Owe a word to each person whose term has ended in the last days; how many are new.
-
-    It tells also of an end that a change of the roster brought.
-    """
+    """Owe a word to each person whose term has ended in the last days; how many are new. It tells
+    also of an end that a change of the roster brought."""
     work = context.work
     owed: list[Owed] = []
     for group in work.groups.all():
@@ -52,17 +48,14 @@ def plan_ended_terms(context: Context) -> int:
         }
         for user_id, last_day in last_days.items():
             person = work.people.get(user_id)
-            midnight = datetime.combine(last_day + _DAY, time())
-            ended = zones.resolve(midnight, group.zone)
-            told = any(
-                row.kind is MessageKind.CHAIRS_NO_LONGER and row.subject_id == str(group.id)
-                for row in work.deliveries.of_recipient(user_id, ended)
-            )
+            ended = zones.resolve(datetime.combine(last_day + _DAY, time()), group.zone)
+            about = MessageKind.CHAIRS_NO_LONGER, str(group.id)
+            rows = work.deliveries.of_recipient(user_id, ended)
+            told = any((row.kind, row.subject_id) == about for row in rows)
             if person is not None and user_id not in chairs and not told:
                 due_at = civil_moment(person, ended, work.holidays)
-                owed += _owed_word(
-                    MessageKind.CHAIRS_NO_LONGER, group, [user_id], ended, max(due_at, context.now)
-                )
+                to, at = [user_id], max(due_at, context.now)
+                owed += _owed_word(MessageKind.CHAIRS_NO_LONGER, group, to, ended, at)
     return work.deliveries.owe(owed, context.now)
 
 

@@ -11,7 +11,7 @@ from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.roster import rules
-from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
+from bot.use_cases.terms import EndedTerm, end_where_not_member
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +123,7 @@ def correct_organisation(wish: CorrectOrganisation, context: Context) -> Correct
     if wanted != before:
         context.work.organisations.change(wanted)
         ended = end_where_not_member(user_ids, context)
-        said = f"{before} became {wanted}"
-        context.record("corrected an organisation", subject_of(before), said)
+        context.record("corrected an organisation", subject_of(before), f"{before} became {wanted}")
     after = rules.roles_held(user_ids, context)
     people = context.work.people.by_ids(user_ids)
     return Corrected(

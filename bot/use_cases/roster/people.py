@@ -11,7 +11,7 @@ from bot.use_cases.actions.pass_on import leave_behind
 from bot.use_cases.context import Context
 from bot.use_cases.roster.cover import deputy_goes
 from bot.use_cases.roster.rules import RoleShift, demand_secretariat, role_shifts, roles_held
-from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
+from bot.use_cases.terms import EndedTerm, end_where_not_member
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +39,7 @@ def assign_person(
     wish: AssignPerson, context: Context, *, facts: Mapping[str, PersonFacts]
 ) -> Assigned:
     """Keep the person's organisation; a chair who is of no member organisation any more stops.
-
-    `facts`: what the platform says of the person; they need not be in any channel.
-    """
+    `facts`: what the platform says of the person; they need not be in any channel."""
     demand_secretariat(N_("change the roster"), context)
     chosen = someone_real(wish.user_id, facts, field="user_id")
     wanted = None
@@ -63,18 +61,16 @@ def assign_person(
         deputy_goes(chosen.user_id, work=context.work, now=context.now)
         ended = end_where_not_member([chosen.user_id], context)
         if was is not None:
-            left_behind = leave_behind(
-                chosen.user_id, was, context, secretariat={context.reader.user_id}
-            )
+            named = {context.reader.user_id}
+            left_behind = leave_behind(chosen.user_id, was, context, secretariat=named)
         did = "assigned to an organisation" if wanted else "took out of an organisation"
         detail = wanted.name if wanted else was.name if was else None
         context.record(did, chosen.user_id, detail)
-    after = roles_held([chosen.user_id], context)
     return Assigned(
         person=context.work.people.by_ids([chosen.user_id])[chosen.user_id],
         was=was,
         changed=changed,
-        shifts=role_shifts(held, after, work=context.work),
+        shifts=role_shifts(held, roles_held([chosen.user_id], context), work=context.work),
         ended=ended,
         left_behind=left_behind,
     )
@@ -130,7 +126,14 @@ def name_secretariat(
     before = context.work.people.secretariat_ids()
     added = [u for u in dict.fromkeys(user_ids) if u not in before]
     for user_id in added:
-        _demand_fit(user_id, facts)
+        person = someone_real(user_id, facts, field="user_ids")
+        if person.is_guest:
+            raise NotValid(
+                "{person} is a guest of this workspace, and a guest is never of the secretariat. "
+                "Please choose someone else.",
+                person=at_name(person.name),
+                field="user_ids",
+            )
     removed = sorted(before - set(user_ids))
     for user_id in added:
         context.work.people.keep_seen(facts[user_id], context.now)
@@ -146,14 +149,3 @@ def name_secretariat(
         removed=tuple(removed),
         first=not before,
     )
-
-
-def _demand_fit(user_id: str, facts: Mapping[str, PersonFacts]) -> None:
-    person = someone_real(user_id, facts, field="user_ids")
-    if person.is_guest:
-        raise NotValid(
-            "{person} is a guest of this workspace, and a guest is never of the secretariat. "
-            "Please choose someone else.",
-            person=at_name(person.name),
-            field="user_ids",
-        )

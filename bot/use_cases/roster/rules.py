@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from bot.domain import Group, NotAllowed, NotValid, OrganisationKind, Role
+from bot.domain import Group, NotAllowed, NotValid, Role
 from bot.domain.roles import role_of
 from bot.domain.wording import at_name, listed
 from bot.domain.zone_names import canonical
@@ -53,10 +53,8 @@ class RoleShift:
 
 def roles_held(user_ids: Collection[str], context: Context) -> dict[tuple[str, int], Role]:
     """Each person's role by (user id, group id), in the groups in whose channel they are.
-
-    `presence`: facts of the channels that could be read, by channel id.
-    """
-    work = context.work
+    `presence`: facts of the channels that could be read, by channel id."""
+    work, now = context.work, context.now
     people = work.people.by_ids(user_ids)
     held: dict[tuple[str, int], Role] = {}
     for group in work.groups.all():
@@ -64,17 +62,10 @@ def roles_held(user_ids: Collection[str], context: Context) -> dict[tuple[str, i
         here = sorted(channel.members & set(user_ids)) if channel is not None else []
         appointments = work.roles.of_group(group.id) if here else None
         for user_id in here:
-            standing: OrganisationKind | None = (
-                people[user_id].standing if user_id in people else None
-            )
+            standing = people[user_id].standing if user_id in people else None
             if appointments is not None:
                 held[user_id, group.id] = role_of(
-                    user_id,
-                    standing,
-                    present=True,
-                    group=group,
-                    appointments=appointments,
-                    now=context.now,
+                    user_id, standing, present=True, group=group, appointments=appointments, now=now
                 )
     return held
 

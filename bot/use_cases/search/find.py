@@ -34,9 +34,7 @@ NO_HITS = Hits((), 0)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """`query`: what was looked for in the end. `corrected`: typed words, with what they became.
-
-    `kinds`: those in which something is found. `offset`: where the page really begins.
-    """
+    `kinds`: those in which something is found. `offset`: where the page really begins."""
 
     query: SearchQuery
     kinds: Mapping[str, Hits]
@@ -74,9 +72,8 @@ def _page(kind: str, wish: FindRecords, query: SearchQuery, context: Context) ->
         words = " ".join((*query.words, *query.phrases))
         if query.filters:
             return NO_HITS
-        kept, total = work.digests.find_page(
-            context.reader, [group.id for group in work.groups.all()], words, **page
-        )
+        groups = [group.id for group in work.groups.all()]
+        kept, total = work.digests.find_page(context.reader, groups, words, **page)
         return Hits(tuple(each.digest.number or 0 for each in kept), total)
     near = context.now if kind == DIALOGUE else None
     return Hits(*work.search.find(context.reader, kind, query, near=near, **page))

@@ -19,6 +19,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.digests.schedule import weekly_moments
 from bot.use_cases.identify import channel_eyes
+from bot.use_cases.owing import about_group, owed_message
 from bot.use_cases.practices.notifications import card_of, withdrawn_post
 from bot.use_cases.refusals import find_group_for
 
@@ -60,8 +61,7 @@ def _owed_by(group: Group, context: Context) -> Iterator[Owed]:
             again = _next_try(group, day, moment, tried, work)
             other = (again.subject_type, again.subject_id)
             if other != (standing.subject_type, standing.subject_id):
-                why = DropReason.OTHER_CARD
-                work.deliveries.drop_owed([standing.id], why=why, now=now)
+                work.deliveries.drop_owed([standing.id], why=DropReason.OTHER_CARD, now=now)
                 yield again
 
 
@@ -81,18 +81,16 @@ def _next_try(
         day=day.isoformat(),
         besides=[int(delivery.subject_id) for delivery in cards],
     )
-    return Owed(
-        kind=MessageKind.SPOTLIGHT,
-        subject_type=SubjectType.PRACTICE if card else SubjectType.GROUP,
-        subject_id=str(card.number if card else group.id),
-        occurrence=day.isoformat(),
-        revision=len(tried) + 1,
-        recipient=group.channel_id,
-        due_at=moment,
-        useful_until=MessageKind.SPOTLIGHT.useful_until(moment),
+    return owed_message(
+        MessageKind.SPOTLIGHT,
+        (SubjectType.PRACTICE, str(card.number)) if card else about_group(group),
+        group.channel_id,
+        moment,
         # A card for members is shown where members alone are; elsewhere it gives way to another,
         # and does not go to each of them by direct message.
-        audience=Audience.GROUP,
+        Audience.GROUP,
+        occurrence=day.isoformat(),
+        revision=len(tried) + 1,
     )
 
 
@@ -109,7 +107,7 @@ class ScheduleSpotlight:
 
 
 @dataclass(frozen=True, slots=True)
-class Scheduled:
+class GroupChanged:
     """The group as it is now; `changed` False: it was so before."""
 
     group: Group
@@ -124,12 +122,12 @@ def next_spotlight(group: Group, now: datetime) -> datetime | None:
     return next((moment for _, moment in weekly_moments(*weekly, now, now + _WEEK)), None)
 
 
-def schedule_spotlight(wish: ScheduleSpotlight, context: Context) -> Scheduled:
+def schedule_spotlight(wish: ScheduleSpotlight, context: Context) -> GroupChanged:
     """Only hours that are still ahead count; what was owed for another hour is withdrawn."""
     before = find_group_for(Act.RUN_GROUP, wish.group_id, context)
     at = before.spotlight_time if wish.weekday is None else wish.at
     if (before.spotlight_weekday, before.spotlight_time) == (wish.weekday, at):
-        return Scheduled(before, changed=False)
+        return GroupChanged(before, changed=False)
     work, now = context.work, context.now
     group = replace(before, spotlight_weekday=wish.weekday, spotlight_time=at, spotlight_from=now)
     work.groups.change(group)
@@ -142,7 +140,7 @@ def schedule_spotlight(wish: ScheduleSpotlight, context: Context) -> Scheduled:
         hour = None if wish.weekday is None else f"{spell_weekday(wish.weekday)} {at:%H:%M}"
     context.record(did, group.channel_id, hour)
     plan_spotlights(context)
-    return Scheduled(group, changed=True)
+    return GroupChanged(group, changed=True)
 
 
 def spotlight_shown(

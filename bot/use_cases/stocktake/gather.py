@@ -12,10 +12,8 @@ from bot.use_cases.refusals import find_group_for
 
 
 def take_stock(group_id: int, quarter: Quarter | None, context: Context) -> Stocktake:
-    """Of that quarter of the group's calendar, or of the last one that is over.
-
-    NotAllowed for all but the group's chairs and the secretariat.
-    """
+    """Of that quarter of the group's calendar, or of the last one that is over. NotAllowed for all
+    but the group's chairs and the secretariat."""
     group = find_group_for(Act.TAKE_STOCK, group_id, context)
     today = zones.to_wall(context.now, group.zone).date()
     quarter = quarter or Quarter.of(today).before

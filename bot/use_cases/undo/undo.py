@@ -16,9 +16,7 @@ from bot.use_cases.refusals import refusal_of
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
     """`actions` and `dialogues` as they are again; `left`: why others of the act stay as they are.
-
-    `changed` False: it was undone already, and nothing was written.
-    """
+    `changed` False: it was undone already, and nothing was written."""
 
     step: UndoStep
     actions: tuple[ActionItem, ...] = ()
@@ -72,13 +70,10 @@ def undoable_acts(context: Context) -> tuple[Undoable, ...]:
     reader, work = context.reader, context.work
     found = []
     for step in work.steps.done_since(reader.user_id, context.now - UNDO_WITHIN):
+        actions, dialogues = work.actions.get, work.dialogues.get
         records: list[ActionItem | Dialogue] = [
-            after for _, after in step.actions if work.actions.get(reader, after.number) == after
-        ]
-        records += [
-            after
-            for _, after in step.dialogues
-            if work.dialogues.get(reader, after.number) == after
+            *(after for _, after in step.actions if actions(reader, after.number) == after),
+            *(after for _, after in step.dialogues if dialogues(reader, after.number) == after),
         ]
         if records:
             found.append(Undoable(step=step.id, did=step.did, records=tuple(records)))

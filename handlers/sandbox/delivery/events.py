@@ -64,14 +64,17 @@ class Events:
         if bot.id not in conversation.members or message.to is not None:
             return
         for file in message.files or ():
-            self._tell_of_file(file["id"], message, conversation)
-        wire = self._message_event(message, conversation)
+            shared = {"file_id": file["id"], "file": {"id": file["id"]}, "event_ts": message.ts}
+            shared |= {"user_id": message.user, "channel_id": conversation.id}
+            self.tell("file_shared", shared, of=conversation)
+        said = self._workspace.as_message(message)
+        said |= {"channel": conversation.id, "event_ts": message.ts}
         of_file = {"subtype": "file_share"} if message.files else {}
-        self.tell("message", wire | of_file, of=conversation)
+        kind = {"channel_type": CHANNEL_TYPE[conversation.kind]}
+        self.tell("message", {**said, **kind, **of_file}, of=conversation)
         is_mentioned = f"<@{bot.id}" in message.text and message.user != bot.id
         if is_mentioned and conversation.kind != "im":
-            mention = {key: value for key, value in wire.items() if key != "channel_type"}
-            self.tell("app_mention", mention, of=conversation)
+            self.tell("app_mention", said, of=conversation)
 
     def tell_of_change(
         self, what: str, message: Message, conversation: Conversation, before: dict[str, Any]
@@ -128,31 +131,19 @@ class Events:
             event["inviter"] = inviter
         self.tell(what, event, of=conversation)
 
-    def _tell_of_file(self, file_id: str, message: Message, conversation: Conversation) -> None:
-        event = {
-            "file_id": file_id,
-            "file": {"id": file_id},
-            "user_id": message.user,
-            "channel_id": conversation.id,
-            "event_ts": message.ts,
-        }
-        self.tell("file_shared", event, of=conversation)
-
-    def _message_event(self, message: Message, conversation: Conversation) -> dict[str, Any]:
-        wire = self._workspace.as_message(message)
-        return {
-            **wire,
-            "channel": conversation.id,
-            "channel_type": CHANNEL_TYPE[conversation.kind],
-            "event_ts": message.ts,
-        }
-
     def _event_ts(self) -> str:
         return f"{self._workspace.now():.6f}"
 
     def around(self, event: dict[str, Any]) -> dict[str, Any]:
         """The event_callback that carries an event."""
         workspace = self._workspace
+        by_bot = {
+            "enterprise_id": None,
+            "team_id": workspace.team_id,
+            "user_id": workspace.bot.id,
+            "is_bot": True,
+            "is_enterprise_install": False,
+        }
         return {
             "token": "deprecated",
             "team_id": workspace.team_id,
@@ -163,15 +154,7 @@ class Events:
             "type": "event_callback",
             "event_id": "Ev0" + unguessable(8).upper(),
             "event_time": int(workspace.now()),
-            "authorizations": [
-                {
-                    "enterprise_id": None,
-                    "team_id": workspace.team_id,
-                    "user_id": workspace.bot.id,
-                    "is_bot": True,
-                    "is_enterprise_install": False,
-                }
-            ],
+            "authorizations": [by_bot],
             "is_ext_shared_channel": False,
             "event_context": "4-" + unguessable(40),
         }

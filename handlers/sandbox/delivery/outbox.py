@@ -28,12 +28,10 @@ class Parcel:
     @property
     def label(self) -> tuple[str, str]:
         """What it is and its own name: ("event", "app_mention"), ("command", "/wg")."""
-        payload = self.payload
-        if self.kind == "events_api":
-            return "event", str(payload.get("event", {}).get("type", ""))
-        if self.kind == "slash_commands":
-            return "command", str(payload.get("command", ""))
-        return "interaction", str(payload.get("type", ""))
+        of_kind = {"events_api": ("event", "event"), "slash_commands": ("command", "command")}
+        way, key = of_kind.get(self.kind, ("interaction", "type"))
+        named = self.payload.get(key, "")
+        return way, str(named.get("type", "") if isinstance(named, dict) else named)
 
 
 class Undelivered(Exception):
@@ -50,28 +48,20 @@ class Undelivered(Exception):
 
 
 class Transport(Protocol):
-    """Brings a parcel to the app and answers with the body of its acknowledgement.
+    """Brings a parcel to the app.
 
-    `too_late` is Slack's word for an acknowledgement that did not come in time.
+    `deliver` answers with the acknowledgement: an object, words, or None when it was empty; it
+    raises Undelivered. `too_late` is Slack's word for one that did not come in time.
     """
 
     too_late: str
 
     @property
-    def is_connected(self) -> bool:
-        """Whether the app can be reached as far as Slack knows."""
-        ...
+    def is_connected(self) -> bool: ...
 
-    async def deliver(self, parcel: Parcel) -> Any:
-        """The acknowledgement: an object, words, or None when it was empty.
+    async def deliver(self, parcel: Parcel) -> Any: ...
 
-        Raises Undelivered.
-        """
-        ...
-
-    async def stop(self) -> None:
-        """Close every connection."""
-        ...
+    async def stop(self) -> None: ...
 
 
 class Outbox:
@@ -137,10 +127,10 @@ class Outbox:
     async def _hand_over(self, parcel: Parcel) -> Any:
         """With the fault that was ordered for it, if any."""
         fault = self._faults.take(TO_APP + parcel.kind)
-        kind = None if fault is None else fault.kind
+        kind = fault.kind
         if kind == "unheard":
             raise Undelivered("connection_failed", "dispatch_failed")
-        if fault is not None and kind == "late":
+        if kind == "late":
             await asyncio.sleep(fault.seconds)
         if kind in ("close", "freeze"):
             parcel = replace(parcel, harm=kind)

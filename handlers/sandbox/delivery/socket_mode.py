@@ -16,24 +16,25 @@ from handlers.sandbox.store import unguessable
 SOCKET_DEEDS = ("freeze", "deafen", "thaw", "close")
 _LOOK_AGAIN = 0.02
 _CLOSING_SECONDS = 1.0
+MOST_CONNECTIONS = 10
+CONNECTION_SECONDS = 3600
+log = logging.getLogger(__name__)
 
 
 class Connection:
     """Frozen, it takes bytes and gives none back; deaf, it pongs and delivers nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, request: web.Request) -> None:
+        self._request = request
         # It answers pings and farewells by hand, so that it can leave them unanswered.
         self._socket = web.WebSocketResponse(
             heartbeat=30, timeout=_CLOSING_SECONDS, autoping=False, autoclose=False
         )
-        self._request: web.Request | None = None
-        self.frozen = False
-        self.deaf = False
+        self.frozen = self.deaf = False
 
-    async def open(self, request: web.Request) -> web.WebSocketResponse:
+    async def open(self) -> web.WebSocketResponse:
         """Answer the handshake; ConnectionError when the client has gone away meanwhile."""
-        self._request = request
-        await self._socket.prepare(request)
+        await self._socket.prepare(self._request)
         return self._socket
 
     async def serve(self, take: Callable[[Any], None]) -> None:
@@ -45,10 +46,11 @@ class Connection:
                 take(frame.json())
             elif frame.type is WSMsgType.PING:
                 await self._socket.pong(frame.data)
-        if self.frozen:
-            await self._gone()
-        else:
+        if not self.frozen:
             await self._socket.close()
+            return
+        while self._request.transport is not None:  # the other side waits for our farewell
+            await asyncio.sleep(_LOOK_AGAIN)
 
     async def send(self, body: dict[str, Any]) -> None:
         """Send one frame, unless it would not come out at the other end; ConnectionError."""
@@ -62,20 +64,10 @@ class Connection:
     def treat(self, deed: str) -> None:
         """Do one of SOCKET_DEEDS to it; `close` breaks the connection without a word."""
         if deed == "close":
-            if self._request is not None and self._request.transport is not None:
+            if self._request.transport is not None:
                 self._request.transport.abort()
             return
         self.frozen, self.deaf = deed == "freeze", deed == "deafen"
-
-    async def _gone(self) -> None:
-        """Until the other side has had enough of waiting for our farewell."""
-        while self._request is not None and self._request.transport is not None:
-            await asyncio.sleep(_LOOK_AGAIN)
-
-
-MOST_CONNECTIONS = 10
-CONNECTION_SECONDS = 3600
-log = logging.getLogger(__name__)
 
 
 class SocketMode:
@@ -91,7 +83,7 @@ class SocketMode:
         app_id: str,
         ack_seconds: float,
         changed: Callable[[], None],
-        fault: Callable[[], Fault | None],
+        fault: Callable[[], Fault],
         warning_seconds: float = 10.0,
     ) -> None:
         self._app_id = app_id
@@ -128,13 +120,13 @@ class SocketMode:
             return web.Response(status=403, text="This address was used or never given.")
         self._tickets.discard(ticket)
         fault = self._fault()
-        if fault is not None and fault.kind == "500":
+        if fault.kind == "500":
             return web.Response(status=500, text="Internal Server Error")
-        connection = Connection()
-        connection.frozen = fault is not None
+        connection = Connection(request)
+        connection.frozen = bool(fault.kind)
         response: web.StreamResponse = web.Response(status=400)
         try:
-            response = await connection.open(request)
+            response = await connection.open()
             await self._serve(connection)
         except ConnectionError:
             log.info("a client went away while its socket was opened")
@@ -209,15 +201,12 @@ class SocketMode:
             self._changed()
 
     def _hello(self) -> dict[str, Any]:
+        about = {"host": "sandbox", "build_number": 1}
         return {
             "type": "hello",
             "num_connections": len(self._connections),
             "connection_info": {"app_id": self._app_id},
-            "debug_info": {
-                "host": "sandbox",
-                "build_number": 1,
-                "approximate_connection_time": CONNECTION_SECONDS,
-            },
+            "debug_info": {**about, "approximate_connection_time": CONNECTION_SECONDS},
         }
 
     def _take_acknowledgement(self, frame: Any) -> None:

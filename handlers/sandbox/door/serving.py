@@ -16,7 +16,7 @@ from handlers.sandbox.core import Core
 from handlers.sandbox.door.messages import news
 from handlers.sandbox.files import PICTURES, File, drawn, sizes
 from handlers.sandbox.refusal import NotClear, NotDone
-from handlers.sandbox.web_api import drop
+from handlers.sandbox.web_api import drop, server_error
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Answering = Callable[[web.Request], Awaitable[web.StreamResponse | dict[str, Any]]]
@@ -179,10 +179,9 @@ late: the bytes are taken at once, and can be shown after the given seconds.
 async def receive_upload(core: Core, request: web.Request) -> web.StreamResponse:
     """Serve POST /upload/{ticket}: raw bytes, or one field of a form."""
     fault = core.faults.take(UPLOAD)
-    kind = None if fault is None else fault.kind
-    if kind == "500":
-        return web.Response(status=500, text="Internal Server Error")
-    if kind == "unheard":
+    if fault.kind == "500":
+        return server_error()
+    if fault.kind == "unheard":
         return drop(request)
     files = core.workspace.files
     file = files.of_ticket(request.match_info["ticket"])
@@ -192,9 +191,8 @@ async def receive_upload(core: Core, request: web.Request) -> web.StreamResponse
     if content is None or len(content) != file.size:
         files.change(file, ticket=None)
         return web.Response(status=400, text=f"expected {file.size} bytes")
-    wait = fault.seconds if fault is not None and kind == "late" else 0.0
-    files.receive(file, content, ready_in=wait)
-    return drop(request) if kind == "lost" else web.Response(text=f"OK - {file.size}")
+    files.receive(file, content, ready_in=fault.seconds if fault.kind == "late" else 0.0)
+    return drop(request) if fault.kind == "lost" else web.Response(text=f"OK - {file.size}")
 
 
 async def _content(request: web.Request) -> bytes | None:

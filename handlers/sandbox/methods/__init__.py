@@ -7,13 +7,11 @@ from handlers.sandbox.methods import (
     conversations,
     files,
     reactions,
-    scheduling,
     users,
     views,
 )
 
 __all__ = [
-    "bookmarks", "channels", "chat", "conversations", "files", "reactions", "scheduling", "users",
-    "views",
+    "bookmarks", "channels", "chat", "conversations", "files", "reactions", "users", "views",
 ]  # fmt: skip
 """Each import registers its methods."""

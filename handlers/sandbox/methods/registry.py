@@ -29,12 +29,9 @@ class Arguments:
         """The words between commas, without those that are empty."""
         return [word for part in self.text(name).split(",") if (word := part.strip())]
 
-    def flag(self, name: str, *, default: bool = False) -> bool:
+    def flag(self, name: str) -> bool:
         """A boolean, also as 1, 0, true or false."""
-        value = self.given.get(name)
-        if value is None or value == "":
-            return default
-        return str(value).lower() in ("1", "true")
+        return self.text(name).lower() in ("1", "true")
 
     def limit(self, default: int, most: int) -> int:
         """The page size, from 1 to `most`; 0 means the default."""
@@ -66,29 +63,22 @@ def page(
     items: Sequence[Item], given: Arguments, *, default: int, most: int
 ) -> tuple[list[Item], str]:
     """One page of items and the cursor of the next one, empty when there is none."""
-    size = given.limit(default, most)
-    start = _start(given.text("cursor"))
-    refuse_if(start > len(items), "invalid_cursor")
-    after = start + size
-    cursor = base64.b64encode(f"next:{after}".encode()).decode() if after < len(items) else ""
-    return list(items[start:after]), cursor
+    start, after = 0, given.text("cursor")
+    try:
+        if after:
+            word, _, number = base64.b64decode(after, validate=True).decode().partition(":")
+            start = int(number) if word == "next" else -1
+    except (binascii.Error, ValueError):
+        start = -1
+    end = start + given.limit(default, most)
+    refuse_if(not 0 <= start <= len(items), "invalid_cursor")
+    cursor = base64.b64encode(f"next:{end}".encode()).decode() if end < len(items) else ""
+    return list(items[start:end]), cursor
 
 
 def with_cursor(answer: dict[str, Any], cursor: str) -> dict[str, Any]:
     """An answer that says where the next page begins."""
     return {**answer, "response_metadata": {"next_cursor": cursor}}
-
-
-def _start(cursor: str) -> int:
-    if not cursor:
-        return 0
-    try:
-        word, _, number = base64.b64decode(cursor, validate=True).decode().partition(":")
-        if word != "next":
-            raise ValueError(word)
-        return int(number)
-    except (binascii.Error, ValueError):
-        raise Refused("invalid_cursor") from None
 
 
 Answer = dict[str, Any]
@@ -132,19 +122,15 @@ def method(
 
 def need_scopes(core: Core, *needed: str) -> None:
     """Refuse with missing_scope unless the app was granted all of these."""
-    missing = [scope for scope in needed if scope not in core.config.scopes]
-    if missing:
-        raise Refused(
-            "missing_scope", needed=",".join(missing), provided=",".join(core.config.scopes)
-        )
+    granted = core.config.scopes
+    missing = ",".join(scope for scope in needed if scope not in granted)
+    refuse_if(missing, "missing_scope", needed=missing, provided=",".join(granted))
 
 
 def need_any_scope(core: Core, *enough: str) -> None:
     """Refuse with missing_scope unless the app was granted at least one of these."""
-    if not any(scope in core.config.scopes for scope in enough):
-        raise Refused(
-            "missing_scope", needed=",".join(enough), provided=",".join(core.config.scopes)
-        )
+    if set(enough).isdisjoint(core.config.scopes):
+        need_scopes(core, *enough)
 
 
 def check_token(core: Core, of: Method, token: str | None) -> None:
@@ -156,12 +142,10 @@ def check_token(core: Core, of: Method, token: str | None) -> None:
     refuse_if(token not in (config.bot_token, config.app_token), "invalid_auth")
     wanted = config.app_token if of.caller == "app" else config.bot_token
     refuse_if(token != wanted, "not_allowed_token_type")
-    if of.caller == "bot" and core.token_problem is not None:
-        raise Refused(core.token_problem)
+    refuse_if(of.caller == "bot" and core.token_problem, str(core.token_problem))
 
 
 def check_required(of: Method, given: Mapping[str, Any]) -> None:
     """Refuse with invalid_arguments and one message for each missing argument."""
     missing = [name for name in of.required if given.get(name) in (None, "")]
-    if missing:
-        raise Refused("invalid_arguments", [f"missing required field: {name}" for name in missing])
+    refuse_if(missing, "invalid_arguments", [f"missing required field: {name}" for name in missing])

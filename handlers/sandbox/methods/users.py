@@ -97,16 +97,8 @@ def team_info(core: Core, given: Arguments) -> dict[str, Any]:
     """The workspace's name and domain."""
     team = core.workspace.team
     refuse_if("team" in given and given.text("team") != team["id"], "team_not_found")
-    return {
-        "team": {
-            "id": team["id"],
-            "name": team["name"],
-            "domain": team["domain"],
-            "url": f"https://{team['domain']}.slack.com/",
-            "email_domain": "",
-            "icon": {"image_default": True},
-        },
-    }
+    shown = {"url": f"https://{team['domain']}.slack.com/", "icon": {"image_default": True}}
+    return {"team": {**team, **shown, "email_domain": ""}}
 
 
 @method("apps.connections.open", caller="app", json=True)
@@ -138,7 +130,7 @@ def bot(core: Core, given: Arguments) -> dict[str, Any]:
         "icons": {},
     }
     about = {"app_id": found.app_id, "user_id": found.id, "updated": int(core.clock.now())}
-    return {"bot": shown | about}
+    return {"bot": {**shown, **about, "deleted": False}}
 
 
 @method("emoji.list", scope="emoji:read")
@@ -153,12 +145,9 @@ def groups(core: Core, given: Arguments) -> dict[str, Any]:
     shown = []
     for group in core.workspace.setting("usergroups") or ():
         users = list(group["users"])
-        one = {
-            "id": group["id"],
+        one = {key: group[key] for key in ("id", "name", "handle")} | {
             "team_id": core.workspace.team_id,
             "is_usergroup": True,
-            "name": group["name"],
-            "handle": group["handle"],
             "description": "",
             "is_external": False,
             "date_delete": 0,

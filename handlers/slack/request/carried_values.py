@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from bot.domain import NotValid, Refusal
 from bot.languages import _
-from bot.use_cases.group_notices import MessageSource
+from bot.use_cases.owing import MessageSource
 from handlers.bodies import Malformed, read_object
 from handlers.slack.request.request import Fields
 

@@ -14,9 +14,7 @@ _MOST_NAMED = 5
 
 def told_of_move(along: SeriesChange, context: Context, *, since: str | None) -> str | None:
     """Say in the notice how the series goes on, and what stays or ends, as readers may know.
-
-    `since`: the rule that they were told last, as it is kept: in English.
-    """
+    `since`: the rule that they were told last, as it is kept: in English."""
     series = context.work.series.seen_by(context.reader, along.series_id)
     if series is None or _kept_words(series) == since:
         return None
@@ -112,10 +110,9 @@ def spell_exceptions(
 
 def spell_goes_on(series: Series) -> str:
     """On what an earlier change made of the dates after those that are changed now."""
-    from_then = spell_day(series.first)
     return _(
         "From {day} on it stays as it was changed before: {rule}.",
-        day=from_then,
+        day=spell_day(series.first),
         rule=spell_rule(series),
     )
 

@@ -15,7 +15,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.message_context import MessageContext
-from bot.use_cases.dialogues.show import chairs_of
+from bot.use_cases.terms import chairs_at
 
 BEFORE_THE_END = timedelta(minutes=10)
 _SHORTEST = timedelta(minutes=20)
@@ -33,7 +33,7 @@ def plan_closings(context: Context) -> int:
     owed = [
         one
         for dialogue in ending
-        for chair in chairs_of(dialogue, groups[dialogue.group_id], work=work)
+        for chair in chairs_at(groups[dialogue.group_id], dialogue.starts_at, work)
         for one in _to_a_chair(dialogue, chair, now)
     ]
     return work.deliveries.owe(owed, now)
@@ -51,9 +51,8 @@ def _to_a_chair(dialogue: Dialogue, chair: str, now: datetime) -> list[Owed]:
     owed = [*schedule_messages.owed_starting(dialogue, chair, now)]
     owed.append(schedule_messages.owed_for(MessageKind.ATTENDANCE, dialogue, chair, max(end, now)))
     if timedelta(minutes=dialogue.minutes) >= _SHORTEST and end > now:
-        owed.append(
-            schedule_messages.owed_for(MessageKind.CLOSING, dialogue, chair, end - BEFORE_THE_END)
-        )
+        at = end - BEFORE_THE_END
+        owed.append(schedule_messages.owed_for(MessageKind.CLOSING, dialogue, chair, at))
     return owed
 
 
@@ -70,10 +69,11 @@ def build_begins(subject: MessageContext) -> Begins | Gone:
 
 def attendance_asked(subject: MessageContext) -> AttendanceAsked | Gone:
     """Asks a person who still chairs, until somebody confirms; a posted one says who was there.
-
-    Once: the question after the end comes where none came before it.
-    """
-    gone = _not_as_planned(subject) or _no_chair(subject)
+    Once: the question after the end comes where none came before it."""
+    gone = _not_as_planned(subject)
+    if gone is None:
+        chairs = chairs_at(subject.group, subject.dialogue.starts_at, subject.work)
+        gone = None if subject.delivery.recipient in chairs else Gone(DropReason.NOT_CHAIR)
     confirmed = subject.dialogue.attendance_confirmed_at is not None
     if gone is None and confirmed and subject.delivery.posted_ts is None:
         gone = Gone(DropReason.CONFIRMED)
@@ -94,27 +94,22 @@ def noted_at(dialogue: Dialogue, work: UnitOfWork) -> Noted:
     """Who was there, as it was confirmed last."""
     attendees = work.attendance.of_dialogue(dialogue.number)
     names = work.people.names([attendee.user_id for attendee in attendees])
-    return Noted(
-        names=tuple(sorted(names.values())),
-        organisations=len({attendee.organisation_id for attendee in attendees} - {None}),
-    )
+    bodies = {attendee.organisation_id for attendee in attendees} - {None}
+    return Noted(names=tuple(sorted(names.values())), organisations=len(bodies))
 
 
 def expected_at(dialogue: Dialogue, work: UnitOfWork) -> tuple[Expected, ...]:
     """Those who said *Going*, and the delegates of those who can't, by organisation and name."""
     rsvps = work.rsvps.of_dialogue(dialogue.number)
     delegates = {r.delegate_user_id: r.organisation_id for r in rsvps if r.delegate_user_id}
-    going = {
-        rsvp.user_id: rsvp.organisation_id for rsvp in rsvps if rsvp.answer is RsvpAnswer.GOING
-    }
-    said_no = {rsvp.user_id for rsvp in rsvps if rsvp.answer is RsvpAnswer.CANNOT}
+    going = {r.user_id: r.organisation_id for r in rsvps if r.answer is RsvpAnswer.GOING}
+    said_no = {r.user_id for r in rsvps if r.answer is RsvpAnswer.CANNOT}
     ids = {user: org for user, org in (delegates | going).items() if user not in said_no}
-    names = work.organisations.names()
-    people = work.people.by_ids(ids)
+    names, people = work.organisations.names(), work.people.names(ids)
     found = [
         Expected(
             user_id=user_id,
-            name=people[user_id].name if user_id in people else user_id,
+            name=people.get(user_id, user_id),
             organisation_id=organisation_id,
             organisation=names.get(organisation_id or 0, ""),
         )
@@ -129,8 +124,3 @@ def _not_as_planned(subject: MessageContext) -> Gone | None:
     if subject.delivery.revision != subject.dialogue.revision:
         return Gone(subject.why_revised())
     return None
-
-
-def _no_chair(subject: MessageContext) -> Gone | None:
-    chairs = chairs_of(subject.dialogue, subject.group, work=subject.work)
-    return None if subject.delivery.recipient in chairs else Gone(DropReason.NOT_CHAIR)

@@ -14,7 +14,7 @@ from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.invited import count_members, invited_organisations, out_of_hours
-from bot.use_cases.dialogues.show import chairs_of
+from bot.use_cases.terms import chairs_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +41,9 @@ class MessageContext(Context):
 
     def chairs(self) -> tuple[str, ...]:
         """Their names."""
-        chairs = chairs_of(self.dialogue, self.group, work=self.work)
-        people = self.work.people.by_ids(chairs)
-        return tuple(people[one].name if one in people else one for one in chairs)
+        chairs = chairs_at(self.group, self.dialogue.starts_at, self.work)
+        names = self.work.people.names(chairs)
+        return tuple(names.get(one, one) for one in chairs)
 
     def series(self) -> Series | None:
         """None where the recipient may see this date of it and not the series."""
@@ -51,21 +51,15 @@ class MessageContext(Context):
 
     def agenda(self) -> tuple[tuple[AgendaItem, str], ...]:
         """A channel's post holds what its dialogue's readers may all see, whoever joins later."""
-        items = self.work.agendas.of_dialogue(self.reader, self.dialogue)
+        private, wide = is_person(self.delivery.recipient), self.dialogue.audience
         accepted = [
             item
-            for item in items
+            for item in self.work.agendas.of_dialogue(self.reader, self.dialogue)
             if item.status is ItemStatus.ACCEPTED
-            and (
-                is_person(self.delivery.recipient)
-                or not is_narrower(item.audience, self.dialogue.audience)
-            )
+            and (private or not is_narrower(item.audience, wide))
         ]
-        people = self.work.people.by_ids({item.presenter for item in accepted})
-        return tuple(
-            (item, people[item.presenter].name if item.presenter in people else item.presenter)
-            for item in accepted
-        )
+        names = self.work.people.names({item.presenter for item in accepted})
+        return tuple((item, names.get(item.presenter, item.presenter)) for item in accepted)
 
     def invited(self) -> tuple[Organisation, ...]:
         """The organisations in the channel now; where that is not known, those of the last look."""
@@ -74,15 +68,12 @@ class MessageContext(Context):
         return invited_organisations(self.dialogue.audience, self.group, self)
 
     def posted(self, kind: MessageKind, reference: str | None = None) -> tuple[Delivery, ...]:
-        """Other deliveries of this kind that stand before the same recipient.
-
-        About this dialogue, or about the one that is called `reference`.
-        """
+        """Other deliveries of this kind that stand before the same recipient. About this dialogue,
+        or about the one that is called `reference`."""
         about = reference or self.delivery.subject_id
         found = self.work.deliveries.posted_about(SubjectType.DIALOGUE, about, kind)
-        return tuple(
-            d for d in found if d.recipient == self.delivery.recipient and d.id != self.delivery.id
-        )
+        mine = self.delivery
+        return tuple(d for d in found if d.recipient == mine.recipient and d.id != mine.id)
 
     def why_revised(self) -> DropReason:
         """A new revision has another time, or the same one and is for others."""
@@ -104,11 +95,9 @@ class MessageContext(Context):
         person = self.work.people.get(self.delivery.recipient)
         if person is None or not is_person(self.delivery.recipient):
             return False
-        today = to_wall(self.now, zone_of(person)).date()
-        day = timedelta(days=1)
-        told = self.work.mornings.told_to(
-            person.user_id, since=self.now - 2 * day, before=today + day
-        )
+        today, day = to_wall(self.now, zone_of(person)).date(), timedelta(days=1)
+        since, before = self.now - 2 * day, today + day
+        told = self.work.mornings.told_to(person.user_id, since=since, before=before)
         asked = (told.get((topic, self.dialogue.reference)) for topic in ASKED)
         return any(one.day == today for one in asked if one)
 
@@ -132,10 +121,8 @@ class MessageContext(Context):
         return self.delivery.posted_ts is not None and self.dialogue.ends_at <= self.now
 
     def gone_unless_ahead(self) -> Gone | None:
-        """Why to say nothing, unless the dialogue is planned, unchanged and still ahead.
-
-        What is posted follows a new revision at the same time: it may have been cancelled between.
-        """
+        """Why to say nothing, unless the dialogue is planned, unchanged and still ahead. What is
+        posted follows a new revision at the same time: it may have been cancelled between."""
         if self.dialogue.cancelled:
             return Gone(DropReason.CANCELLED)
         if self.delivery.revision != self.dialogue.revision and self.delivery.posted_ts is None:

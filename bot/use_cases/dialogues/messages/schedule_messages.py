@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from bot.domain import Dialogue, Group, MessageKind, Owed
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import AHEAD_IN_PERSON, Rsvp, RsvpAnswer
+from bot.use_cases.context import Context
 
 COMING = frozenset({RsvpAnswer.GOING, RsvpAnswer.MAYBE})
 
@@ -20,14 +21,6 @@ END_TOLD_AHEAD = timedelta(weeks=4)
 """How long before the last one of a series its chairs are told of the end."""
 
 _LONG_NOTICE = timedelta(days=2)
-
-
-def owed_announcement(
-    dialogue: Dialogue, group: Group, now: datetime, *, due_at: datetime | None = None
-) -> Owed:
-    """Due at once or later, useful until the dialogue starts."""
-    due = max(due_at or now, now)
-    return owed_for(MessageKind.ANNOUNCEMENT, dialogue, group.channel_id, due)
 
 
 def own_invitation_at(dialogue: Dialogue, group: Group) -> datetime:
@@ -52,12 +45,11 @@ def not_all_at_once(
 
 def owed_reminders(dialogue: Dialogue, group: Group, now: datetime) -> tuple[Owed, ...]:
     """The group's reminders whose moment has not passed."""
-    owed = []
-    for minutes in sorted(set(group.reminders), reverse=True):
-        due = dialogue.starts_at - timedelta(minutes=minutes)
-        if due > now:
-            owed.append(owed_for(MessageKind.REMINDER, dialogue, group.channel_id, due, minutes))
-    return tuple(owed)
+    return tuple(
+        owed_for(MessageKind.REMINDER, dialogue, group.channel_id, due, minutes)
+        for minutes in sorted(set(group.reminders), reverse=True)
+        if (due := dialogue.starts_at - timedelta(minutes=minutes)) > now
+    )
 
 
 def owed_starting(dialogue: Dialogue, user_id: str, now: datetime) -> tuple[Owed, ...]:
@@ -66,26 +58,6 @@ def owed_starting(dialogue: Dialogue, user_id: str, now: datetime) -> tuple[Owed
     if due <= now:
         return ()
     return (owed_for(MessageKind.STARTING, dialogue, user_id, due),)
-
-
-def owed_move_notice(dialogue: Dialogue, group: Group, now: datetime) -> Owed:
-    """The change notice, due at once; `dialogue` is what it has become."""
-    return owed_for(MessageKind.DIALOGUE_MOVED, dialogue, group.channel_id, now)
-
-
-def owed_cancel_notice(dialogue: Dialogue, group: Group, now: datetime) -> Owed:
-    """The notice that it is off, useful until it would have started."""
-    return owed_for(MessageKind.DIALOGUE_CANCELLED, dialogue, group.channel_id, now)
-
-
-def owed_begins(dialogue: Dialogue, group: Group) -> Owed:
-    """The root of the thread, due at the start and useful until the end."""
-    return owed_for(MessageKind.BEGINS, dialogue, group.channel_id, dialogue.starts_at)
-
-
-def series_ends(dialogue: Dialogue, chair: str, at: datetime) -> Owed:
-    """To a chair: this is the last one of its series."""
-    return owed_for(MessageKind.SERIES_ENDS, dialogue, chair, at)
 
 
 def from_now_on(
@@ -101,17 +73,21 @@ def from_now_on(
     `announced_at`: when a later one of a series is announced; that replaces the reminders
     which would come by then. None: now, beside all reminders.
     """
-    private = (
-        owed
-        for rsvp in rsvps
-        if rsvp.answer in COMING
-        for owed in owed_starting(dialogue, rsvp.user_id, now)
-    )
-    announced = owed_announcement(dialogue, group, now, due_at=announced_at)
+    coming = [rsvp.user_id for rsvp in rsvps if rsvp.answer in COMING]
+    private = (owed for user_id in coming for owed in owed_starting(dialogue, user_id, now))
+    channel, at = group.channel_id, max(announced_at or now, now)
+    announced = owed_for(MessageKind.ANNOUNCEMENT, dialogue, channel, at)
     planned = owed_reminders(dialogue, group, now)
     if announced_at is not None:
         planned = tuple(owed for owed in planned if owed.due_at > announced.due_at)
-    return (announced, *planned, owed_begins(dialogue, group), *private)
+    begins = owed_for(MessageKind.BEGINS, dialogue, channel, dialogue.starts_at)
+    return (announced, *planned, begins, *private)
+
+
+def owe_change(kind: MessageKind, dialogue: Dialogue, group: Group, context: Context) -> None:
+    """Owe the channel, at once, the notice of what the dialogue has become."""
+    notice = owed_for(kind, dialogue, group.channel_id, context.now)
+    context.work.deliveries.owe([notice], context.now)
 
 
 def owed_for(

@@ -2,20 +2,10 @@
 
 from datetime import datetime
 
-from bot.domain import (
-    Act,
-    Audience,
-    Dialogue,
-    Group,
-    NotAllowed,
-    NotFound,
-    NotValid,
-    Reader,
-    Refusal,
-    may,
-)
+from bot.domain import Act, Audience, Dialogue, Group, Reader, may
 from bot.domain.audience import narrowest_audience
 from bot.domain.dialogue import LONGEST_MINUTES
+from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import spell_minutes, spell_moment
 from bot.languages import N_, _
@@ -50,12 +40,11 @@ def find_to_change(number: int, context: Context) -> tuple[Dialogue, Group]:
     if dialogue.cancelled:
         raise Refusal(" ".join((cancelled_words(dialogue), _("Nothing was changed."))))
     if dialogue.starts_at <= context.now:
-        began = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(
             "{reference} began on {began}. What has begun can't be moved, edited or "
             "cancelled any more.",
             reference=dialogue.reference,
-            began=began,
+            began=spell_moment(dialogue.starts_at, dialogue.zone),
         )
     return dialogue, group
 
@@ -66,10 +55,10 @@ def find_to_cancel(number: int, context: Context) -> tuple[Dialogue, Group]:
     if dialogue.cancelled or dialogue.ends_at > context.now:
         return find_to_change(number, context)
     if not may(context.reader, Act.CHANGE_DIALOGUE, group.id):
-        told = {"reference": dialogue.reference, "group": group.name}
         only = _(
             "{reference} is over. Only a chair of {group} can say that it did not take place.",
-            **told,
+            reference=dialogue.reference,
+            group=group.name,
         )
         raise NotAllowed(f"{only} {chairs_in_words(group, context)}")
     return dialogue, group

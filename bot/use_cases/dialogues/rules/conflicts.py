@@ -1,11 +1,10 @@
 """Finds what speaks against a time before it is scheduled: named, never forbidden."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain import Audience, Dialogue, Group, OrganisationKind
-from bot.domain.audience import ChannelFacts
 from bot.domain.wording import listed_some, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
 from bot.languages import _, _n
@@ -20,10 +19,8 @@ _TITLE = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A time, or several of a series, that nobody has decided on yet; `starts` are aware.
-
-    `number`: the dialogue that moves there, which is no conflict with itself.
-    """
+    """A time, or several of a series, that nobody has decided on yet; `starts` are aware. `number`:
+    the dialogue that moves there, which is no conflict with itself."""
 
     starts: Sequence[datetime]
     minutes: int
@@ -32,10 +29,8 @@ class Proposal:
 
 
 def find_conflicts(proposal: Proposal, group: Group, context: Context) -> tuple[str, ...]:
-    """The conflicts as plain sentences; none where there are none.
-
-    Only dialogues that this reader may see are named.
-    """
+    """The conflicts as plain sentences; none where there are none. Only dialogues that this reader
+    may see are named."""
     starts = sorted(proposal.starts)[:MOST_DATES]
     if not starts:
         return ()
@@ -50,32 +45,26 @@ def _at_once(
 ) -> Iterable[str]:
     """Dialogues at the same time to which some of the same people are invited."""
     groups = {each.id: each for each in context.work.groups.all()}
-    length = timedelta(minutes=proposal.minutes)
+    length, here = timedelta(minutes=proposal.minutes), context.presence.get(group.channel_id)
     found: dict[int, str] = {}
     for start in starts:
         for other in context.work.dialogues.planned_between(
             context.reader, tuple(groups), start, start + length
         ):
-            people = _in_both(group, groups[other.group_id], context.presence)
+            there = context.presence.get(groups[other.group_id].channel_id)
+            people = len(here.members & there.members) if here and there else 0
             if other.number != proposal.number and people and other.number not in found:
                 found[other.number] = _name_dialogue(other, groups[other.group_id], people)
     yield from list(found.values())[:_SHOWN]
     if len(found) > _SHOWN:
-        left = len(found) - _SHOWN
         yield _n(
             "{number} more dialogue overlaps with it.",
             "{number} more dialogues overlap with it.",
-            left,
+            len(found) - _SHOWN,
         )
 
 
-def _in_both(group: Group, other: Group, presence: Mapping[str, ChannelFacts]) -> int:
-    here, there = presence.get(group.channel_id), presence.get(other.channel_id)
-    return len(here.members & there.members) if here and there else 0
-
-
 def _name_dialogue(other: Dialogue, group: Group, people: int) -> str:
-    when = f"{spell_day(other.wall.date())}, {other.wall:%H:%M} ({other.zone})"
     return _n(
         "{reference}, “{title}” of {group}, overlaps with it on {moment}; {number} person of this "
         "channel is invited to both.",
@@ -85,7 +74,7 @@ def _name_dialogue(other: Dialogue, group: Group, people: int) -> str:
         reference=other.reference,
         title=set_apart(shortened(other.title, _TITLE)),
         group=group.name,
-        moment=when,
+        moment=f"{spell_day(other.wall.date())}, {other.wall:%H:%M} ({other.zone})",
     )
 
 
@@ -103,22 +92,15 @@ def _find_holidays(
                 found.setdefault((spell_day(day), name), []).append(organisation.name)
     for (spelled, name), whose in list(found.items())[:_SHOWN]:
         # Some are called "Epiphany (Three Kings' Day)": brackets in brackets are hard to read.
-        called = name.replace(" (", ": ").replace(")", "")
         yield _(
             "{day} is a public holiday ({holiday}) for {organisations}.",
             day=spelled,
-            holiday=called,
-            organisations=_name_some(whose),
+            holiday=name.replace(" (", ": ").replace(")", ""),
+            organisations=listed_some(sorted(map(set_apart, whose), key=str.casefold), _MOST_NAMES),
         )
     if len(found) > _SHOWN:
-        left = len(found) - _SHOWN
         yield _n(
             "{number} more date is a public holiday.",
             "{number} more dates are public holidays.",
-            left,
+            len(found) - _SHOWN,
         )
-
-
-def _name_some(organisations: Sequence[str]) -> str:
-    names = [set_apart(name) for name in sorted(organisations, key=str.casefold)]
-    return listed_some(names, _MOST_NAMES)

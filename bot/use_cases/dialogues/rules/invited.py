@@ -33,26 +33,11 @@ def invited_organisations(
     return tuple(sorted(found.values(), key=lambda organisation: organisation.name))
 
 
-class Guests:
-    """The organisations each audience of a group invites, asked once."""
-
-    def __init__(self, group: Group, context: Context) -> None:
-        self._group, self._context = group, context
-        self._known: dict[Audience, tuple[Organisation, ...]] = {}
-
-    def of_audience(self, audience: Audience) -> tuple[Organisation, ...]:
-        if audience not in self._known:
-            self._known[audience] = invited_organisations(audience, self._group, self._context)
-        return self._known[audience]
-
-
 def count_members(
     rsvps: Iterable[Rsvp], invited: Iterable[Organisation], *, work: UnitOfWork
 ) -> tuple[int, int]:
-    """Member organisations with someone who is going, and how many are invited ("6 of 9").
-
-    An organisation that is going counts as invited even if its people have left the channel.
-    """
+    """Member organisations with someone who is going, and how many are invited ("6 of 9"). An
+    organisation that is going counts as invited even if its people have left the channel."""
     members = {o.id for o in work.organisations.all() if o.kind is OrganisationKind.MEMBER}
     coming = {r.organisation_id for r in rsvps if r.answer is RsvpAnswer.GOING} & members
     return len(coming), len(coming | {o.id for o in invited} & members)
@@ -63,10 +48,8 @@ _SATURDAY = 5
 
 
 def is_out_of_hours(local: datetime) -> bool:
-    """Before 07:00, from 22:00, or on a weekend; `local` is wall time (product, section 4).
-
-    Public holidays count too: `out_of_hours` knows the country.
-    """
+    """Before 07:00, from 22:00, or on a weekend; `local` is wall time (product, section 4). Public
+    holidays count too: `out_of_hours` knows the country."""
     return is_night(local) or is_weekend(local)
 
 

@@ -1,21 +1,11 @@
 """Former revisions of a dialogue: their times, and who was invited."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 
 from bot.domain import Dialogue, Organisation
 from bot.domain.dialogue import DialogueRevision
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-
-
-@dataclass(frozen=True, slots=True)
-class FormerTime:
-    """When a dialogue was to start before a move: aware, and the zone it was planned in."""
-
-    starts_at: datetime
-    zone: str
 
 
 def keep_revision(
@@ -27,30 +17,27 @@ def keep_revision(
     along: bool = False,
 ) -> None:
     """Keep when the dialogue's present revision has it start, and which organisations it invites.
-
-    `along`: an earlier one of its series changed too, and the notice of that tells of this one.
-    """
-    context.work.revisions.add(
-        DialogueRevision(
-            number=dialogue.number,
-            revision=dialogue.revision,
-            starts_at=dialogue.starts_at,
-            zone=dialogue.zone,
-            invited=tuple(organisation.id for organisation in organisations),
-            along=along,
-        )
+    `along`: an earlier one of its series changed too, and the notice of that tells of this one."""
+    kept = DialogueRevision(
+        number=dialogue.number,
+        revision=dialogue.revision,
+        starts_at=dialogue.starts_at,
+        zone=dialogue.zone,
+        invited=tuple(organisation.id for organisation in organisations),
+        along=along,
     )
+    context.work.revisions.add(kept)
     did = "scheduled" if dialogue.revision == 1 else "revised"
     context.work.journal.record(who, did, dialogue, context.now)
 
 
-def time_in_revision(dialogue: Dialogue, revision: int, *, work: UnitOfWork) -> FormerTime:
-    """When the dialogue was to start in that revision; its present time for the present one."""
-    if revision != dialogue.revision:
-        for kept in work.revisions.of_dialogue(dialogue.number):
-            if kept.revision == revision:
-                return FormerTime(kept.starts_at, kept.zone)
-    return FormerTime(dialogue.starts_at, dialogue.zone)
+def time_in_revision(
+    dialogue: Dialogue, revision: int, *, work: UnitOfWork
+) -> Dialogue | DialogueRevision:
+    """What has the start (aware) and the zone that the dialogue had in that revision; the dialogue
+    itself for its present one, and where that revision was never kept."""
+    former = work.revisions.of_dialogue(dialogue.number) if revision != dialogue.revision else ()
+    return next((kept for kept in former if kept.revision == revision), dialogue)
 
 
 def changed_along(dialogue: Dialogue, *, work: UnitOfWork) -> int:

@@ -19,8 +19,7 @@ SHOWN_AHEAD = 3
 
 def note_opened(series: Series, number: int, *, work: UnitOfWork) -> None:
     """Dialogue `number` is the one whose invitation announces the series."""
-    link = work.series_links.get(series.id)
-    work.series_links.keep_link(replace(link, opened_by=number))
+    work.series_links.keep_link(replace(work.series_links.get(series.id), opened_by=number))
 
 
 def note_goes_on(ended: Series, going_on: Series, *, work: UnitOfWork) -> None:
@@ -99,9 +98,7 @@ class Scope(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reached:
     """One series, its rows that are reached (planned and ahead), by date, and from which date on.
-
-    `since` None: it has no date ahead.
-    """
+    `since` None: it has no date ahead."""
 
     series: Series
     rows: tuple[Dialogue, ...]
@@ -109,10 +106,8 @@ class Reached:
 
 
 def affected_dialogues(dialogue: Dialogue, scope: Scope, context: Context) -> tuple[Reached, ...]:
-    """Also what an earlier change made of the series: to people it is one.
-
-    Nothing for what belongs to no series.
-    """
+    """Also what an earlier change made of the series: to people it is one. Nothing for what belongs
+    to no series."""
     if dialogue.series_id is None:
         return ()
     line = whole_line if scope is Scope.WHOLE else from_here_on
@@ -124,20 +119,11 @@ def affected_dialogues(dialogue: Dialogue, scope: Scope, context: Context) -> tu
         rows = [
             row
             for row in context.work.dialogues.of_series(series.id)
-            if not row.cancelled and row.starts_at > context.now and _not_before(row, since)
+            if not row.cancelled
+            and row.starts_at > context.now
+            and (row.series_date or date.min) >= (since or date.min)
         ]
-        found.append(
-            Reached(
-                series=series, rows=tuple(rows), since=since or _first_ahead(series, context.now)
-            )
-        )
+        ahead = (o.day for o in series.occurrences(date.max) if o.starts_at > context.now)
+        first = since or next(ahead, None)
+        found.append(Reached(series=series, rows=tuple(rows), since=first))
     return tuple(found)
-
-
-def _not_before(row: Dialogue, since: date | None) -> bool:
-    return since is None or (row.series_date is not None and row.series_date >= since)
-
-
-def _first_ahead(series: Series, now: datetime) -> date | None:
-    ahead = (o.day for o in series.occurrences(date.max) if o.starts_at > now)
-    return next(ahead, None)

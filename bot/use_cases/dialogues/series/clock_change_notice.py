@@ -8,27 +8,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.domain import (
-    Audience,
-    Dialogue,
-    DropReason,
-    Gone,
-    Group,
-    MessageKind,
-    OrganisationKind,
-    Owed,
-    Series,
-    zones,
-)
+from bot.domain import Audience, Dialogue, DropReason, Gone, Group, MessageKind, Owed, Series, zones
 from bot.domain.clock_shifts import ClockShift, shifts_between
-from bot.domain.delivery import Delivery, SubjectType
+from bot.domain.delivery import Delivery
 from bot.domain.group_notifications import ClockChange, SeriesShift
+from bot.domain.person import OrganisationKind
 from bot.domain.recurrence import Occurrence, Slot
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.series_links import whole_line
 from bot.use_cases.dialogues.series.reassign_dates import planned_dates
+from bot.use_cases.owing import about_group, owed_message
 
 AHEAD = timedelta(days=14)
 AT = time(9)
@@ -61,18 +52,17 @@ def plan_clock_changes(context: Context) -> int:
         for on, start in first.items():
             due_at = zones.resolve(datetime.combine(on - AHEAD, AT), group.zone)
             if due_at <= now + _OWED_AHEAD:
-                owed.append(_owed_notice(group, on, max(due_at, now), start))
+                kind, about, day = MessageKind.CLOCK_CHANGE, about_group(group), on.isoformat()
+                to, at, who = group.channel_id, max(due_at, now), Audience.GROUP
+                owed.append(owed_message(kind, about, to, at, who, occurrence=day, begins=start))
     return work.deliveries.owe(owed, now)
 
 
 def build_notification(delivery: Delivery, group: Group, context: Context) -> ClockChange | Gone:
     """What shifts by the change of that day, as far as the channel's readers may know of it."""
     on = date.fromisoformat(delivery.occurrence)
-    series = tuple(
-        SeriesShift(dialogue=found.dialogue, shifts=found.shifts)
-        for found in _changes_ahead(group, context)
-        if found.on == on
-    )
+    of_day = (found for found in _changes_ahead(group, context) if found.on == on)
+    series = tuple(SeriesShift(dialogue=one.dialogue, shifts=one.shifts) for one in of_day)
     if series:
         return ClockChange(group=group, on=on, series=series)
     return Gone(DropReason.NOTHING_SHIFTS if delivery.posted_ts is None else DropReason.NOT_THEIRS)
@@ -83,8 +73,7 @@ def _changes_ahead(group: Group, context: Context) -> Iterator[_Found]:
     coming = context.work.dialogues.planned_between(
         context.reader, (group.id,), context.now, context.now + _LOOK, limit=_MOST
     )
-    ids = dict.fromkeys(d.series_id for d in coming if d.series_id is not None)
-    for series_id in ids:
+    for series_id in dict.fromkeys(d.series_id for d in coming if d.series_id is not None):
         series = context.work.series.seen_by(context.reader, series_id)
         if series is not None:
             own = [d for d in coming if d.series_id == series_id and d.starts_at > context.now]
@@ -93,21 +82,17 @@ def _changes_ahead(group: Group, context: Context) -> Iterator[_Found]:
 
 def _of_series(series: Series, coming: Iterable[Dialogue], context: Context) -> Iterator[_Found]:
     """Each date beside the last one at the same hour that stands, also in what it goes on from.
-
     What was moved or cancelled on its own is passed over: people know it at no other hour. The
-    first date at a new hour has been told when the hour was changed.
-    """
+    first date at a new hour has been told when the hour was changed."""
     work = context.work
     before = _places_in_series(series, work)
     everyone = work.organisations.all()
     told: set[tuple[Slot, date]] = set()
     for dialogue in coming:
         place = before.get(dialogue.number)
-        if (
-            place is None
-            or place.last is None
-            or not shifts_between(place.last, place.here, everyone)
-        ):
+        if place is None or place.last is None:
+            continue
+        if not shifts_between(place.last, place.here, everyone):
             continue  # before the journal is asked, which most dates need not be
         guests = revisions.invited_at_last(dialogue, work=work)
         found = shifts_between(place.last, place.here, guests)
@@ -144,16 +129,3 @@ def _places_in_series(series: Series, work: UnitOfWork) -> dict[int, _Place]:
             found[row.number] = _Place(slot, here, last.get(slot))
             last[slot] = here
     return found
-
-
-def _owed_notice(group: Group, on: date, due_at: datetime, start: datetime) -> Owed:
-    return Owed(
-        kind=MessageKind.CLOCK_CHANGE,
-        subject_type=SubjectType.GROUP,
-        subject_id=str(group.id),
-        occurrence=on.isoformat(),
-        recipient=group.channel_id,
-        due_at=due_at,
-        useful_until=MessageKind.CLOCK_CHANGE.useful_until(due_at, start),
-        audience=Audience.GROUP,
-    )

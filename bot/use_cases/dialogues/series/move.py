@@ -1,10 +1,11 @@
 """Moves one date of a series and all later ones with it: the series goes on as a new one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from functools import cache
 
-from bot.domain import Dialogue, Group, NotValid, Series
+from bot.domain import Audience, Dialogue, Group, MessageKind, NotValid, Organisation, Series
 from bot.domain.dialogue import SeriesChange
 from bot.domain.recurrence import Occurrence
 from bot.domain.recurrence_shift import GoingOn, going_on
@@ -15,7 +16,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.change_wording import numbers_of
 from bot.use_cases.dialogues.revise import Changed, call_off, refresh_opening, revise_inviting
-from bot.use_cases.dialogues.rules.invited import Guests
+from bot.use_cases.dialogues.rules.invited import invited_organisations
 from bot.use_cases.dialogues.rules.series_links import Scope, from_here_on, note_goes_on
 from bot.use_cases.dialogues.series.plan import plan_ahead
 from bot.use_cases.dialogues.series.reassign_dates import (
@@ -36,12 +37,9 @@ def first_moved(fates: Iterable[Carried]) -> int | None:
 
 
 def tell_of_move(changed: Changed, fates: Iterable[Carried], was: str, context: Context) -> None:
-    """Owe the notice, and note with its dialogue what it will say of the others.
-
-    `was`: the rule before, in words. Where none moved and some were cancelled, of those.
-    """
-    work, now = context.work, context.now
-    number = first_moved(fates)
+    """Owe the notice, and note with its dialogue what it will say of the others. `was`: the rule
+    before, in words. Where none moved and some were cancelled, of those."""
+    work, number = context.work, first_moved(fates)
     rows = (changed.after, *(after for _, after in changed.others))
     first = next((row for row in rows if row.number == number), None)
     if first is not None and changed.series is not None:
@@ -55,15 +53,17 @@ def tell_of_move(changed: Changed, fates: Iterable[Carried], was: str, context: 
             cancelled=numbers_of(changed.cancelled),
         )
         work.revisions.add_change(change)
-        work.deliveries.owe([schedule_messages.owed_move_notice(first, changed.group, now)], now)
+        schedule_messages.owe_change(MessageKind.DIALOGUE_MOVED, first, changed.group, context)
     elif changed.cancelled:
         first, *rest = changed.cancelled
         work.revisions.add_change(
             SeriesChange(number=first.number, revision=first.revision, cancelled=numbers_of(rest))
         )
-        work.deliveries.owe([schedule_messages.owed_cancel_notice(first, changed.group, now)], now)
+        schedule_messages.owe_change(MessageKind.DIALOGUE_CANCELLED, first, changed.group, context)
 
 
+Guests = Callable[[Audience], tuple[Organisation, ...]]
+"""The organisations that an audience of the group invites."""
 NO_DATE = "Its series has no date for it any more."
 """The reason of those that are cancelled because the moved series has fewer dates."""
 
@@ -96,22 +96,17 @@ def move_series(
     work.series.change(shift.ended)
     note_goes_on(series, new, work=work)
     becomes = planned_dates(new, new.planned_until)
+    dates, now = dict(shift.dates), context.now
     fates = reassigned_rows(
-        rows,
-        dict(shift.dates),
-        was=was,
-        becomes=becomes,
-        series_id=new.id,
-        chosen=wanted,
-        now=context.now,
+        rows, dates, was=was, becomes=becomes, series_id=new.id, chosen=wanted, now=now
     )
-    guests = Guests(group, context)
+    guests = cache(lambda audience: invited_organisations(audience, group, context))
     after, cleared = _carry_out(fates, group, guests, context)
     planned, made = plan_ahead(
         new,
         group,
         context,
-        organisations=guests.of_audience(new.audience),
+        organisations=guests(new.audience),
         who=context.reader.user_id,
         follows=max((one.starts_at for one in becomes.values()), default=None),
     )
@@ -143,9 +138,7 @@ def move_series(
 
 def _in_its_turn(wanted: Dialogue, series: Series, was: Occurrence | None) -> Dialogue:
     """Where slots take turns the date is every slot's: `wanted` in the zone in which it keeps it.
-
-    Slots of a series with one only may have any date.
-    """
+    Slots of a series with one only may have any date."""
     if len(series.slots) == 1 or was is None or wanted.wall.date() == was.day:
         return wanted
     wall = to_wall(wanted.starts_at, was.zone)
@@ -171,11 +164,9 @@ def _stays_as_it_is(shift: GoingOn, was: Mapping[date, Occurrence]) -> bool:
 def _carry_out(
     fates: Sequence[Carried], group: Group, guests: Guests, context: Context
 ) -> tuple[Mapping[int, Dialogue], int]:
-    """Each as it is kept, by number, and how many answers were forgotten.
-
-    One whose date in the series is another one now owes under another key, moved or not; where
-    nothing of that is new, nothing that is owed changes either.
-    """
+    """Each as it is kept, by number, and how many answers were forgotten. One whose date in the
+    series is another one now owes under another key, moved or not; where nothing of that is new,
+    nothing that is owed changes either."""
     kept: dict[int, Dialogue] = {}
     cleared = 0
     first = first_moved(fates)
@@ -184,26 +175,21 @@ def _carry_out(
         row, becomes = one.row, one.becomes
         if one.fate is Fate.SURPLUS:
             becomes = call_off(row, NO_DATE, context)
-        elif row.cancelled or (row.starts_at, row.occurrence) == (
-            becomes.starts_at,
-            becomes.occurrence,
-        ):
+        elif row.cancelled or _when(row) == _when(becomes):
             context.work.dialogues.change(becomes)
         else:
             if one.fate is Fate.MOVED:
                 cleared += context.work.rsvps.forget_answers(row.number)
-            along = row.number != first
-            becomes = revise_inviting(
-                row,
-                becomes,
-                group,
-                context,
-                organisations=guests.of_audience(row.audience),
-                along=along,
-                follows=earlier.get(row.number) if along else None,
-            )
+            along, invited = row.number != first, guests(row.audience)
+            follows = earlier.get(row.number) if along else None
+            change = row, becomes, group, context
+            becomes = revise_inviting(*change, organisations=invited, along=along, follows=follows)
         kept[row.number] = becomes
     return kept, cleared
+
+
+def _when(row: Dialogue) -> tuple[datetime, str]:
+    return row.starts_at, row.occurrence
 
 
 def _moved_along(

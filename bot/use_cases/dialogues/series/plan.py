@@ -8,7 +8,7 @@ from bot.domain import Dialogue, Group, Organisation, Owed, Series
 from bot.domain.reference import DIALOGUE
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.messages.series_end_notice import owe_ends
+from bot.use_cases.dialogues.messages.notices import owe_ends
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.series_links import opening_number
 
@@ -26,7 +26,8 @@ def plan_series(context: Context) -> int:
     made = 0
     for series in work.series.still_running():
         group = work.groups.get(series.group_id)
-        if group is None or _up_to_date(series, context.now):
+        until = series.planned_until
+        if group is None or (until is not None and until >= _plan_until(context.now)):
             continue
         rows = work.dialogues.of_series(series.id)
         organisations = revisions.invited_at_last(rows[-1], work=work) if rows else ()
@@ -90,7 +91,3 @@ def plan_ahead(
 
 def _plan_until(now: datetime) -> date:
     return (now + PLANNED_AHEAD).date()
-
-
-def _up_to_date(series: Series, now: datetime) -> bool:
-    return series.planned_until is not None and series.planned_until >= _plan_until(now)

@@ -9,7 +9,6 @@ from bot.domain.limits import TITLE, checked_link, checked_text
 from bot.domain.recurrence import MOST_SLOTS, Rule, Slot, occurrence
 from bot.domain.wording import spell_day
 from bot.languages import _
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import checked_audience, checked_minutes, checked_start
 from bot.use_cases.dialogues.rules.invited import invited_organisations
@@ -53,11 +52,8 @@ class ScheduledSeries:
 
 
 def schedule_series(wish: ScheduleSeries, context: Context, *, group: Group) -> ScheduledSeries:
-    """The new series; JustScheduled when it looks like the same one twice.
-
-    NotValid names the wish's field ("date",
-    "rule", "slots", "title", "minutes", "link", "audience").
-    """
+    """The new series; JustScheduled when it looks like the same one twice. NotValid names the
+    wish's field ("date", "rule", "slots", "title", "minutes", "link", "audience")."""
     demand_right(context, Act.SCHEDULE_DIALOGUE, group)
     wanted = Series(
         id=0,
@@ -74,26 +70,20 @@ def schedule_series(wish: ScheduleSeries, context: Context, *, group: Group) -> 
     )
     _check_dates(wanted, context.now)
     twin = made_by_this_very_wish(wish.again_after, wanted.title, group, context)
-    if twin is not None and twin.series_id is not None:
-        return _as_it_stands(twin.series_id, context.work)
-    organisations = invited_organisations(wanted.audience, group, context)
+    stood = context.work.series.get(twin.series_id) if twin and twin.series_id else None
+    if stood is not None:
+        rows = context.work.dialogues.of_series(stood.id)
+        return ScheduledSeries(series=stood, dialogues=rows)
     planned, made = plan_ahead(
         context.work.series.add(wanted),
         group,
         context,
-        organisations=organisations,
+        organisations=invited_organisations(wanted.audience, group, context),
         at_least=wanted.first,
     )
     context.work.series.change(planned)
     note_opened(planned, made[0].number, work=context.work)
     return ScheduledSeries(series=planned, dialogues=made)
-
-
-def _as_it_stands(series_id: int, work: UnitOfWork) -> ScheduledSeries:
-    series = work.series.get(series_id)
-    if series is None:
-        raise LookupError(series_id)
-    return ScheduledSeries(series=series, dialogues=work.dialogues.of_series(series_id))
 
 
 def _checked_slots(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:

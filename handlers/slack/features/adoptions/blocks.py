@@ -7,8 +7,8 @@ from bot.domain.countries_and_languages import country_name
 from bot.domain.limits import TITLE
 from bot.domain.practice import NO_USE, Usage
 from bot.domain.wording import count, shortened
-from bot.languages import _, _p
-from bot.use_cases.adoptions.show import UseOf, Users
+from bot.languages import N_, _, _p
+from bot.use_cases.adoptions.adopt import UseOf, Users
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header, person_words, title_line
 from handlers.slack.kit.common_blocks import kept_words, paging_buttons
@@ -32,12 +32,14 @@ def usage_words(usage: Usage) -> str:
 def use_blocks(practice: Practice, use: UseOf, *, comments: str | None = None) -> list[kit.Block]:
     """Under a card that one person reads. `comments`: the address of its post in the channel."""
     buttons = [_end_button(practice) if use.own else _use_button(practice)]
-    buttons.append(_unsave_button(practice) if use.saved else _save_button(practice))
+    unsave = _("Unsave {reference}", reference=practice.reference)
+    saved = _button(_("Unsave"), UNSAVE, practice, says=unsave)
+    buttons.append(saved if use.saved else _save_button(practice))
+    buttons += [who_button(practice)] if use.usage.organisations else []
     lines = [kit.line(words) for words in [usage_words(use.usage)] if words]
     if comments:
         there = kit.link(comments, _("Comments"))
         lines.append(kit.say("{link} are in the thread of its post.", link=there))
-    buttons += [who_button(practice)] if use.usage.organisations else []
     return [*([kit.rich(*lines)] if lines else []), kit.actions(*buttons)]
 
 
@@ -58,8 +60,7 @@ def use_menu(practices: Sequence[Practice]) -> kit.Element:
     options = [
         kit.option(f"{p.reference} {shortened(p.title, TITLE)}", str(p.number)) for p in practices
     ]
-    menu = kit.choice(options)
-    return menu | {"action_id": USE, "placeholder": kit.plain(_("We use…"), kit.PLACEHOLDER)}
+    return kit.choice(options, says=_("We use…")) | {"action_id": USE}
 
 
 def _use_button(practice: Practice) -> kit.Element:
@@ -68,30 +69,19 @@ def _use_button(practice: Practice) -> kit.Element:
 
 
 def _end_button(practice: Practice) -> kit.Element:
-    return _button(
-        _("No longer"),
-        END,
-        practice,
-        says=_("My organisation no longer uses {reference}", reference=practice.reference),
-        confirm=kit.confirm(
-            _("Not used any more?"),
-            _(
-                "Your organisation is then no longer named among those that use {reference}.",
-                reference=practice.reference,
-            ),
-            _("No longer"),
-        ),
+    reference, words = practice.reference, _("No longer")
+    says = _("My organisation no longer uses {reference}", reference=reference)
+    means = _(
+        "Your organisation is then no longer named among those that use {reference}.",
+        reference=reference,
     )
+    asked = kit.confirm(_("Not used any more?"), means, words)
+    return _button(words, END, practice, says=says, confirm=asked)
 
 
 def _save_button(practice: Practice) -> kit.Element:
     says = _("Save {reference}", reference=practice.reference)
     return _button(_p("practice", "Save"), SAVE, practice, says=says)
-
-
-def _unsave_button(practice: Practice) -> kit.Element:
-    says = _("Unsave {reference}", reference=practice.reference)
-    return _button(_("Unsave"), UNSAVE, practice, says=says)
 
 
 def who_button(practice: Practice) -> kit.Element:
@@ -110,36 +100,24 @@ def who_blocks(users: Users, zone: str) -> list[kit.Block]:
     """Each organisation with its note, who recorded it and when; `zone` is the reader's."""
     practice = users.practice
     if not users.total:
-        return [
-            kit.rich(
-                title_line(practice.reference, practice.title),
-                kit.say("No organisation uses it now."),
-            )
-        ]
+        title = title_line(practice.reference, practice.title)
+        return [kit.rich(title, kit.say("No organisation uses it now."))]
     lines = []
     for one in users.adoptions:
         name, country = users.organisations[one.organisation_id]
         who = person_words(one.adopted_by, users.names)
-        parts: list[kit.Element | str] = [kit.bold(f"{name}, {country_name(country)}")]
-        parts += [f": {one.note}"] if one.note else []
-        parts.append(f" · {who}, ")
-        parts.append(kit.moment(one.adopted_at, zone, "{date_long}"))
-        parts.append(kept_words(one.audience, practice.audience))
-        lines.append(kit.line(*parts))
+        on = kit.moment(one.adopted_at, zone, "{date_long}")
+        note = f": {one.note}" if one.note else ""
+        kept = kept_words(one.audience, practice.audience)
+        named = kit.bold(f"{name}, {country_name(country)}")
+        lines.append(kit.line(named, f"{note} · {who}, ", on, kept))
+    number = count(users.total, "organisation", "organisations")
+    text, reference = N_("Who uses {reference}: {organisations}"), practice.reference
+    state, offset, total = str(practice.number), users.offset, users.total
     return [
-        confirm_header(
-            "Who uses {reference}: {organisations}",
-            reference=practice.reference,
-            organisations=count(users.total, "organisation", "organisations"),
-        ),
+        confirm_header(text, reference=reference, organisations=number),
         kit.rich(kit.line(shortened(practice.title, TITLE)), kit.bullets(lines)),
-        *paging_buttons(
-            PAGE_OF_WHO,
-            offset=users.offset,
-            total=users.total,
-            state=str(practice.number),
-            page=ON_PAGE,
-        ),
+        *paging_buttons(PAGE_OF_WHO, offset=offset, total=total, state=state, page=ON_PAGE),
     ]
 
 

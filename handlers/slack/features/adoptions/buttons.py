@@ -1,75 +1,74 @@
-"""Buttons and the form about the use of practices; rights are checked at every press."""
+"""Presses and the form about the use of practices, with what they answer."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from bot.domain import Practice
+from bot.domain.person import zone_of
 from bot.languages import N_, _
-from bot.use_cases.adoptions.adopt import (
-    NOTE,
-    AdoptPractice,
-    SavePractice,
-    adopt_practice,
-    end_adoption,
-    find_use,
-    save_practice,
-)
-from handlers.slack.features.adoptions import blocks, replies
+from bot.use_cases.adoptions import adopt
+from bot.use_cases.adoptions.adopt import use_of, who_uses
+from handlers.slack.features.adoptions import blocks
+from handlers.slack.kit import View, confirm_header, person_words, title_line
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit import title_line
-from handlers.slack.request import Answer, Scene, ShowView, read_number, read_state_number
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, read_state_number
+from handlers.slack.request.context import about_number
 
 TITLE = N_("We use this")
 
 
-def use_modal(practice: Practice, organisation: str) -> dict[str, Any]:
-    """Names the organisation that will stand on the card, and says who can read it."""
-    return kit.modal(
-        blocks.USE,
-        _(TITLE),
-        [
-            kit.rich(
-                title_line(practice.reference, practice.title),
-                kit.say("This records that {organisation} uses it. ", organisation=organisation),
-                kit.say("Everyone who can see the card can read it, with your name."),
-            ),
-            kit.field(
-                "note",
-                _("Note"),
-                kit.text_input(limit=NOTE, lines=True),
-                hint=_("How you use it, or what you changed."),
-                optional=True,
-            ),
-        ],
-        submit=_("Record"),
-        close=_("Cancel"),
-        metadata={"number": practice.number},
-    )
-
-
-def submit_use(scene: Scene) -> Answer:
-    number = read_state_number(scene.call.metadata)
-    wish = AdoptPractice(number=number, note=scene.call.fields.get("note") or "")
-    return replies.adopted_reply(scene, adopt_practice(wish, scene.context))
-
-
-def read_page(value: str) -> tuple[int, int]:
-    """The offset and the practice's number that a Previous or Next button carries."""
-    offset, _, number = value.partition(" ")
-    return read_number(offset), read_number(number)
+def _number(scene: Scene) -> int:
+    return read_number(scene.call.value)
 
 
 def press_use(scene: Scene) -> Answer:
     """We use this: the form, or that it is recorded already."""
-    practice, organisation, before = find_use(read_number(scene.call.value), scene.context)
-    if before is not None:
-        return replies.adopted_reply(scene, before)
-    return ShowView(use_modal(practice, organisation.name))
+    practice, organisation, before = adopt.find_use(_number(scene), scene.context)
+    return _adopted(scene, before) if before else ShowView(use_modal(practice, organisation.name))
+
+
+def use_modal(practice: Practice, organisation: str) -> View:
+    """Names the organisation that will stand on the card, and says who can read it."""
+    about = kit.rich(
+        title_line(practice.reference, practice.title),
+        kit.say("This records that {organisation} uses it. ", organisation=organisation),
+        kit.say("Everyone who can see the card can read it, with your name."),
+    )
+    typed = kit.text_input(limit=adopt.NOTE, lines=True)
+    hint = _("How you use it, or what you changed.")
+    note = kit.field("note", _("Note"), typed, hint=hint, optional=True)
+    return kit.form(blocks.USE, TITLE, [about, note], _("Record"), number=practice.number)
+
+
+def submit_use(scene: Scene) -> Answer:
+    number, note = read_state_number(scene.call.metadata), scene.call.fields.get("note") or ""
+    wish = adopt.AdoptPractice(number=number, note=note)
+    return _adopted(scene, adopt.adopt_practice(wish, scene.context))
+
+
+def _adopted(scene: Scene, adopted: adopt.Adopted) -> Reply:
+    adoption, first = adopted.adoption, N_("It is recorded that {organisation} uses {reference}.")
+    lines = []
+    if not adopted.just_now:
+        first = N_("{organisation} uses {reference} already. Nothing has changed now.")
+        names = scene.work.people.names([adoption.adopted_by])
+        by = person_words(adoption.adopted_by, names)
+        at = kit.moment(adoption.adopted_at, zone_of(scene.person), "{date_long}")
+        lines.append(kit.say("{who} recorded it on {day}.", who=by, day=at))
+    elif adoption.told_on is not None:
+        lines.append(kit.say("The author of the card will hear of it."))
+    if adoption.note:
+        lines.append(kit.say("Note: {note}", note=adoption.note))
+    name = adopted.organisation.name
+    return _card_reply(scene, adopted.practice, first, lines, organisation=name)
 
 
 def press_end(scene: Scene) -> Answer:
     """No longer."""
-    ended = end_adoption(read_number(scene.call.value), scene.context)
-    return replies.ended_reply(scene, ended)
+    ended = adopt.end_adoption(_number(scene), scene.context)
+    first = N_("{organisation} does not use {reference}, so nothing has changed.")
+    if ended.just_now:
+        first = N_("It is recorded that {organisation} no longer uses {reference}.")
+    return _card_reply(scene, ended.practice, first, organisation=ended.organisation.name)
 
 
 def press_save(scene: Scene) -> Answer:
@@ -81,15 +80,37 @@ def press_unsave(scene: Scene) -> Answer:
 
 
 def _keep(scene: Scene, *, keep: bool) -> Answer:
-    wish = SavePractice(number=read_number(scene.call.value), keep=keep)
-    return replies.saved_reply(scene, save_practice(wish, scene.context), keep=keep)
+    wish = adopt.SavePractice(number=_number(scene), keep=keep)
+    saved = adopt.save_practice(wish, scene.context)
+    first = N_("{reference} is already among your saved practices.")
+    if not keep:
+        first = N_("{reference} is not among your saved practices any more.")
+    elif saved.just_now:
+        first = N_("{reference} is now among your saved practices.")
+    command = kit.text("/practice saved", code=True)
+    hint = kit.say("{command} lists them. Only you see that list.", command=command)
+    return _card_reply(scene, saved.practice, first, [hint])
 
 
-def press_who(scene: Scene) -> Answer:
-    return replies.who_reply(scene, read_number(scene.call.value))
+def _card_reply(
+    scene: Scene, practice: Practice, first: str, lines: Sequence[kit.Element] = (), **facts: str
+) -> Reply:
+    """What was done, and the use of the practice with its buttons as they are now."""
+    header = confirm_header(first, reference=practice.reference, **facts)
+    said = [kit.rich(*lines)] if lines else []
+    card = blocks.use_blocks(practice, use_of(practice, scene.context))
+    return Reply(blocks=[header, *said, *card])
+
+
+def _who(scene: Scene, number: int, *, offset: int = 0, replace: bool = False) -> Reply:
+    users = who_uses(number, scene.context, limit=blocks.ON_PAGE, offset=offset)
+    return Reply(blocks=blocks.who_blocks(users, zone_of(scene.person)), replace=replace)
+
+
+press_who = about_number(_who, _number)
 
 
 def turn_who(scene: Scene) -> Answer:
-    """Previous and Next of the list."""
-    offset, number = read_page(scene.call.value)
-    return replies.who_reply(scene, number, offset=offset, replace=True)
+    """Previous and Next of the list: "<offset> <the practice's number>"."""
+    offset, _space, number = scene.call.value.partition(" ")
+    return _who(scene, read_number(number), offset=read_number(offset), replace=True)

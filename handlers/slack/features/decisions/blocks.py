@@ -7,7 +7,7 @@ from bot.domain.decision import DecisionStatus, HowAgreed, how_words
 from bot.domain.reference import DECISION, render_reference
 from bot.domain.wording import listed_some, spell_day
 from bot.languages import N_, _, _p
-from bot.use_cases.decisions.show import PAGE
+from bot.use_cases.decisions.rules import PAGE
 from handlers.slack.kit import audience_words, confirm_header, person_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import paging_buttons

@@ -4,16 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from bot.domain import Decision, Organisation
-from bot.domain.decision import (
-    ANSWERS,
-    DecisionNews,
-    DecisionProposal,
-    DecisionStatus,
-    ProposalTurn,
-    SaidByOrganisation,
-    Stance,
-)
+from bot.domain import Organisation
+from bot.domain import decision as decisions
+from bot.domain.decision import Decision, DecisionProposal, DecisionStatus, ProposalTurn, Stance
 from bot.domain.limits import SUMMARY
 from bot.domain.wording import count, listed_some, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
@@ -81,7 +74,7 @@ def posted_blocks(told: DecisionProposal) -> list[kit.Block]:
     return [*_opening(told), kit.small(how), kit.actions(*answer_buttons(told), show)]
 
 
-def news_blocks(told: DecisionNews) -> list[kit.Block]:
+def news_blocks(told: decisions.DecisionNews) -> list[kit.Block]:
     """One turn that it has taken."""
     decision = told.decision
     first = kit.line(kit.bold(_(_NEWS[told.turn], reference=decision.reference)))
@@ -119,7 +112,7 @@ def tally_blocks(told: DecisionProposal, *, deadline: bool = True) -> list[kit.B
     blocks = [kit.rich(*lines, kit.bullets(rows))] if lines or rows else []
     if decision.least_answers:
         needed = count(decision.least_answers, "answer", "answers")
-        answered = sum(one.answer.stance in ANSWERS for one in told.said)
+        answered = sum(one.answer.stance in decisions.ANSWERS for one in told.said)
         words = N_("{needed} needed by then; {answered} given so far.")
         blocks.append(kit.note(words, needed=needed, answered=answered))
     quotes = [_quote(one) for one in told.said if one.answer.words]
@@ -148,7 +141,7 @@ def _counted(words: str, names: Sequence[str]) -> kit.Element:
     return kit.line(kit.bold(_("{answer} ({number}): ", answer=words, number=len(names))), shown)
 
 
-def _quote(one: SaidByOrganisation) -> kit.Element:
+def _quote(one: decisions.SaidByOrganisation) -> kit.Element:
     words = _(
         _QUOTED.get(one.answer.stance, _SAYS),
         organisation=set_apart(one.organisation),

@@ -6,15 +6,10 @@ from bot.domain import Act, Group
 from bot.domain.reference import DIGEST, read_reference
 from bot.domain.wording import spell_weekday
 from bot.languages import N_, _
+from bot.use_cases.digests import schedule
 from bot.use_cases.digests.hold import Held, hold_digest, is_settled, next_weekly, post_weekly_now
 from bot.use_cases.digests.keep import last_number
 from bot.use_cases.digests.post import PostDigest, post_digest, preview_digest
-from bot.use_cases.digests.schedule import (
-    ScheduleDigest,
-    next_posting,
-    schedule_digest,
-    switch_off_digest,
-)
 from bot.use_cases.refusals import find_group_for
 from handlers.slack.features.digests import replies
 from handlers.slack.features.digests.parsing import (
@@ -58,8 +53,8 @@ def submit_weekly(scene: Scene) -> Answer:
     """The form, sent."""
     group_id = read_state_number(scene.call.metadata, "group")
     weekday, at = read_form(scene.call.fields)
-    wish = ScheduleDigest(group_id=group_id, weekday=weekday, at=at)
-    return replies.weekly_reply(schedule_digest(wish, scene.context))
+    wish = schedule.ScheduleDigest(group_id=group_id, weekday=weekday, at=at)
+    return replies.weekly_reply(schedule.schedule_digest(wish, scene.context))
 
 
 def run_preview(scene: Scene) -> Answer:
@@ -71,7 +66,7 @@ def run_preview(scene: Scene) -> Answer:
         digest,
         group,
         after=last_number(group, scene.work),
-        next_at=next_posting(group, scene.now),
+        next_at=schedule.next_posting(group, scene.now),
         settled=coming is not None and is_settled(coming, scene.work),
     )
     return Reply(blocks=shown, picture=digest_picture(digest, group))
@@ -99,8 +94,8 @@ def run_weekly(scene: Scene) -> Answer:
         asked = kit.rich(kit.line(_("On which day, and when? For example: "), example))
         return Reply(blocks=[asked, kit.actions(replies.weekly_button(group))])
     weekday, at = read_weekly(scene.words)
-    wish = ScheduleDigest(group_id=group.id, weekday=weekday, at=at)
-    return replies.weekly_reply(schedule_digest(wish, scene.context))
+    wish = schedule.ScheduleDigest(group_id=group.id, weekday=weekday, at=at)
+    return replies.weekly_reply(schedule.schedule_digest(wish, scene.context))
 
 
 def run_hold(scene: Scene) -> Answer:
@@ -118,7 +113,7 @@ def _none_weekly(group: Group) -> Answer:
 
 def run_off(scene: Scene) -> Answer:
     group = scene.needs_group()
-    if not switch_off_digest(group.id, scene.context):
+    if not schedule.switch_off_digest(group.id, scene.context):
         return _none_weekly(group)
     how = kit.rich(
         kit.line(_("To post one by hand: "), kit.text("/digest post", code=True)),

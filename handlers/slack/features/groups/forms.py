@@ -13,7 +13,7 @@ from bot.use_cases.groups.rules import demand_set_up, place_for_group
 from bot.use_cases.groups.set_up import set_up_group
 from bot.use_cases.groups.settings import MOST_ANSWERS, change_settings
 from bot.use_cases.refusals import find_group_for
-from bot.use_cases.roster.terms import today_in
+from bot.use_cases.terms import today_in
 from handlers.slack.features.groups.blocks import SETTINGS, channel_notes
 from handlers.slack.features.groups.parsing import NEVER, read_set_up, read_settings
 from handlers.slack.features.groups.replies import set_up_confirmed, settings_confirmed

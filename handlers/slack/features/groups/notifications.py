@@ -5,14 +5,7 @@ from datetime import UTC, datetime
 
 from bot.domain import group_notifications as notices
 from bot.domain.clock_shifts import ClockShift
-from bot.domain.group_notifications import (
-    Addressee,
-    ChannelOpened,
-    ClockChange,
-    Greeting,
-    Introduction,
-    SeriesShift,
-)
+from bot.domain.group_notifications import Addressee, ChannelOpened, ClockChange
 from bot.domain.notifications import Withdrawn
 from bot.domain.wording import at_name, listed, set_apart, shortened, spell_day, weekly_facts
 from bot.languages import N_, _, _n
@@ -132,7 +125,7 @@ def _delete_all(notification: ChannelOpened) -> kit.Element:
 _SERIES_SHOWN, _SHIFTS_SHOWN = 10, 30
 
 
-def greeting_blocks(notification: Greeting) -> list[kit.Block]:
+def greeting_blocks(notification: notices.Greeting) -> list[kit.Block]:
     """Greets a channel: who is here, what can be done, and what comes first. Pings nobody."""
     by = notification.inviter
     about = _("I am Convenor: I look after dialogues, action items and good practice.")
@@ -147,7 +140,7 @@ def greeting_blocks(notification: Greeting) -> list[kit.Block]:
     ]
 
 
-def _state(notification: Greeting) -> str:
+def _state(notification: notices.Greeting) -> str:
     if notification.group is None:
         return _(
             "This channel is not a working group yet. Someone of the secretariat turns it into one "
@@ -164,7 +157,7 @@ def _chairs(names: Sequence[str]) -> str:
     return _n("Chair: {names}.", "Chairs: {names}.", len(names), names=chairs)
 
 
-def introduction_blocks(notification: Introduction) -> list[kit.Block]:
+def introduction_blocks(notification: notices.Introduction) -> list[kit.Block]:
     """Goes to the channel of a group that was set up, or set up otherwise. Pings nobody."""
     group = notification.group
     reminders = _("I announce each dialogue here. I post no reminders of it in the channel.")
@@ -229,7 +222,7 @@ def clock_change(notification: ClockChange) -> list[kit.Block]:
     return blocks
 
 
-def _shifted(series: SeriesShift) -> kit.Block:
+def _shifted(series: notices.SeriesShift) -> kit.Block:
     dialogue = series.dialogue
     at = f"{dialogue.wall:%H:%M}"
     shown = [kit.line(_spelled(shift)) for shift in series.shifts[:_SHIFTS_SHOWN]]
@@ -256,8 +249,8 @@ def _spelled(shift: ClockShift) -> str:
 
 
 RENDERERS: dict[type, Renderer] = {
-    Greeting: greeting_blocks,
-    Introduction: introduction_blocks,
+    notices.Greeting: greeting_blocks,
+    notices.Introduction: introduction_blocks,
     notices.ChairNotice: chair_notice,
     notices.PlaceClosedNotice: place_closed,
     ChannelOpened: opened_blocks,

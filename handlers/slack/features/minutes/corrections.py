@@ -12,13 +12,16 @@ from handlers.slack.features.minutes.notifications import corrections_blocks
 from handlers.slack.features.minutes.parsing import lines_read, read_target
 from handlers.slack.features.minutes.replies import desk_reply
 from handlers.slack.request import Answer, Reply, Scene, read_number, read_state_number, say_words
+from handlers.slack.request.context import about_number
 from handlers.slack.request.response import PushView
 
 
+def _number(scene: Scene) -> int:
+    return read_target(scene.call.value)[0]
+
+
 def press_circulate(scene: Scene) -> Answer:
-    number, _ = read_target(scene.call.value)
-    _, dialogue, _ = find_open(number, scene.context)
-    return PushView(forms.circulate_form(dialogue))
+    return PushView(forms.circulate_form(find_open(_number(scene), scene.context)[1]))
 
 
 def submit_circulate(scene: Scene) -> Answer:
@@ -28,9 +31,9 @@ def submit_circulate(scene: Scene) -> Answer:
 
 
 def press_suggest(scene: Scene) -> Answer:
-    number, _ = read_target(scene.call.value)
+    number = _number(scene)
     circulate.circulated(number, scene.context)
-    dialogue, _ = find_dialogue(number, reader=scene.reader, work=scene.work)
+    dialogue, _group = find_dialogue(number, reader=scene.reader, work=scene.work)
     return PushView(forms.suggest_form(dialogue))
 
 
@@ -45,18 +48,14 @@ def submit_suggest(scene: Scene) -> Answer:
     return say_words("The chairs have your correction. The draft changes if one of them takes it.")
 
 
-def press_corrections(scene: Scene) -> Answer:
-    number, _ = read_target(scene.call.value)
-    return _waiting(scene, number)
-
-
 def press_take(scene: Scene) -> Answer:
     """Put it in where its words stand just once; a Refusal says that a chair must do it by hand."""
     number, correction_id = read_target(scene.call.value)
-    minutes, _, group = find_open(number, scene.context)
+    minutes, _dialogue, group = find_open(number, scene.context)
     waiting = scene.work.minutes.corrections(number, minutes.version)
     correction = next((one for one in waiting if one.id == correction_id), None)
-    notes, lines = {}, {}
+    notes: dict[str, str] = {}
+    lines: dict[int, LineWords] = {}
     if correction is not None and not correction.was:
         before = minutes.notes.get(GENERAL, "")
         notes = {GENERAL: f"{before}\n{correction.should_be}".strip()}
@@ -77,31 +76,34 @@ def press_take(scene: Scene) -> Answer:
         }
         if len(notes) + len(lines) != 1:
             raise Refusal(_by_hand(correction, len(notes) + len(lines)))
-    wish = circulate.SettleCorrection(
-        number=number, correction=correction_id, taken=True, notes=notes, lines=lines
-    )
-    circulate.settle_correction(wish, scene.context)
-    return _waiting(scene, number, replace=True)
+    return _settled(scene, taken=True, notes=notes, lines=lines)
 
 
 def press_leave(scene: Scene) -> Answer:
-    return _settled(scene, taken=False)
+    return _settled(scene, taken=False, notes={}, lines={})
 
 
 def press_by_hand(scene: Scene) -> Answer:
-    return _settled(scene, taken=True)
+    return _settled(scene, taken=True, notes={}, lines={})
 
 
-def _settled(scene: Scene, *, taken: bool) -> Reply:
-    number, correction_id = read_target(scene.call.value)
+def _settled(
+    scene: Scene, *, taken: bool, notes: dict[str, str], lines: dict[int, LineWords]
+) -> Reply:
+    """What waits after it, in the place of what was pressed."""
+    number, correction = read_target(scene.call.value)
     wish = circulate.SettleCorrection(
-        number=number, correction=correction_id, taken=taken, notes={}, lines={}
+        number=number, correction=correction, taken=taken, notes=notes, lines=lines
     )
     circulate.settle_correction(wish, scene.context)
     return _waiting(scene, number, replace=True)
 
 
 def _by_hand(correction: Correction, places: int) -> str:
+    found = _(
+        "The words “{words}” stand at no place that can be changed, so I changed nothing.",
+        words=correction.was,
+    )
     if places:
         found = _n(
             "The words “{words}” stand at {number} place, so I changed nothing.",
@@ -109,18 +111,16 @@ def _by_hand(correction: Correction, places: int) -> str:
             places,
             words=correction.was,
         )
-    else:
-        found = _(
-            "The words “{words}” stand at no place that can be changed, so I changed nothing.",
-            words=correction.was,
-        )
     how = _("Please put it in under Notes… or Lines…, and press I have put it in by hand.")
     return f"{found} {how}"
 
 
 def _waiting(scene: Scene, number: int, *, replace: bool = False) -> Reply:
-    minutes, dialogue, _ = find_open(number, scene.context)
+    minutes, dialogue, _group = find_open(number, scene.context)
     waiting = scene.work.minutes.corrections(number, minutes.version)
     names = scene.work.people.names([one.suggested_by for one in waiting])
     shown = corrections_blocks(dialogue.reference, waiting, names)
     return Reply(blocks=shown, replace=replace)
+
+
+press_corrections = about_number(_waiting, _number)

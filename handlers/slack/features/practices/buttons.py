@@ -100,7 +100,7 @@ def _asks(scene: Scene, form: Callable[[Practice], View]) -> Answer:
     target = read_target(scene.call.value)
     practice = review.reviewable_practice(target.number, target.revision, scene.context)
     if practice.status is not PracticeStatus.SUBMITTED:
-        reviewed = review.Reviewed(practice, just_now=False)
+        reviewed = review.CardChange(practice, just_now=False)
         return Reply(blocks=[replies.review_words(scene, reviewed)])
     return ShowView(form(practice))
 

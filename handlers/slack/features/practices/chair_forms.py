@@ -55,7 +55,7 @@ def submit_decline(scene: Scene) -> Answer:
 
 
 def _decided(
-    scene: Scene, decide: Callable[[review.AnswerAuthor, Context], review.Reviewed], field: str
+    scene: Scene, decide: Callable[[review.AnswerAuthor, Context], review.CardChange], field: str
 ) -> Reply:
     state = read_state(scene.call.metadata, number=int, revision=int)
     wish = review.AnswerAuthor(**state, words=scene.call.fields.get(field) or "")

@@ -10,7 +10,7 @@ from bot.domain.reference import PRACTICE
 from bot.domain.wording import count, shortened, spell_moment, weekly_facts
 from bot.languages import N_, _
 from bot.use_cases.practices.edit import withdrawable_practice
-from bot.use_cases.practices.review import Reviewed
+from bot.use_cases.practices.review import CardChange
 from bot.use_cases.practices.rules import find_practice
 from bot.use_cases.refusals import demand_right, find_group_for
 from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
@@ -57,7 +57,7 @@ def withdraw_asked(scene: Scene, number: int, reason: str = "") -> Answer:
     """The form that asks for the reason; who decided what, where it is settled already."""
     practice = withdrawable_practice(number, scene.context)
     if practice.status in (PracticeStatus.DECLINED, PracticeStatus.WITHDRAWN):
-        return Reply(blocks=[replies.review_words(scene, Reviewed(practice, just_now=False))])
+        return Reply(blocks=[replies.review_words(scene, CardChange(practice, just_now=False))])
     return ShowView(refilled(words_modal(practice, blocks.WITHDRAW), {"reason": reason}))
 
 

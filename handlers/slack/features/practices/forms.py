@@ -8,9 +8,9 @@ from bot.domain.wording import shortened, spell_day
 from bot.languages import N_, Nn_, _
 from bot.use_cases.audience_changes import Widens
 from bot.use_cases.practices import share
-from bot.use_cases.practices.alike import Looked, LooksAlike, look_alike
 from bot.use_cases.practices.edit import EditPractice, edit_practice
 from bot.use_cases.practices.rules import group_of
+from bot.use_cases.practices.share import Looked, LooksAlike, look_alike
 from bot.use_cases.refusals import chairs_in_words, demand_right
 from handlers.slack.features.practices.card_form import edit_form, share_modal
 from handlers.slack.features.practices.lists import alike_blocks

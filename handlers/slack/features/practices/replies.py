@@ -9,9 +9,9 @@ from bot.domain.practice import TopicList
 from bot.domain.wording import listed
 from bot.languages import N_, _, _n
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.adoptions.show import use_of
+from bot.use_cases.adoptions.adopt import use_of
 from bot.use_cases.practices.edit import Edited
-from bot.use_cases.practices.review import Reviewed, other_groups
+from bot.use_cases.practices.review import CardChange, other_groups
 from bot.use_cases.practices.rules import group_of, show_history
 from bot.use_cases.refusals import find_group_for
 from handlers.slack.features.adoptions.blocks import use_blocks
@@ -139,7 +139,7 @@ def _how_many(number: int, groups: list[Group]) -> str:
     )
 
 
-def review_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
+def review_words(scene: Scene, reviewed: CardChange) -> kit.Block:
     """What a decision has done, or what was decided before and who decided it."""
     practice = reviewed.practice
     group, names = group_of(practice, scene.context), names_of(scene.work, [practice])
@@ -173,7 +173,7 @@ _IS_NOW = {
 }
 
 
-def seen_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
+def seen_words(scene: Scene, reviewed: CardChange) -> kit.Block:
     """A chair has looked at a change, or another one had before."""
     practice = reviewed.practice
     if reviewed.just_now:

@@ -1,7 +1,6 @@
 """/wg records, and the form that asks for a pack."""
 
 from dataclasses import replace
-from typing import Any
 
 from bot.dates.answers import Asked
 from bot.domain import Audience, NotValid, Refusal
@@ -10,8 +9,8 @@ from bot.use_cases.records.scope import audience_of
 from bot.use_cases.refusals import find_group
 from handlers.slack.features.records.parsing import read_records
 from handlers.slack.features.records.replies import begin_pack
+from handlers.slack.kit import View, escape_text
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit import escape_text
 from handlers.slack.request import Answer, Scene, ShowView, read_state_number
 from handlers.slack.request.ask_back import ask_which, frame_of
 from handlers.slack.request.carried_values import read_choice
@@ -19,13 +18,8 @@ from handlers.slack.request.carried_values import read_choice
 RECORDS = "records.ask"
 RECORDS_TITLE = N_("Records")
 _PERIODS = (
-    N_("this month"),
-    N_("last month"),
-    N_("this quarter"),
-    N_("last quarter"),
-    N_("this year"),
-    N_("last year"),
-    N_("all"),
+    *(N_("this month"), N_("last month"), N_("this quarter"), N_("last quarter")),
+    *(N_("this year"), N_("last year"), N_("all")),
 )
 """As they are read when they are typed."""
 _OWN = "own"
@@ -36,38 +30,28 @@ _OTHERS = {
 }
 
 
-def records_form(scene: Scene) -> dict[str, Any]:
+def records_form(scene: Scene) -> View:
     """A period, or words; who sees members' records can make a pack for others too."""
     group = scene.needs_group()
-    periods = [kit.option(_(words).capitalize(), words) for words in _PERIODS]
-    eyes = [kit.option(_("Me: all that I may see"), _OWN)] + [
-        kit.option(_(words), a.value) for a, words in _OTHERS.items()
-    ]
-    narrowed = audience_of(scene.reader, [group]) is Audience.MEMBERS
-    said = _(
+    about = kit.say(
         "The records of {group} as one file: dialogues, agendas, attendance, minutes, decisions, "
         "actions and practices, to read and for spreadsheets, with a calendar. It comes in your "
         "direct messages with me.",
         group=group.name,
     )
-    return kit.modal(
-        RECORDS,
-        _(RECORDS_TITLE),
-        [
-            kit.rich(kit.line(said)),
-            kit.field("period", _("Period"), kit.choice(periods, initial="last month")),
-            kit.field(
-                "about",
-                _("Or in words"),
-                kit.text_input(limit=_LONGEST, example=_("October 2026, since 1 July, Q3 or D12")),
-                optional=True,
-            ),
-            *([kit.field("eyes", _("Made for"), kit.choice(eyes, initial=_OWN))] * narrowed),
-        ],
-        submit=_("Make the file"),
-        close=_("Cancel"),
-        metadata={"group": group.id},
-    )
+    periods = [kit.option(_(words).capitalize(), words) for words in _PERIODS]
+    example = _("October 2026, since 1 July, Q3 or D12")
+    words = kit.text_input(limit=_LONGEST, example=example)
+    blocks = [
+        kit.rich(about),
+        kit.field("period", _("Period"), kit.choice(periods, initial="last month")),
+        kit.field("about", _("Or in words"), words, optional=True),
+    ]
+    if audience_of(scene.reader, [group]) is Audience.MEMBERS:
+        eyes = [kit.option(_("Me: all that I may see"), _OWN)]
+        eyes += [kit.option(_(named), a.value) for a, named in _OTHERS.items()]
+        blocks.append(kit.field("eyes", _("Made for"), kit.choice(eyes, initial=_OWN)))
+    return kit.form(RECORDS, RECORDS_TITLE, blocks, _("Make the file"), group=group.id)
 
 
 def submit_records(scene: Scene) -> Answer:

@@ -8,7 +8,7 @@ from bot.languages import N_, _, _n
 from bot.use_cases.roster.organisations import Corrected
 from bot.use_cases.roster.people import Assigned, SecretariatNamed
 from bot.use_cases.roster.rules import RoleShift
-from bot.use_cases.roster.terms import EndedTerm
+from bot.use_cases.terms import EndedTerm
 from handlers.slack.features.groups.blocks import mention_people, organisation_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header

@@ -18,10 +18,10 @@ _EXPLAINED = N_(
 
 def title_words(stock: Stocktake) -> str:
     """ "Stocktake of Technology, Q3 2026"."""
-    group, quarter = set_apart(stock.group.name), stock.quarter
+    text = N_("Stocktake of {group}, {quarter} so far")
     if stock.over:
-        return _("Stocktake of {group}, {quarter}", group=group, quarter=quarter)
-    return _("Stocktake of {group}, {quarter} so far", group=group, quarter=quarter)
+        text = N_("Stocktake of {group}, {quarter}")
+    return _(text, group=set_apart(stock.group.name), quarter=stock.quarter)
 
 
 def stock_words(line: StockLine) -> str:
@@ -38,24 +38,21 @@ def stock_words(line: StockLine) -> str:
 def stock_blocks(stock: Stocktake) -> list[kit.Block]:
     """All together, then each organisation; a button for the quarter before."""
     before = stock.quarter.before
-    button = kit.button(
-        _("Show {quarter}", quarter=before), SHOW, write_shown(stock.group.id, before)
-    )
+    value = write_shown(stock.group.id, before)
+    show, title = kit.button(_("Show {quarter}", quarter=before), SHOW, value), title_words(stock)
     if not stock.lines:
-        none = _("{stocktake}: nothing was promised, done or late.", stocktake=title_words(stock))
-        return [confirm_header(none), kit.actions(button)]
+        none = confirm_header("{stocktake}: nothing was promised, done or late.", stocktake=title)
+        return [none, kit.actions(show)]
     lines = [
         kit.line(kit.bold(set_apart(owner_name(line))), _(": {words}", words=stock_words(line)))
         for line in stock.lines[:_MOST]
     ]
     left = len(stock.lines) - len(lines)
     return [
-        confirm_header(
-            "{heading}: {number}", heading=title_words(stock), number=stock_words(stock.total)
-        ),
+        confirm_header("{heading}: {number}", heading=title, number=stock_words(stock.total)),
         kit.rich(kit.bullets([*lines, *([kit.More(left, _more)] if left else [])])),
         kit.note(_EXPLAINED),
-        kit.actions(button),
+        kit.actions(show),
     ]
 
 

@@ -57,9 +57,8 @@ def draw_stock(stock: Stocktake) -> bytes:
     rows = _ROW * len(shown) + bool(left) * _ROW / 2
     height = _HEAD + rows + _FOOT
     figure = blank_figure(PHONE_WIDE, height)
-    phone_heading(
-        figure, _("Stocktake, {quarter}", quarter=stock.quarter), 1 - 0.3 * _HEAD / height
-    )
+    heading = _("Stocktake, {quarter}", quarter=stock.quarter)
+    phone_heading(figure, heading, 1 - 0.3 * _HEAD / height)
     axes = figure.add_axes((0.03, _FOOT / height, 0.94, rows / height))
     axes.set_axis_off()
     most = max(max(_numbers(line)) for line in shown) or 1
@@ -103,8 +102,5 @@ def _draw_line(axes: Any, row: int, line: StockLine, most: int) -> None:
 
 
 def _numbers(line: StockLine) -> list[int]:
-    return [
-        number
-        for counts in (line.now, line.before)
-        for number in (counts.promised, counts.done, counts.late)
-    ]
+    both = (line.now, line.before)
+    return [number for one in both for number in (one.promised, one.done, one.late)]

@@ -72,20 +72,14 @@ def _fate_of(told: Told, setting: Setting) -> Parts:
 def _sent_words(row: Delivery, told: Told, setting: Setting) -> Parts:
     at = _clock(sent_at(row) or row.due_at, row.due_at, setting)
     again = row.attempt > 1
-    if not came_late(row):
-        said = _("Sent {when}, at the {attempt}.") if again else _("Sent {when}.")
-    elif told.late_since_closed:
-        said = (
-            _("Sent late, {when}, at the {attempt}: I could not post in the channel before.")
-            if again
-            else _("Sent late, {when}: I could not post in the channel before.")
-        )
-    else:
-        said = (
-            _("Sent late, {when}, at the {attempt}.")
-            if again
-            else _("Sent late, {when}: Convenor was offline.")
-        )
+    said = _("Sent {when}, at the {attempt}.") if again else _("Sent {when}.")
+    if came_late(row) and told.late_since_closed:
+        said = _("Sent late, {when}: I could not post in the channel before.")
+        if again:
+            said = _("Sent late, {when}, at the {attempt}: I could not post in the channel before.")
+    elif came_late(row):
+        said = _("Sent late, {when}: Convenor was offline.")
+        said = _("Sent late, {when}, at the {attempt}.") if again else said
     words = kit.fill_sentence(said, when=at, attempt=try_words(row.attempt))
     if row.unwanted:
         words.append(" " + _("A chair or the secretariat had it deleted since."))
@@ -151,16 +145,14 @@ def _same_day(at: datetime, due: datetime, setting: Setting) -> bool:
 def _count_states(states: Mapping[State, int]) -> str:
     """ "sent to 7 people, 1 waiting"."""
     number = {state: states.get(state, 0) for state in State}
-    waiting = number[State.OWED] + number[State.SENDING]
     sent = count(number[State.SENT], "person", "people") if number[State.SENT] else _("nobody")
-    parts = [_("sent to {people}", people=sent)]
-    for many, words in (
-        (waiting, N_("{number} waiting")),
+    parts = (
+        (number[State.OWED] + number[State.SENDING], N_("{number} waiting")),
         (number[State.UNCERTAIN], N_("{number} being checked")),
         (number[State.DROPPED], N_("{number} not sent")),
-    ):
-        parts += [_(words, number=many)] if many else []
-    return ", ".join(parts)
+    )
+    rest = [_(words, number=many) for many, words in parts if many]
+    return ", ".join([_("sent to {people}", people=sent), *rest])
 
 
 WHY = "wg.why"
@@ -202,13 +194,11 @@ def why_blocks(told: Why, turned: Turned, setting: Setting) -> list[kit.Block]:
 
 def _here(told: Why, turned: Turned, setting: Setting, heading: str) -> list[kit.Block]:
     if told.here is None:
-        words = _("Only people in the channel see what was owed to it.")
-        return [confirm_header(heading), kit.rich(kit.line(words))]
-    state = f"{HERE} {turned.own} {turned.asked}"
+        none = kit.say("Only people in the channel see what was owed to it.")
+        return [confirm_header(heading), kit.rich(none)]
+    state, number = f"{HERE} {turned.own} {turned.asked}", _number(told.here)
     return [
-        confirm_header(
-            "{subject}: {messages} to the channel", subject=heading, messages=_number(told.here)
-        ),
+        confirm_header("{subject}: {messages} to the channel", subject=heading, messages=number),
         *_page(told.here, turned.here, setting, name=HERE, state=state, named=False),
     ]
 
@@ -231,13 +221,9 @@ def _page(
 
 
 def _closed_channel(group: Group, closed: Closed, setting: Setting) -> kit.Block:
-    since = kit.moment(closed.since, setting.zone)
-    words = kit.fill_sentence(
-        _("I can't post in the channel of {group}: {reason}, since {moment}."),
-        group=group.name,
-        reason=reason_words(closed.error, ""),
-        moment=since,
-    )
+    since, reason = kit.moment(closed.since, setting.zone), reason_words(closed.error, "")
+    said = _("I can't post in the channel of {group}: {reason}, since {moment}.")
+    words = kit.fill_sentence(said, group=group.name, reason=reason, moment=since)
     waits = _(
         "What is due there waits while it can help, and I try again by myself, at least every six "
         "hours."
@@ -246,11 +232,11 @@ def _closed_channel(group: Group, closed: Closed, setting: Setting) -> kit.Block
 
 
 def _about_action(reference: str, title: str) -> list[kit.Block]:
-    words = _(
+    said = kit.say(
         "No message is owed about one action alone: each owner's actions are told in their "
         "morning message. /wg why in a direct message with me shows yours."
     )
-    return [confirm_header(f"{reference} {shortened(title, TITLE)}"), kit.rich(kit.line(words))]
+    return [confirm_header(f"{reference} {shortened(title, TITLE)}"), kit.rich(said)]
 
 
 def _closing_blocks(told: Why, turned: Turned, setting: Setting) -> list[kit.Block]:
@@ -259,8 +245,7 @@ def _closing_blocks(told: Why, turned: Turned, setting: Setting) -> list[kit.Blo
         span = _("The last {back} days and the next {ahead}.", back=BACK.days, ahead=AHEAD.days)
         words.insert(0, span)
         if told.group is not None:
-            others = _("Your mornings and other groups: /wg why in a direct message with me.")
-            words.append(others)
+            words.append(_("Your mornings and other groups: /wg why in a direct message with me."))
     blocks = [kit.small(" ".join(words))]
     if told.left_out:
         left_out = _n(

@@ -146,10 +146,8 @@ _AGAIN = {
 
 def reason_words(error: str | None, it: str, detail: str | None = None) -> str:
     """The clause for a delivery's `error`; a code that nobody knows is quoted."""
-    known = known_reason(error, it, detail)
-    if known is not None:
-        return known
-    return _("Slack did not take it ({error})", error=error or _("no reason given"))
+    unknown = _("Slack did not take it ({error})", error=error or _("no reason given"))
+    return known_reason(error, it, detail) or unknown
 
 
 def meanwhile_words(detail: str | None, it: str) -> str:
@@ -247,15 +245,9 @@ def _day(occurrence: str) -> str:
 
 
 _TRIES = (
-    N_("first try"),
-    N_("second try"),
-    N_("third try"),
-    N_("fourth try"),
-    N_("fifth try"),
-    N_("sixth try"),
-    N_("seventh try"),
-    N_("eighth try"),
-    N_("ninth try"),
+    *(N_("first try"), N_("second try"), N_("third try")),
+    *(N_("fourth try"), N_("fifth try"), N_("sixth try")),
+    *(N_("seventh try"), N_("eighth try"), N_("ninth try")),
 )
 
 

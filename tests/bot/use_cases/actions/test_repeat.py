@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.action_item import ActionStatus
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.recurrence import Frequency, Rule
-from bot.use_cases.actions import schedule_messages
+from bot.use_cases.actions import notifications
 from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.owners import Owner
 from bot.use_cases.actions.repeat import RepeatAction, plan_recurring, repeat_action, rule_words
@@ -163,7 +163,7 @@ def test_the_next_ones_of_linked_actions_are_linked(network):
 def test_a_new_rule_is_seen_in_mornings_that_were_posted(network, monkeypatch):
     redrawn = []
     monkeypatch.setattr(
-        schedule_messages, "redraw_mornings", lambda reference, _: redrawn.append(reference)
+        notifications, "redraw_mornings", lambda reference, _: redrawn.append(reference)
     )
     assert repeat_action(RepeatAction(1, None), network.by(AMARA)).changed
     assert redrawn == ["A1"]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.use_cases.actions.schedule_messages import plan_nudges, take_back_nudges
+from bot.use_cases.actions.notifications import plan_nudges, take_back_nudges
 from bot.use_cases.context import Context
 from tests.bot.use_cases.actions.network import (
     AMARA,

@@ -14,8 +14,9 @@ from bot.use_cases.adoptions.adopt import (
     adopt_practice,
     end_adoption,
     save_practice,
+    use_of,
+    who_uses,
 )
-from bot.use_cases.adoptions.show import use_of, who_uses
 from bot.use_cases.practices.review import owed_for_review
 from tests.bot.use_cases.practices.network import AMARA, DAY, LIAM, MINJI, NORA, NOW, PAT
 from tests.journal import told_about

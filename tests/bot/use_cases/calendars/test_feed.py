@@ -14,7 +14,6 @@ from bot.ports.ledgers.personal import hash_of
 from bot.use_cases.calendars.feed import (
     FeedFacts,
     Incomplete,
-    entries_of_feed,
     entry_of_dialogue,
     make_address,
     read_feed,
@@ -52,7 +51,7 @@ READ = {}
 
 def numbers(town, user_id, now=NOW):
     context = Context(reader=town.reader(user_id, now), work=town.work, now=now)
-    entries = entries_of_feed(context)
+    entries = read_feed(context).entries
     again = READ[user_id] = read_feed(context, READ.get(user_id))
     assert again.entries == entries
     assert read_feed(context, again) is again
@@ -118,7 +117,7 @@ def test_what_is_cancelled_stays_if_people_were_told_of_it(town):
     town.schedule(title="Thought better of", starts_at=START + DAY)
     for number in (1, 2):
         called_off(town, number)
-    (kept,) = entries_of_feed(Context(reader=town.reader(LIAM), work=town.work, now=NOW))
+    (kept,) = read_feed(Context(reader=town.reader(LIAM), work=town.work, now=NOW)).entries
     assert (kept.dialogue.number, kept.dialogue.cancelled) == (1, True)
     assert numbers(town, ZOE) == []
 
@@ -166,7 +165,7 @@ def test_the_invitation_that_opens_a_series_told_of_all_its_dates(town):
     unheard = in_series(town, untold, 4)
     for number in (later, moved, unheard):
         called_off(town, number)
-    shown = entries_of_feed(Context(reader=town.reader(LIAM), work=town.work, now=NOW))
+    shown = read_feed(Context(reader=town.reader(LIAM), work=town.work, now=NOW)).entries
     assert [e.dialogue.number for e in shown if e.dialogue.cancelled] == [later, moved]
 
 
@@ -253,7 +252,7 @@ def test_no_history_shows_a_reader_what_they_may_not_see(database_sqlite, happen
             _happen(town, what, who, audience, number, town.board if board else town.tech, index)
         for user_id in EVERYONE:
             reader = town.reader(user_id)
-            shown = entries_of_feed(Context(reader=reader, work=work, now=NOW))
+            shown = read_feed(Context(reader=reader, work=work, now=NOW)).entries
             assert all(reader.sees(e.dialogue.group_id, e.dialogue.audience) for e in shown)
             if user_id in (NORA, PAT):
                 assert all(e.dialogue.audience is not Audience.MEMBERS for e in shown)

@@ -8,9 +8,9 @@ from bot.domain.delivery import State
 from bot.domain.message_kind import DropReason
 from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
-from bot.use_cases.decisions.notifications import build_notification, recorded_decision
-from bot.use_cases.group_notices import MessageSource
+from bot.use_cases.decisions.notifications import decision_told, recorded_decision
 from bot.use_cases.identify import channel_reader
+from bot.use_cases.owing import MessageSource
 from tests.bot.use_cases.dialogues.town import LIAM, MINJI, NOW, TECH
 
 
@@ -33,7 +33,7 @@ def built(chamber, kind, *, nth=-1, members_only=False, sent=False):
     row = sorted(rows, key=lambda r: r.id)[nth]
     row = replace(row, state=State.SENT) if sent else row
     reader = channel_reader(chamber.tech.id, members_only=members_only)
-    return build_notification(row, Context(reader, chamber.work, NOW, chamber.presence))
+    return decision_told(row, Context(reader, chamber.work, NOW, chamber.presence))
 
 
 def test_a_proposal_tells_who_has_answered_and_who_has_not(chamber):

@@ -12,7 +12,7 @@ from bot.domain.limits import NOTE
 from bot.domain.limits import TITLE as LONGEST
 from bot.use_cases.audience_changes import Widens
 from bot.use_cases.decisions.record import EditDecision, edit_decision
-from bot.use_cases.group_notices import MessageSource
+from bot.use_cases.owing import MessageSource
 from tests.bot.use_cases.decisions.chamber import TITLE
 from tests.bot.use_cases.dialogues.town import LIAM, MINJI, NORA, NOW, PAT, TECH
 from tests.journal import told_about

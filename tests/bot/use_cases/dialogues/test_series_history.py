@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.domain.errors import Refusal
 from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Frequency, Rule, Slot
-from bot.use_cases.calendars.feed import entries_of_feed
+from bot.use_cases.calendars.feed import read_feed
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.series_links import Scope, whole_line
 from bot.use_cases.dialogues.series.plan import plan_series
@@ -120,7 +120,7 @@ class History:
     def check_feed(self):
         """A calendar that reads the feed, the list and the reminders know of the same dates."""
         now, reader = self.now, self.town.reader(LIAM, self.now)
-        entries = entries_of_feed(Context(reader=reader, work=self.town.work, now=now))
+        entries = read_feed(Context(reader=reader, work=self.town.work, now=now)).entries
         found = read(rendered(entries, workspace_id=WORKSPACE, name="Dialogues"))
         groups = [self.town.tech]
         listed = {

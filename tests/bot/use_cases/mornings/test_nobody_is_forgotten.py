@@ -18,7 +18,7 @@ from bot.use_cases.actions.owners import Owner
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
 from bot.use_cases.context import Context
 from bot.use_cases.drift.channel_notices import Drifted
-from bot.use_cases.drift.people_changed import let_go
+from bot.use_cases.drift.note_reading import let_go
 from bot.use_cases.mornings.plan import plan_mornings
 from bot.use_cases.mornings.schedule_messages import owed_mornings
 from bot.use_cases.roster.cover import KeepCover, keep_cover

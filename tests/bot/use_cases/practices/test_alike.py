@@ -6,8 +6,14 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.practice import PracticeStatus
-from bot.use_cases.practices.alike import Looked, LooksAlike, look_alike, same_address
-from bot.use_cases.practices.share import SharePractice, share_practice
+from bot.use_cases.practices.share import (
+    Looked,
+    LooksAlike,
+    SharePractice,
+    look_alike,
+    same_address,
+    share_practice,
+)
 from tests.bot.use_cases.practices.network import LIAM, NORA, card_words
 from tests.bot.use_cases.practices.test_edit import put, within
 

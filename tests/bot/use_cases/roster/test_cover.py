@@ -9,7 +9,7 @@ from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.person import Absence
 from bot.languages import speaking
 from bot.use_cases.drift.channel_notices import Drifted
-from bot.use_cases.drift.people_changed import let_go, let_go_of_account
+from bot.use_cases.drift.note_reading import let_go, let_go_of_account
 from bot.use_cases.roster.cover import KeepCover, absence_words, keep_cover
 from bot.use_cases.roster.entries import OrganisationEntry, PersonEntry
 from bot.use_cases.roster.import_entries import import_entries

@@ -65,7 +65,7 @@ def test_only_those_who_come_are_told_privately():
 
 def test_another_revision_is_another_key():
     first, second = (
-        schedule_messages.owed_announcement(dialogue(NOW + DAY, revision=revision), GROUP, NOW)
+        schedule_messages.from_now_on(dialogue(NOW + DAY, revision=revision), GROUP, (), NOW)[0]
         for revision in (1, 2)
     )
     assert (first.revision, second.revision) == (1, 2)

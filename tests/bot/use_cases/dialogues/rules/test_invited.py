@@ -12,7 +12,6 @@ from bot.domain.dialogue import Dialogue, RsvpAnswer
 from bot.domain.person import Organisation, OrganisationKind
 from bot.domain.zones import to_wall
 from bot.use_cases.dialogues.rules.invited import (
-    Guests,
     count_members,
     invited_organisations,
     is_out_of_hours,
@@ -68,9 +67,9 @@ def test_members_who_go_are_counted_of_those_invited(town):
         rsvp(NORA, organisation_id=of["NCMEC"]),
         rsvp("U0PAST", organisation_id=of["Arcom"]),
     ]
-    guests = Guests(town.tech, town.by(LIAM))
-    assert count_members(answers, guests.of_audience(GROUP), work=town.work) == (2, 4)
-    assert count_members([], guests.of_audience(GROUP), work=town.work) == (0, 3)
+    guests = invited_organisations(GROUP, town.tech, town.by(LIAM))
+    assert count_members(answers, guests, work=town.work) == (2, 4)
+    assert count_members([], guests, work=town.work) == (0, 3)
     assert count_members(answers[:1], (), work=town.work) == (1, 1)
 
 

@@ -2,7 +2,6 @@
 
 from bot.domain.audience import Audience
 from bot.use_cases.dialogues.rules.revisions import (
-    FormerTime,
     changed_along,
     invited_at_last,
     time_in_revision,
@@ -23,10 +22,10 @@ def test_each_revision_keeps_its_time_and_zone(town):
     town.move(1, START + 2 * DAY)
     dialogue = town.kept(1)
     told = [time_in_revision(dialogue, revision, work=town.work) for revision in (1, 2, 3)]
-    assert told == [
-        FormerTime(START, "Europe/London"),
-        FormerTime(START + DAY, SEOUL),
-        FormerTime(START + 2 * DAY, "Europe/London"),
+    assert [(one.starts_at, one.zone) for one in told] == [
+        (START, "Europe/London"),
+        (START + DAY, SEOUL),
+        (START + 2 * DAY, "Europe/London"),
     ]
     unknown = time_in_revision(dialogue, 99, work=town.work)
     assert unknown == told[-1], "one that was never kept tells of the present"

@@ -314,9 +314,11 @@ def test_no_word_is_lost(words):
 def test_words_of_a_title_are_not_compared_with_every_name_letter_by_letter(monkeypatch):
     """With hundreds of organisations that took a quarter of a second for each action."""
 
-    def compared(*words):
-        raise AssertionError(words)
-
-    monkeypatch.setattr("bot.domain.known_names.edit_distance", compared)
+    compared = []
+    monkeypatch.setattr(
+        "bot.domain.known_names.edit_distance", lambda *words: compared.append(words) or 9
+    )
     title = "Draft the summary of the test results for parents and teachers"
     assert parse(title) == TypedAction(title=title)
+    names = set(" ".join(one.name.lower() for one in ORGANISATIONS).split())
+    assert not {known for _word, known in compared} & names, "words of dates alone"

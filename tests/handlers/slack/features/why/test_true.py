@@ -340,7 +340,7 @@ ELSEWHERE = {
     DropReason.NO_PERSON: f"{USE_CASES}/mornings/test_redraw.py",
     DropReason.HELD: f"{USE_CASES}/digests/test_hold.py",
     DropReason.POSTED_EARLY: f"{USE_CASES}/digests/test_hold.py",
-    DropReason.TOLD: f"{USE_CASES}/dialogues/messages/test_change_notices.py",
+    DropReason.TOLD: f"{USE_CASES}/dialogues/messages/test_notices.py",
     DropReason.NOTHING_SHIFTS: f"{USE_CASES}/dialogues/series/test_clock_change_notice.py",
     DropReason.SERIES_GOES_ON: f"{USE_CASES}/dialogues/messages/test_series_end_notice.py",
     DropReason.SENT_AGAIN: f"{USE_CASES}/practices/test_notifications.py",

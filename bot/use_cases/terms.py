@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from bot.domain import DropReason, Group, OrganisationKind
 from bot.domain.group import Appointments, Term
 from bot.domain.zones import to_wall
+from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 
 _DAY = timedelta(days=1)
@@ -26,6 +27,11 @@ def today_in(group: Group, now: datetime) -> date:
     return to_wall(now, group.zone).date()
 
 
+def chairs_at(group: Group, moment: datetime, work: UnitOfWork) -> tuple[str, ...]:
+    """User ids of those who chair the group on that day of its own calendar."""
+    return work.roles.of_group(group.id).chairs_on(today_in(group, moment))
+
+
 def a_year_after(day: date) -> date:
     """The same date a year later; 29 February becomes the 28th."""
     return day.replace(year=day.year + 1, day=min(day.day, monthrange(day.year + 1, day.month)[1]))
@@ -39,16 +45,13 @@ def running_term(appointments: Appointments, user_id: str, day: date) -> Term | 
 
 def has_terms_from(appointments: Appointments, user_id: str, day: date) -> bool:
     """Whether the person chairs on `day` or has a term that begins later."""
-    return any(
-        t.user_id == user_id and (t.ends_on is None or t.ends_on >= day) for t in appointments.terms
-    )
+    theirs = (term.ends_on for term in appointments.terms if term.user_id == user_id)
+    return any(last is None or last >= day for last in theirs)
 
 
 def why_no_chair(group: Group, user_id: str, context: Context) -> DropReason:
     """Why a person without a chair's rights now gets no message for chairs."""
-    appointed = user_id in context.work.roles.of_group(group.id).chairs_on(
-        today_in(group, context.now)
-    )
+    appointed = user_id in chairs_at(group, context.now, context.work)
     return DropReason.NOT_SEEN_AS_CHAIR if appointed else DropReason.NOT_CHAIR
 
 
@@ -68,11 +71,9 @@ def end_where_not_member(user_ids: Iterable[str], context: Context) -> tuple[End
     for group in work.groups.all():
         appointments = work.roles.of_group(group.id)
         for user_id in barred:
-            if has_terms_from(appointments, user_id, today_in(group, context.now)) and end_now(
-                group, user_id, context
-            ):
-                work.journal.record(
-                    "convenor", "ended a chair's term", group.channel_id, context.now, user_id
-                )
+            held = has_terms_from(appointments, user_id, today_in(group, context.now))
+            if held and end_now(group, user_id, context):
+                where, now = group.channel_id, context.now
+                work.journal.record("convenor", "ended a chair's term", where, now, user_id)
                 ended.append(EndedTerm(group, user_id))
     return tuple(ended)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.group import Appointments, Term
-from bot.use_cases.roster.terms import a_year_after, has_terms_from, running_term
+from bot.use_cases.terms import a_year_after, has_terms_from, running_term
 
 days = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 terms = st.builds(Term, user_id=st.just("U1"), starts_on=days, ends_on=st.none() | days)

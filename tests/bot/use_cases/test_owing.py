@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.message_kind import MessageKind
-from bot.use_cases.group_notices import MessageSource
+from bot.use_cases.owing import MessageSource
 from tests.bot.use_cases.decisions.chamber import settle_in
 from tests.bot.use_cases.dialogues.town import LIAM, TECH
 from tests.network import BOARD, channel

@@ -1,4 +1,4 @@
-"""Owed by way of a group: notices to people, and the reply below a message."""
+"""What is owed: a message about a subject, notices of a group to people, a reply in a thread."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +11,31 @@ from bot.use_cases.context import Context
 from bot.use_cases.identify import member_people
 
 
+def owed_message(
+    kind: MessageKind,
+    about: tuple[SubjectType, str],
+    recipient: str,
+    due_at: datetime,
+    audience: Audience,
+    *,
+    occurrence: str = "",
+    revision: int = 1,
+    begins: datetime | None = None,
+) -> Owed:
+    """Useful for as long as its kind is. `begins`: when its subject does, where that counts."""
+    return Owed(
+        kind=kind,
+        subject_type=about[0],
+        subject_id=about[1],
+        occurrence=occurrence,
+        revision=revision,
+        recipient=recipient,
+        due_at=due_at,
+        useful_until=kind.useful_until(due_at, begins),
+        audience=audience,
+    )
+
+
 def group_notices(
     kind: MessageKind,
     group: Group,
@@ -21,19 +46,12 @@ def group_notices(
     audience: Audience = Audience.MEMBERS,
 ) -> list[Owed]:
     """One for each user id; owed with the same occurrence again it is nothing new."""
-    return [
-        Owed(
-            kind=kind,
-            subject_type=SubjectType.GROUP,
-            subject_id=str(group.id),
-            occurrence=occurrence,
-            recipient=user_id,
-            due_at=due_at,
-            useful_until=kind.useful_until(due_at),
-            audience=audience,
-        )
-        for user_id in sorted(set(recipients))
-    ]
+    about, to = about_group(group), sorted(set(recipients))
+    return [owed_message(kind, about, u, due_at, audience, occurrence=occurrence) for u in to]
+
+
+def about_group(group: Group) -> tuple[SubjectType, str]:
+    return SubjectType.GROUP, str(group.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,23 +67,14 @@ def leave_reply(
     kind: MessageKind, record: Record, source: MessageSource | None, group: Group, context: Context
 ) -> bool:
     """Owe the reply in the group's own channel, where all may see the record; whether it is owed.
-
-    Who reads the channel is asked again when it is sent.
-    """
+    Who reads the channel is asked again when it is sent."""
     channel = context.presence.get(group.channel_id)
     if source is None or source.channel_id != group.channel_id or channel is None:
         return False
     if not channel_carries(record.audience, channel, member_people(group, work=context.work)):
         return False
-    owed = Owed(
-        kind=kind,
-        subject_type=SubjectType.GROUP,
-        subject_id=str(group.id),
-        occurrence=f"{record.reference} {source.thread}",
-        recipient=group.channel_id,
-        due_at=context.now,
-        useful_until=kind.useful_until(context.now),
-        audience=Audience.GROUP,
-    )
+    about, made_from = about_group(group), f"{record.reference} {source.thread}"
+    to, now, everyone = group.channel_id, context.now, Audience.GROUP
+    owed = owed_message(kind, about, to, now, everyone, occurrence=made_from)
     context.work.deliveries.owe([owed], context.now)
     return True

@@ -206,7 +206,7 @@ def test_what_takes_long_is_looked_for_before_the_writing(database_sqlite, refus
         assert told_about(work, "A1") == ()
 
 
-def test_a_person_is_spoken_to_in_the_language_of_the_last_answer_and_of_the_stored_locale(
+def test_a_person_is_spoken_to_as_in_the_last_answer_and_by_the_stored_locale(
     database,
 ):
     office, again = Office(database, UAMARA="Amara"), Office(database)

@@ -48,7 +48,7 @@ def load() -> Settings:
     """Reads the environment and `.env`; SettingsError in one line for the first that is wrong."""
     try:
         _demand_readable_lines()
-        return _demand_calls_inside_leases(Settings())
+        settings = Settings()
     except ValidationError as error:
         first = error.errors()[0]
         raise SettingsError(f"{str(first['loc'][0]).upper()}: {_words(first)}") from None
@@ -56,6 +56,11 @@ def load() -> Settings:
         raise SettingsError(".env is not saved as UTF-8. Save it again as that.") from None
     except OSError as error:
         raise SettingsError(file_words(".env", error)) from None
+    lease, call = settings.lease, settings.slack_timeout
+    if lease < 2 * call:  # another worker would look for a message that is still on its way
+        must = f"must be at least twice CONVENOR_SLACK_TIMEOUT ({call:g}), not “{lease:g}”"
+        raise SettingsError(f"CONVENOR_LEASE: {must}")
+    return settings
 
 
 def _demand_readable_lines() -> None:
@@ -66,15 +71,6 @@ def _demand_readable_lines() -> None:
                 if found.error:
                     words = "is not of the form NAME=value, or a quote in it is left open"
                     raise SettingsError(f".env: line {found.original.line} {words}.")
-
-
-def _demand_calls_inside_leases(settings: Settings) -> Settings:
-    """Else another worker looks for a message that the first one is still sending."""
-    lease, call = settings.lease, settings.slack_timeout
-    if lease < 2 * call:
-        must = f"must be at least twice CONVENOR_SLACK_TIMEOUT ({call:g}), not “{lease:g}”"
-        raise SettingsError(f"CONVENOR_LEASE: {must}")
-    return settings
 
 
 def _words(error: ErrorDetails) -> str:

@@ -43,20 +43,13 @@ class JsonLines(logging.Formatter):
 
 
 def _failure(record: logging.LogRecord) -> str:
+    """Of what the database refused one line: the way to a full disk is no news, and each call would
+    tell it. The whole way where the statement itself is at fault, or nobody knows what."""
     error = record.exc_info[1] if record.exc_info else None
-    refusal = _refusal(error) if isinstance(error, NotSaved) else None
-    if refusal is not None:
-        return f" {refusal}"
+    driver = getattr(error.__cause__, "orig", None) if isinstance(error, NotSaved) else None
+    if driver is not None and getattr(driver, "sqlite_errorname", None) != "SQLITE_ERROR":
+        return f" {_name(driver)}"
     return "".join(_way_to(error)) if error is not None else ""
-
-
-def _refusal(error: NotSaved) -> str | None:
-    """In one line what the database refused: the way to a full disk is no news, and each call
-    would tell it. None where the statement itself is at fault, or nobody knows what."""
-    driver = getattr(error.__cause__, "orig", None)
-    if driver is None or getattr(driver, "sqlite_errorname", None) == "SQLITE_ERROR":
-        return None
-    return _name(driver)
 
 
 def _way_to(error: BaseException) -> Iterator[str]:

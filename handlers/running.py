@@ -85,19 +85,18 @@ def _fork(number: int, work: Callable[[int], int], lifeline: tuple[int, int]) ->
     try:
         reads, writes = lifeline
         os.close(writes)
-        Thread(target=_stop_with, args=(reads,), daemon=True).start()
+
+        def stop_with() -> None:  # the process above is gone: nobody holds the other end any more
+            os.read(reads, 1)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+        Thread(target=stop_with, daemon=True).start()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _HEARD)
         code = work(number)
     except Exception:
         log.exception("process_broke")
     finally:
         os._exit(code)
-
-
-def _stop_with(lifeline: int) -> None:
-    """Stop when the process above is gone: then nobody holds the other end any more."""
-    os.read(lifeline, 1)
-    os.kill(os.getpid(), signal.SIGTERM)
 
 
 log = logging.getLogger(__name__)
@@ -140,8 +139,7 @@ def run_side_by_side(settings: Settings, number: int, *, front: bool, loop: bool
     try:
         listening = listen(settings.host, settings.port) if front else None
     except (OSError, UnicodeError) as error:
-        words = port_words("PORT", settings.host, settings.port, error)
-        raise SettingsError(words) from error
+        raise SettingsError(port_words("PORT", settings.host, settings.port, error)) from error
     read_ahead(front=front, loop=loop)
     gc.freeze()
 

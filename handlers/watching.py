@@ -19,7 +19,7 @@ from bot.ports.ledgers.books import Tally
 from handlers.clock.agreement import ClockWatch
 from handlers.clock.beats import Beats
 from handlers.settings import LOOPBACK, Settings
-from handlers.slack.client.heartbeat import SlackPulse
+from handlers.slack.client.retry import SlackPulse
 from handlers.slack.client.socket_keeper import SocketWatch
 from handlers.web.health import CheckResult, Health, Look, recent
 from handlers.web.metrics import Acks, Metrics
@@ -126,7 +126,16 @@ class Watching:
 
     def sites(self) -> tuple[Site, Site]:
         """The site for the internet, with Slack once its `slack` is set, and the inner one."""
-        health, metrics = Health(checks=self._checks()), self._metrics()
+        health = Health(checks=self._checks())
+        metrics = Metrics(
+            now=self.now,
+            acks=self.acks,
+            tally=self._tally,
+            beat_ages=self._beat_ages,
+            slack_age=lambda: self.pulse.age,
+            socket_age=lambda: self.socket.age if self.socket is not None else None,
+            replaced=lambda: self.socket.replaced if self.socket is not None else {},
+        )
         token = self.settings.inner_token.get_secret_value()
         outer = Site(
             health=health,
@@ -137,17 +146,6 @@ class Watching:
         )
         local = self.settings.inner_host in LOOPBACK
         return outer, Site(health=health, metrics=metrics, token=token, open_details=local)
-
-    def _metrics(self) -> Metrics:
-        return Metrics(
-            now=self.now,
-            acks=self.acks,
-            tally=self._tally,
-            beat_ages=self._beat_ages,
-            slack_age=lambda: self.pulse.age,
-            socket_age=lambda: self.socket.age if self.socket is not None else None,
-            replaced=lambda: self.socket.replaced if self.socket is not None else {},
-        )
 
     def _checks(self) -> dict[str, Look]:
         within = self.settings.ready_within
@@ -184,13 +182,8 @@ class Watching:
         """At once not ready where a write fails, and back with the next that is kept."""
         if self.heartbeat is None:
             return CheckResult(False, "never yet")
-        trouble = self.heartbeat.trouble
-        look = recent(
-            lambda: self.heartbeat.age if self.heartbeat is not None else None,
-            self.settings.ready_within,
-            lambda: trouble,
-        )
-        found = await look()
+        age, trouble = self.heartbeat.age, self.heartbeat.trouble
+        found = await recent(lambda: age, self.settings.ready_within, lambda: trouble)()
         return CheckResult(found.good and trouble is None, found.says)
 
     async def _clock(self) -> CheckResult:
@@ -216,12 +209,13 @@ class Watching:
         return self.beats.ages if self.beats is not None else {}
 
     async def _tally(self) -> Tally:
-        if self.database is None:
+        database = self.database
+        if database is None:
             raise RuntimeError("not opened yet")
-        return await asyncio.to_thread(_take, self.database, self.now())
 
+        def take() -> Tally:
+            # On a connection of its own: who reads for people is not to wait for a count.
+            with database.transaction_of_all(write=False) as work:
+                return work.tallies.take_tally(self.now())
 
-def _take(database: Database, now: datetime) -> Tally:
-    # On a connection of its own: the thread that reads for people is not to wait for a count.
-    with database.transaction_of_all(write=False) as work:
-        return work.tallies.take_tally(now)
+        return await asyncio.to_thread(take)

@@ -181,7 +181,6 @@ class Convenor:
         log.info("ready", extra={"workspace": us.workspace_id, "front": self.front})
 
     async def _serve_outside(self) -> None:
-        """What the internet sees of a front."""
         settings = self.settings
         if self.serve and self.front:
             host, port = settings.host, settings.port
@@ -191,7 +190,6 @@ class Convenor:
                 raise SettingsError(port_words("PORT", host, port, error)) from error
 
     async def _serve_inside(self) -> None:
-        """What the operator sees of every process."""
         settings = self.settings
         if self.serve and settings.inner_port:
             try:
@@ -226,7 +224,7 @@ class Convenor:
         if self.address is not None and self.web is not None:
             public_url = self.address(self.web.port)
         front = self.door = make_front(supplies, happenings, public_url, self.watching.acks)
-        await patiently(lambda: front.spoken.learn(workspace_id), supplies.database)
+        await patiently(lambda: front.desk.learn_languages(workspace_id), supplies.database)
         front.homes.start()
         self._cleanup.push_async_callback(front.homes.stop)
         answers = gate_payloads(front.app(request_verification_enabled=False), workspace_id)

@@ -77,8 +77,7 @@ def _kept(
                 office = office_of(Context.system(work, now))
                 return office, work.workspaces.why_stopped()
     except SettingsError as error:
-        words = str(error).removeprefix("DATABASE_URL: ").rstrip(".")
-        return to_do("DATABASE_URL", words)
+        return to_do("DATABASE_URL", str(error).removeprefix("DATABASE_URL: ").rstrip("."))
 
 
 def _in_office(office: Office, stopped: str | None) -> Iterator[Finding]:

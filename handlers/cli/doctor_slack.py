@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
@@ -53,18 +53,16 @@ _PATIENCE = 10.0
 _INSTALL = "Paste `convenor manifest` into the app's page again, and install the app again"
 
 
+@dataclass
 class SlackExamination:
     """`directory` is there once Slack has said who we are."""
 
-    def __init__(
-        self, client: AsyncWebClient, settings: Settings, now: Callable[[], datetime]
-    ) -> None:
-        self.client = client
-        self.settings = settings
-        self.now = now
-        self.directory: SlackDirectory | None = None
-        self._closed: dict[str, str] = {}
-        """By channel id: Slack's word for why it cannot be read."""
+    client: AsyncWebClient
+    settings: Settings
+    now: Callable[[], datetime]
+    directory: SlackDirectory | None = None
+    _closed: dict[str, str] = field(default_factory=dict)
+    """By channel id: Slack's word for why it cannot be read."""
 
     async def findings(self) -> AsyncIterator[Finding]:
         host = urlsplit(self.settings.slack_api_url).hostname
@@ -120,8 +118,7 @@ class SlackExamination:
             return to_do("socket", words)
         except NO_ANSWER as error:
             return unknown("socket", connection_words(error))
-        took = f"opened, there and back, in {time.monotonic() - began:.1f} s"
-        return fine("socket", took)
+        return fine("socket", f"opened, there and back, in {time.monotonic() - began:.1f} s")
 
     async def _officer(self, directory: SlackDirectory, user_id: str) -> Finding:
         about = f"CONVENOR_SECRETARIAT, {user_id}"

@@ -254,8 +254,7 @@ def _settings(level: str | None = None) -> Settings:
 
 def typed_number(typed: str, least: int, most: int) -> int:
     if not (typed.isascii() and typed.isdecimal() and least <= int(typed[:9]) <= most):
-        words = f"“{typed}” is no whole number from {least} to {most}"
-        raise argparse.ArgumentTypeError(words)
+        raise argparse.ArgumentTypeError(f"“{typed}” is no whole number from {least} to {most}")
     return int(typed)
 
 
@@ -264,10 +263,8 @@ def typed_name(typed: str) -> str:
     if not typed.isprintable():
         raise argparse.ArgumentTypeError("an app's name is one line of letters and signs")
     if not 1 <= len(typed.strip()) <= _LONGEST_NAME:
-        raise argparse.ArgumentTypeError(
-            f"an app's name in Slack has 1 to {_LONGEST_NAME} characters, this has "
-            f"{len(typed.strip())}"
-        )
+        words = f"an app's name in Slack has 1 to {_LONGEST_NAME} characters, this has "
+        raise argparse.ArgumentTypeError(f"{words}{len(typed.strip())}")
     return typed.strip()
 
 
@@ -278,7 +275,6 @@ def typed_address(typed: str) -> str:
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"it {error}, not “{typed[:100]}”") from None
     if len(address) > _LONGEST_ADDRESS:
-        raise argparse.ArgumentTypeError(
-            f"it has {len(address)} characters, and Slack takes {_LONGEST_ADDRESS}"
-        )
+        words = f"it has {len(address)} characters, and Slack takes {_LONGEST_ADDRESS}"
+        raise argparse.ArgumentTypeError(words)
     return address

@@ -1,7 +1,7 @@
 """What the sandbox's page hears of Convenor: roles, the tour and how far it is, what is owed."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -11,17 +11,101 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from bot.domain import MessageKind, Person, Reader
-from bot.domain.delivery import Delivery, State
+from bot.domain.delivery import Delivery, State, SubjectType
+from bot.domain.message_kind import ASKING
+from bot.domain.wording import spell_minutes
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.subjects import NamedSubject, Subjects
 from bot.use_cases.terms import today_in
-from handlers.cli.owed import AT_ONCE, rows_since, tell_owed
 from handlers.sandbox import Sandbox
+from handlers.slack.features.why.words import reason_words, title_of
 from storage.unit_of_work import Database
+
+_STILL_WAITING = timedelta(days=14)
+"""What was due longer ago is not looked for among what waits."""
+AT_ONCE = timedelta(minutes=10)
+"""What was owed no longer than this before it was due follows from what somebody just did."""
+_STATES = {State.SENT: "sent", State.DROPPED: "dropped"}
+_NOUNS = {
+    MessageKind.REMINDER: "reminder", MessageKind.STARTING: "reminder",
+    MessageKind.MORNING: "morning message", MessageKind.ANNOUNCEMENT: "invitation",
+    MessageKind.WEEKLY_DIGEST: "digest", MessageKind.SPOTLIGHT: "spotlight",
+}  # fmt: skip
+"""What is counted under a name of its own; all else is a notice."""
+_BECAUSE = {
+    MessageKind.REMINDER: "The group is reminded {before} before a dialogue.",
+    MessageKind.STARTING: "Who said Going or Maybe hears it, and who chairs.",
+    MessageKind.BEGINS: "Each dialogue has a thread for what belongs to it.",
+    MessageKind.CLOSING: "Chairs note who was there and what was decided.",
+    MessageKind.ATTENDANCE: "Chairs say who was there.",
+    MessageKind.ANNOUNCEMENT: "Dialogues of a series are announced a week before.",
+    MessageKind.MORNING: "Comes on working days, if something in it is new or due by then.",
+    MessageKind.WEEKLY_DIGEST: "The group has a weekly digest.",
+    MessageKind.DIGEST_PREVIEW: "Chairs see the digest before it is posted.",
+    MessageKind.SPOTLIGHT: "The group has a weekly spotlight.",
+    MessageKind.REVIEW_DUE: "Its author is asked at the date of review.",
+    MessageKind.CLOCK_CHANGE: "A series shifts for somebody when clocks change.",
+}
+"""Why each kind that is owed ahead of its time is; the others follow from what somebody did."""
+
+
+def rows_since(since: datetime, recipients: Collection[str], *, work: UnitOfWork) -> list[Delivery]:
+    """What was owed to these channels and people, due since then, soonest first."""
+    found = [
+        row
+        for about in SubjectType
+        for rows in work.deliveries.of_recipients(recipients, since, about).values()
+        for row in rows
+    ]
+    return sorted(found, key=lambda row: (row.due_at, row.id))
+
+
+def tell_owed(
+    since: datetime, recipients: Collection[str], *, work: UnitOfWork, now: datetime
+) -> list[dict[str, Any]]:
+    """What `Hooks.owed` answers: due since then, or earlier and still waiting."""
+    subjects, closed = Subjects(Reader.system(), work), work.recipients.errors_of_blocked()
+    rows = rows_since(min(since, now - _STILL_WAITING), recipients, work=work)
+    return [
+        _told(row, subjects.subject_of(row) or NamedSubject(), closed.get(row.recipient))
+        for row in rows
+        if row.due_at >= since or row.state not in _STATES
+    ]
+
+
+def _told(row: Delivery, subject: NamedSubject, closed: str | None) -> dict[str, Any]:
+    what, about = title_of(row, subject)
+    return {
+        "at": row.due_at.timestamp(),
+        "to": row.recipient,
+        "kind": _NOUNS.get(row.kind, "notice"),
+        "what": what,
+        "about": about,
+        "why": _why(row, subject, closed),
+        "state": _STATES.get(row.state, "waiting"),
+    }
+
+
+def _why(row: Delivery, subject: NamedSubject, closed: str | None) -> str:
+    """What is in its way, or why it is owed at all."""
+    error = row.error if row.state in (State.DROPPED, State.OWED) else None
+    if row.state is not State.SENT and (error or closed):
+        doing = "Not sent" if row.state is State.DROPPED else "Waiting"
+        return f"{doing}: {reason_words(error or closed, subject.reference, row.detail)}."
+    because = _BECAUSE.get(row.kind)
+    if because is None or (row.kind in ASKING and row.due_at - row.created_at < AT_ONCE):
+        return "Follows from what somebody did."
+    return because.format(before=spell_minutes(row.minutes_before))
+
 
 SECRETARIAT, CHANNEL, ZONE = "U0SINA0001", "C0TECHNOL1", "Australia/Sydney"
 """Who a new page acts as, in which channel it opens, and whose hours the tour's dialogue keeps."""
 _YEARS = timedelta(days=800)
+_TOURED = timedelta(days=60)
+"""How far back the tour looks for what has come with the clock."""
+
+T = TypeVar("T")
 
 
 @cache
@@ -29,33 +113,6 @@ def steps() -> tuple[Mapping[str, Any], ...]:
     """The tour as `tour.yaml` has it."""
     text = (files("handlers.cli") / "tour.yaml").read_text(encoding="utf-8")
     return tuple(yaml.safe_load(text))
-
-
-@dataclass(frozen=True)
-class TourFacts:
-    """What tells whether a step was done.
-
-    `rows`: what was owed lately. `unread`: ids of direct messages with something new for their
-    person. `done`: ids of steps that were done before; new ones are added to it.
-    """
-
-    rows: Callable[[UnitOfWork], list[Delivery]]
-    unread: Collection[str]
-    done: set[str]
-
-
-def describe(
-    channels: Mapping[str, str], facts: TourFacts, *, work: UnitOfWork, now: datetime
-) -> dict[str, Any]:
-    """What `Hooks.about` answers; `channels`: names of those with Convenor by id."""
-    facts.done.update(_done_now(facts, work, now))
-    groups = {group.channel_id for group in work.groups.all()}
-    return {
-        "opens": {"as": SECRETARIAT, "channel": CHANNEL},
-        "people": _roles(work, now),
-        "channels": {key: _not_set_up(name) for key, name in channels.items() if key not in groups},
-        "tour": [_written(step, now) | {"done": step["id"] in facts.done} for step in steps()],
-    }
 
 
 def _not_set_up(channel: str) -> dict[str, str]:
@@ -84,9 +141,12 @@ def _role(person: Person, secretariat: bool, chaired: Mapping[str, list[str]]) -
     return f"{standing}, chairs {', '.join(groups)}" if groups else standing
 
 
-def _done_now(facts: TourFacts, work: UnitOfWork, now: datetime) -> set[str]:
+def _done_now(
+    work: UnitOfWork, now: datetime, recipients: Collection[str], unread: Collection[str]
+) -> set[str]:
+    """Ids of steps. `unread`: ids of direct messages with something new for their person."""
     group = work.groups.by_channel(CHANNEL)
-    if group is None or len(facts.done) == len(steps()):
+    if group is None:
         return set()
     found, reader = {"setup"}, Reader.system()
     planned = work.dialogues.changed_between(reader, (group.id,), now - _YEARS, now + _YEARS)
@@ -98,11 +158,12 @@ def _done_now(facts: TourFacts, work: UnitOfWork, now: datetime) -> set[str]:
     query = ActionQuery(group_ids=(group.id,), view=ActionView.ALL, now=now, limit=1)
     if work.actions.first(reader, query):
         found.add("action")
-    sent = [row for row in facts.rows(work) if row.state is State.SENT]
+    lately = rows_since(now - _TOURED, recipients, work=work)
+    sent = [row for row in lately if row.state is State.SENT]
     if any(row.due_at - row.created_at > AT_ONCE for row in sent):
         found.add("reminder")
     mornings = [row.posted_channel for row in sent if row.kind is MessageKind.MORNING]
-    if any(place not in facts.unread for place in mornings):
+    if any(place not in unread for place in mornings):
         found.add("morning")
     return found
 
@@ -127,22 +188,14 @@ def soon(now: datetime) -> datetime:
     return at
 
 
-T = TypeVar("T")
-
-_TOURED = timedelta(days=60)
-"""How far back the tour looks for what has come with the clock."""
-
-
+@dataclass
 class PageWords:
-    """`database`: the running Convenor's, None while there is none; `team`: the workspace's id."""
+    """`team`: the workspace's id; `database`: the running Convenor's, None while there is none."""
 
-    def __init__(
-        self, sandbox: Sandbox, team: str, database: Callable[[], Database | None]
-    ) -> None:
-        self._sandbox = sandbox
-        self._team = team
-        self._database = database
-        self._done: set[str] = set()
+    _sandbox: Sandbox
+    _team: str
+    database: Database | None = None
+    _done: set[str] = field(default_factory=set)
 
     async def about(self) -> dict[str, Any]:
         """Roles, what is not set up yet, and the tour with what was done of it."""
@@ -152,11 +205,16 @@ class PageWords:
         direct = [(one.id, one.other(bot)) for one in rooms if one.kind == "im"]
         unread = frozenset(key for key, user in direct if user and place.unread(user, key))
 
-        def lately(work: UnitOfWork) -> list[Delivery]:
-            return rows_since(now - _TOURED, recipients, work=work)
+        def tell(work: UnitOfWork) -> dict[str, Any]:
+            if len(self._done) < len(steps()):
+                self._done |= _done_now(work, now, recipients, unread)
+            groups = {group.channel_id for group in work.groups.all()}
+            bare = {key: _not_set_up(name) for key, name in with_app.items() if key not in groups}
+            tour = [_written(step, now) | {"done": step["id"] in self._done} for step in steps()]
+            opens = {"as": SECRETARIAT, "channel": CHANNEL}
+            return {"opens": opens, "people": _roles(work, now), "channels": bare, "tour": tour}
 
-        facts = TourFacts(lately, unread, self._done)
-        return await self._read(lambda work: describe(with_app, facts, work=work, now=now), {})
+        return await self._read(tell, {})
 
     async def owed(self, since: float) -> list[dict[str, Any]]:
         """What was owed to anyone, due since this moment (moved unix seconds) or waiting."""
@@ -174,5 +232,4 @@ class PageWords:
         return [*(person.id for person in place.people), *channels]
 
     async def _read(self, job: Callable[[UnitOfWork], T], otherwise: T) -> T:
-        database = self._database()
-        return otherwise if database is None else await database.read(self._team, job)
+        return otherwise if self.database is None else await self.database.read(self._team, job)

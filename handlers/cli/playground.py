@@ -31,7 +31,6 @@ from handlers.slack.kit.manifest import build_manifest
 from handlers.wiring import Convenor
 from storage.database.failures import Unusable
 from storage.database.schema import refuse_newer
-from storage.unit_of_work import Database
 
 _PLANS_EVERY = 2 * 24 * 60 * 60.0
 """Seconds: a leap of the clock must not pass over days that were not planned yet (three are)."""
@@ -99,7 +98,7 @@ class Playground:
         )
         self.gallery = gallery
         self.convenor: Convenor | None = None
-        self.words = PageWords(self.sandbox, self.sample["team"]["id"], self._database)
+        self.words = PageWords(self.sandbox, self.sample["team"]["id"])
 
     async def start(self) -> None:
         """The page answers and Convenor is connected once this returns."""
@@ -117,9 +116,15 @@ class Playground:
             self.site_port = convenor.web.port  # kept, so that calendar addresses outlive a restart
             if not self.socket_mode:
                 await self.sandbox.use_request_url(f"{_site(self.site_port)}/slack/events")
+        self.words.database = convenor.watching.database
+
+        async def next_due() -> float | None:
+            due = await convenor.next_due()
+            return due.timestamp() if due is not None else None
+
         self.sandbox.hooks = Hooks(
-            next_due=self._next_due,
-            settle=self._settle,
+            next_due=next_due,
+            settle=convenor.settle,
             stride=_PLANS_EVERY,
             gallery=self.gallery,
             about=self.words.about,
@@ -131,7 +136,7 @@ class Playground:
         self.sandbox.hooks = Hooks()
         if self.convenor is not None:
             await self.convenor.stop()
-            self.convenor = None
+            self.convenor = self.words.database = None
 
     async def stop(self) -> None:
         await self.stop_convenor()
@@ -170,17 +175,6 @@ class Playground:
                 )
         finally:
             await database.close()
-
-    async def _next_due(self) -> float | None:
-        due = await self.convenor.next_due() if self.convenor is not None else None
-        return due.timestamp() if due is not None else None
-
-    def _database(self) -> Database | None:
-        return self.convenor.watching.database if self.convenor is not None else None
-
-    async def _settle(self) -> None:
-        if self.convenor is not None:
-            await self.convenor.settle()
 
 
 def _site(port: int) -> str:

@@ -2,6 +2,8 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.dates.answers import Asked
@@ -16,25 +18,20 @@ from bot.use_cases.records.scope import RecordsWish, eyes_of
 from handlers.cli.copies import demand_file
 from handlers.database import database_to_read
 from handlers.mishaps import complain, file_words
-from handlers.records.check import NotAPack, check_pack, shown
-from handlers.records.pack import packed
+from handlers.records.pack import NotAPack, check_pack, packed, shown
 from handlers.settings import Settings
 from handlers.slack.features.records.parsing import read_records
 from handlers.wiring import real_now
-from storage.unit_of_work import Database
 
 _UNREADABLE = 2
 
 
 def export(settings: Settings, wanted: Namespace) -> int:
     """Write a pack of what the eyes of `--as` see into a new file; the exit code."""
-    demand_file(settings)
     audience = Audience(wanted.audience)
     try:
-        with database_to_read(settings) as database:
-            workspace_id = wanted.workspace or only_workspace(database)
-            with database.transaction(workspace_id, write=False) as work:
-                records = _gathered(wanted, audience, work)
+        with work_to_read(settings, wanted.workspace) as work:
+            records = _gathered(wanted, audience, work)
         pack = packed(
             records,
             made_at=real_now(),
@@ -84,16 +81,22 @@ def _gathered(wanted: Namespace, audience: Audience, work: UnitOfWork) -> Record
     reader = eyes_of(audience, groups)
     if isinstance(typed.about, int):
         groups = (find_dialogue(typed.about, reader=reader, work=work)[1],)
-    wish = RecordsWish(groups=groups, about=typed.about)
-    return gather_records(wish, Context(reader, work, now))
+    return gather_records(RecordsWish(groups=groups, about=typed.about), Context(reader, work, now))
 
 
-def only_workspace(database: Database) -> str:
-    """The id of the one workspace that there is; Refusal for none and for several."""
-    with database.transaction_of_all(write=False) as work:
-        ids = work.installations.running()
-    if not ids:
-        raise Refusal("No workspace is known yet. `convenor run` makes Slack's known.")
-    if len(ids) > 1:
-        raise Refusal(f"Please name one with --workspace: {', '.join(ids)}.")
-    return ids[0]
+@contextmanager
+def work_to_read(settings: Settings, workspace_id: str | None) -> Iterator[UnitOfWork]:
+    """A transaction of the workspace that is named, or of the only one; Refusal for none and for
+    several. SettingsError where the database cannot be read."""
+    demand_file(settings)
+    with database_to_read(settings) as database:
+        if workspace_id is None:
+            with database.transaction_of_all(write=False) as every:
+                ids = every.installations.running()
+            if not ids:
+                raise Refusal("No workspace is known yet. `convenor run` makes Slack's known.")
+            if len(ids) > 1:
+                raise Refusal(f"Please name one with --workspace: {', '.join(ids)}.")
+            workspace_id = ids[0]
+        with database.transaction(workspace_id, write=False) as work:
+            yield work

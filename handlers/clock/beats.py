@@ -9,7 +9,7 @@ import contextlib
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -150,15 +150,15 @@ class Beats:
 
     async def plan(self) -> None:
         """Owe what the calendar brings, in every workspace."""
+        if not await self.clock_agrees():
+            return
         ends: list[datetime] = []
-
-        async def plan_one(workspace_id: str) -> None:
-            next_end = await plan_in_steps(
-                workspace_id, memory=self.memory, now=self.now(), weights=self.weights
-            )
-            ends.extend([next_end] if next_end and next_end > self.now() else [])
-
-        await self._everywhere("plan", plan_one)
+        async with self._one_beat("plan"):
+            for workspace_id in await self.memory.workspace_ids():
+                end = await plan_in_steps(
+                    workspace_id, memory=self.memory, now=self.now(), weights=self.weights
+                )
+                ends += [end] if end and end > self.now() else []
         self._next_end = min(ends, default=None)
         self.wake()
 
@@ -169,11 +169,13 @@ class Beats:
 
     async def housekeeping(self) -> None:
         """Forget what nobody asks for, and end waits that a wrong clock has begun."""
-
-        async def keep_one(workspace_id: str) -> None:
-            await self.memory.write(workspace_id, lambda w: keep_house(work=w, now=self.now()))
-
-        await self._everywhere("housekeeping", keep_one, self._mend_waits)
+        if not await self.clock_agrees():
+            return
+        async with self._one_beat("housekeeping"):
+            for workspace_id in await self.memory.workspace_ids():
+                await self.memory.write(workspace_id, lambda w: keep_house(work=w, now=self.now()))
+            if await self.deliverer.mend_waits():
+                self.wake()
 
     async def ask(self, beat: str) -> None:
         """One of the slow beats, once at a time; a stop ends it, and it goes on later."""
@@ -189,10 +191,6 @@ class Beats:
                 log.info("beat_ended", extra={"beat": beat})  # by a stop, amid its long pauses
             except NotSaved:
                 log.warning("beat_failed", extra={"beat": beat})
-
-    async def _mend_waits(self) -> None:
-        if await self.deliverer.mend_waits():
-            self.wake()
 
     async def settle(self, *, plan: bool = True) -> None:
         """Plan and deliver at this moment, and return when there is nothing more to do."""
@@ -229,20 +227,12 @@ class Beats:
         for beat in {"housekeeping", *late} if late else ():
             self._scheduler.modify_job(beat, next_run_time=now)
 
-    async def _everywhere(
-        self,
-        beat: str,
-        job: Callable[[str], Awaitable[None]],
-        then: Callable[[], Awaitable[None]] | None = None,
-    ) -> None:
-        if not await self.clock_agrees():
-            return
+    @contextlib.asynccontextmanager
+    async def _one_beat(self, beat: str) -> AsyncIterator[None]:
+        """For which a stop waits; what was not saved comes with the next one."""
         try:
-            async with self._keeping:  # for which a stop waits
-                for workspace_id in await self.memory.workspace_ids():
-                    await job(workspace_id)
-                if then is not None:
-                    await then()
+            async with self._keeping:
+                yield
             self._alive(beat)
         except NotSaved:
             log.warning("beat_failed", extra={"beat": beat})

@@ -21,7 +21,6 @@ from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.dispatch.draft_keeper import DraftKeeper
 from handlers.slack.dispatch.file_reply import FileSender, Pictures
 from handlers.slack.dispatch.home_keeper import HomeKeeper
-from handlers.slack.dispatch.spoken import Spoken
 from handlers.slack.dispatch.travelling import (
     Modals,
     fail_request,
@@ -34,7 +33,7 @@ from handlers.slack.request import Call, Kind, Route, say_words
 from handlers.slack.request import request as calls
 from handlers.slack.request.drafting import TYPED
 from handlers.slack.request.replier import Replier
-from handlers.slack.request.response import MakeFile, SendFile, Wire
+from handlers.slack.request.response import Wire
 
 if TYPE_CHECKING:
     from handlers.slack import routes
@@ -69,12 +68,10 @@ class Front:
     _pictures: Pictures = field(init=False)
     _behind: set[asyncio.Task[Any]] = field(default_factory=set)
     _running: int = 0
-    spoken: Spoken = field(init=False)
     _drafts: DraftKeeper = field(init=False)
     homes: HomeKeeper = field(init=False)
 
     def __post_init__(self) -> None:
-        self.spoken = Spoken(self.desk)
         self._replier = Replier(self.client)
         self._modals = Modals(self.client, self._replier)
         self._drafts = DraftKeeper(desk=self.desk)
@@ -198,7 +195,7 @@ class Front:
     # The way of an answer ---------------------------------------------------------------------
 
     async def _answer(self, call: Call, route: Route | None, ack: AsyncAck) -> None:
-        with speaking(self.spoken.of(call)):
+        with speaking(self.desk.language_of(call)):
             await self._answer_in_time(call, route, ack)
 
     async def _answer_in_time(self, call: Call, route: Route | None, ack: AsyncAck) -> None:
@@ -230,9 +227,7 @@ class Front:
     async def _work(self, call: Call, route: Route) -> Wire:
         if call.kind is Kind.SHORTCUT and call.message_ts:
             call = replace(call, link=await self._replier.find_link(call))
-        wire = await self.desk.answer(call, route)
-        self.spoken.keep(call, wire.language)
-        return wire
+        return await self.desk.answer(call, route)
 
     async def _deliver(self, call: Call, wire: Wire, ack: AsyncAck) -> None:
         await ack(**wire.ack)
@@ -251,24 +246,20 @@ class Front:
             if wire.view is not None:
                 self._spawn(self._modals.show(call, wire))
             if wire.file is not None:
-                self._spawn(self._send_file(call, wire.file))
-            if wire.later is not None:
-                self._spawn(self._go_on(call, Route(run=wire.later, apart=True)))
+                self._spawn(self._follow(call, self.files.send(call, wire.file)))
+            if wire.later is not None:  # its end is an answer to a press
+                press = replace(call, kind=Kind.PRESS, view_hash=None)
+                later = self.desk.answer(press, Route(run=wire.later, apart=True))
+                self._spawn(self._follow(press, later))
 
     async def _say(self, call: Call, wire: Wire) -> None:
-        """The words first, then the picture."""
         if wire.respond is not None:
             await self._replier.respond(call, wire.respond)
         if wire.picture is not None:
             await self._pictures.show(wire.picture, call)
 
-    async def _send_file(self, call: Call, file: SendFile | MakeFile) -> None:
-        await self._behind_ack(call, await self.files.send(call, file))
-
-    async def _go_on(self, call: Call, route: Route) -> None:
-        """What was answered at once, and takes long; its end is an answer to a press."""
-        call = replace(call, kind=Kind.PRESS, view_hash=None)
-        await self._behind_ack(call, await self.desk.answer(call, route))
+    async def _follow(self, call: Call, answer: Awaitable[Wire]) -> None:
+        await self._behind_ack(call, await answer)
 
     async def _late(self, call: Call, work: "asyncio.Future[Wire]") -> None:
         if call.in_home and call.trigger_id:  # a second later nothing could be opened any more

@@ -96,7 +96,7 @@ _NO_TOPIC = frozenset({"", "me", "please"})
 
 
 def _by_verb(call: Call) -> tuple[Call, Route]:
-    """Split what was typed into verb and rest; help, unknown and unready words have routes too.
+    """Split what was typed into verb and rest; help and unknown words have routes too.
 
     A reference as the first word ("/action A104") shows that one.
     """
@@ -125,15 +125,12 @@ def _by_verb(call: Call) -> tuple[Call, Route]:
     asked = command.verb(rest.strip(_MARKS)) if about else verb
     if asked is not None and "help" in (verb.name, rest.lower()):
         return call, Route(run=help_text.help_listener(command, asked))
-    if not verb.ready:
-        return call, Route(run=help_text.not_yet(command, verb))
     if rest and verb.stands_alone:
         return call, Route(run=help_text.takes_no_words(command, verb))
     return call, ROUTES[Kind.COMMAND, call.id]
 
 
 def _split(words: str) -> tuple[str, str]:
-    """The first word, and what follows it."""
     first, *rest = words.split(maxsplit=1)
     return first, rest[0] if rest else ""
 

@@ -43,8 +43,7 @@ def _entry(one: FeedEntry, workspace_id: str) -> ElementTree.Element:
     about = [f"Country: {where}"] if where else []
     about += [f"For: {', '.join(card.publics)}"] if card.publics else []
     about += [f"Evidence: {card.evidence}", f"Reference: {card.reference}"]
-    words = [card.what_was_done, *about]
-    _add(entry, "content", "\n\n".join(words), type="text")
+    _add(entry, "content", "\n\n".join([card.what_was_done, *about]), type="text")
     for topic in (*card.topics, *card.publics):
         _add(entry, "category", term=_clean(topic))
     if card.link:

@@ -115,8 +115,7 @@ class PrivateFeed(ABC):
             return _plain(404, self.nobodys)
         except (TryLater, NotSaved, Incomplete) as trouble:
             broken = trouble if isinstance(trouble, NotSaved) else None
-            extra = {"error": type(trouble).__name__}
-            log.warning(self.told[1], extra=extra, exc_info=broken)
+            log.warning(self.told[1], extra={"error": type(trouble).__name__}, exc_info=broken)
             wait = max(getattr(trouble, "retry_after", None) or 0.0, _WAIT)
             return _plain(503, "Convenor can't tell just now. Please ask again later.\n", wait=wait)
         file = await self._rendered(secret_hash, found)

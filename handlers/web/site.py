@@ -72,8 +72,7 @@ class Site:
         if not self._shows_details(scope):
             await answer_plain(send, status, "ready\n" if ready else "not ready\n")
             return
-        told = {**report.as_json(), "ready": ready}
-        body = json.dumps(told, indent=2).encode() + b"\n"
+        body = json.dumps({**report.as_json(), "ready": ready}, indent=2).encode() + b"\n"
         await _answer(send, status, "application/json", body)
 
     def _shows_details(self, scope: AsgiScope) -> bool:

@@ -28,7 +28,7 @@ def commands_table():
         rows += [
             f"| `{command.name} {verb.usage}` | {verb.does} |"
             for verb in command.verbs
-            if verb.ready and verb.name != "help"
+            if verb.name != "help"
         ]
     return "\n".join(rows)
 

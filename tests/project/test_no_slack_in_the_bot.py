@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.errors import NextStep
 from handlers.slack.kit.catalogue import COMMANDS
-from handlers.slack.kit.next_steps import STEPS
+from handlers.slack.kit.common_blocks import STEPS
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "bot").rglob("*.py"))

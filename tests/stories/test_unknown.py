@@ -30,28 +30,14 @@ def test_an_unknown_word_after_any_command_is_answered_anywhere(network, command
     assert rows(network) == before
 
 
-NOT_YET = [(c, v) for c in COMMANDS for v in c.verbs if not v.ready]
-
-
-@pytest.mark.parametrize(("command", "verb"), NOT_YET, ids=lambda x: x.name)
-def test_what_is_still_to_come_says_not_yet_and_does_nothing(network, command, verb):
-    before = rows(network)
-    typed = f"{command.name} {verb.usage}"
-    answer = network.person("amara").types(TECH, typed)
-    assert answer.words.startswith(f"{command.name} {verb.name} ({verb.does}) is not there yet.")
-    assert answer.words.endswith(typed)
-    assert rows(network) == before
-
-
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.name)
 def test_every_verb_has_help_in_its_own_words(network, command):
     liam = network.person("liam")
     whole = liam.types(TECH, f"{command.name} help")
     for verb in command.verbs:
-        if verb.ready:
-            assert f"{command.name} {verb.usage}: {verb.does}" in whole.words
-            one = liam.types(TECH, f"{command.name} {verb.name} help")
-            assert verb.does in one.words
+        assert f"{command.name} {verb.usage}: {verb.does}" in whole.words
+        one = liam.types(TECH, f"{command.name} {verb.name} help")
+        assert verb.does in one.words
 
 
 def test_a_command_of_another_days_manifest_is_answered_with_what_there_is(network):

@@ -15,14 +15,13 @@ from bot.domain.errors import ConvenorError
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.roster.entries import Problems
 from bot.use_cases.roster.import_report import RosterReport
-from handlers.cli.copies import demand_file
-from handlers.cli.records import only_workspace
+from handlers.cli.records import work_to_read
 from handlers.cli.roster.importing import import_roster
 from handlers.cli.roster.people import WorkspacePeople, list_people
 from handlers.cli.roster.raw import Cell, read_text
 from handlers.cli.roster.table_shape import COLUMNS
 from handlers.cli.roster.yaml_shape import YamlShape
-from handlers.database import database_to_read, open_database, prepare_schema_now
+from handlers.database import open_database, prepare_schema_now
 from handlers.mishaps import complain, file_words
 from handlers.settings import Settings
 from handlers.slack.client.connection import introduce_app, slack_client
@@ -124,13 +123,10 @@ async def _ask_slack(settings: Settings) -> tuple[str, WorkspacePeople]:
 
 def export_file(settings: Settings, wanted: Namespace) -> int:
     """Write the roster into a new file, or print it where none is named; the exit code."""
-    demand_file(settings)
     file: Path | None = wanted.file
     try:
-        with database_to_read(settings) as database:
-            workspace_id = wanted.workspace or only_workspace(database)
-            with database.transaction(workspace_id, write=False) as work:
-                return _put(spell_roster(work, table=_is_table(file)), file)
+        with work_to_read(settings, wanted.workspace) as work:
+            return _put(spell_roster(work, table=_is_table(file)), file)
     except ConvenorError as error:
         return complain(str(error))
 

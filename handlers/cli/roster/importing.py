@@ -1,7 +1,7 @@
 """Checks a roster file, whichever shape it has, and imports it, or names each mistake's place."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -28,15 +28,15 @@ _WORDS = {
 _NOBODY = frozenset({"none", "nobody"})
 
 
+@dataclass
 class Checks:
     """One check of one file; `notes` are for the person who imports it."""
 
-    def __init__(self, people: KnownPeople, problems: Problems) -> None:
-        self._known = people
-        self._problems = problems
-        self._names: dict[str, int] = {}
-        self._people: dict[str, int] = {}
-        self.notes: list[str] = []
+    _known: KnownPeople
+    _problems: Problems
+    _names: dict[str, int] = field(default_factory=dict)
+    _people: dict[str, int] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
     def check(self, organisations: list[RawOrganisation]) -> tuple[OrganisationEntry, ...]:
         """What can be read; where a problem was told, nothing of it may be written."""
@@ -44,9 +44,9 @@ class Checks:
 
     def _organisation(self, raw: RawOrganisation) -> OrganisationEntry | None:
         where = place(raw.line)
-        for field in ("name", "kind", "country", "zone"):
-            if field not in raw.fields:
-                self._problems.tell(where, f"this organisation has no {field}")
+        for needed in ("name", "kind", "country", "zone"):
+            if needed not in raw.fields:
+                self._problems.tell(where, f"this organisation has no {needed}")
         name = self._read(raw.fields.get("name"), self._free_name)
         kind = self._read(raw.fields.get("kind"), _kind)
         country = self._read(raw.fields.get("country"), _country)

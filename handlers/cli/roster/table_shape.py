@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from io import StringIO
 from itertools import dropwhile
 
@@ -27,14 +28,14 @@ _NO_ROW = ("#", "sep=")
 """How a comment above the first row begins, and Excel's line with the sign between cells."""
 
 
+@dataclass
 class TableShape:
     """One reading of one file; `notes` are for the person who imports it."""
 
-    def __init__(self, text: str, problems: Problems) -> None:
-        self._text = text
-        self._problems = problems
-        self._found: dict[str, RawOrganisation] = {}
-        self.notes: list[str] = []
+    _text: str
+    _problems: Problems
+    _found: dict[str, RawOrganisation] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
     def read(self) -> list[RawOrganisation]:
         """All that is wrong goes to the problems; blank rows are left out."""
@@ -91,9 +92,9 @@ class TableShape:
             return
         key = fold_name(name.text) or name.text
         raw = self._found.setdefault(key, RawOrganisation(line=line, fields={"name": name}))
-        for field in _BODY:
-            cell = cells.get(field)
-            kept = raw.fields.setdefault(field, cell) if cell else None
+        for column in _BODY:
+            cell = cells.get(column)
+            kept = raw.fields.setdefault(column, cell) if cell else None
             if cell and kept and cell.text.casefold() != kept.text.casefold():
                 words = f"“{cell.text}” here, but “{kept.text}” on line {kept.line}"
                 self._problems.tell(cell.where, words)

@@ -5,7 +5,6 @@ else (HTML, cut JSON, every 5xx, a word we do not know) leaves it uncertain.
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from aiohttp import (
     ClientConnectorCertificateError,
@@ -20,21 +19,10 @@ from slack_sdk.errors import SlackApiError
 from bot.domain import NotSent, TryLater
 from bot.domain.errors import AnswerLost, ContentRefused, PlaceClosed, TokenDead
 
-
-class Meaning(StrEnum):
-    """What is true of a request that was answered with an error."""
-
-    LATER = "owed again"
-    CLOSED = "place closed"
-    DEAD = "token dead"
-    CONTENT = "content refused"
-    UNCERTAIN = "uncertain"
-
-
-WORDS = {
-    Meaning.LATER: "ratelimited too_many_requests external_channel_migrating team_added_to_org "
+WORDS: Mapping[type[NotSent], str] = {
+    TryLater: "ratelimited too_many_requests external_channel_migrating team_added_to_org "
     "org_login_required",
-    Meaning.CLOSED: "channel_not_found not_in_channel is_archived is_inactive user_disabled "
+    PlaceClosed: "channel_not_found not_in_channel is_archived is_inactive user_disabled "
     "user_not_visible user_not_found cannot_dm_bot channel_is_archived restricted_action "
     "restricted_action_read_only_channel restricted_action_thread_only_channel "
     "restricted_action_thread_locked restricted_action_non_threadable_channel "
@@ -43,22 +31,15 @@ WORDS = {
     "app_access_restricted ekm_access_denied not_enabled paid_teams_only plan_upgrade_required "
     "message_limit_exceeded storage_limit_reached message_not_found cant_update_message "
     "edit_window_closed unknown_method method_deprecated",
-    Meaning.DEAD: "invalid_auth account_inactive token_revoked not_authed token_expired "
+    TokenDead: "invalid_auth account_inactive token_revoked not_authed token_expired "
     "two_factor_setup_required",
-    Meaning.CONTENT: "invalid_blocks invalid_blocks_format msg_blocks_too_long msg_too_long "
+    ContentRefused: "invalid_blocks invalid_blocks_format msg_blocks_too_long msg_too_long "
     "no_text too_many_attachments metadata_too_large invalid_metadata_format "
     "invalid_metadata_schema invalid_arguments markdown_text_conflict block_mismatch "
     "thread_not_found cant_delete_message compliance_exports_prevent_deletion",
 }
-_MEANING = {word: meaning for meaning, words in WORDS.items() for word in words.split()}
-
-_KINDS: Mapping[Meaning, type[NotSent]] = {
-    Meaning.LATER: TryLater,
-    Meaning.CLOSED: PlaceClosed,
-    Meaning.DEAD: TokenDead,
-    Meaning.CONTENT: ContentRefused,
-    Meaning.UNCERTAIN: AnswerLost,
-}
+"""By what each word means of a request that was answered with it."""
+_KINDS = {word: kind for kind, words in WORDS.items() for word in words.split()}
 
 ENDS_A_START = frozenset(
     "invalid_auth not_authed account_inactive token_revoked token_expired missing_scope".split()
@@ -91,13 +72,6 @@ def connection_words(error: Exception) -> str:
     return type(error).__name__
 
 
-def meaning_of(error: SlackApiError) -> Meaning:
-    """UNCERTAIN unless Slack itself says, before it acts, that it does not do it."""
-    if status_of(error) >= 500:
-        return Meaning.UNCERTAIN
-    return _MEANING.get(own_word(error) or "", Meaning.UNCERTAIN)
-
-
 def own_word(error: SlackApiError) -> str | None:
     """Slack's own error word; None where something else answered, or not by Slack's rules."""
     data = getattr(error.response, "data", None)
@@ -128,6 +102,8 @@ def wait_of(error: SlackApiError) -> float | None:
 
 
 def name_error(error: SlackApiError) -> NotSent:
-    """The same as one of Convenor's own errors."""
-    kind = _KINDS[meaning_of(error)]
+    """The same as one of Convenor's own errors: AnswerLost unless Slack itself says, before it
+    acts, that it does not do it."""
+    word = own_word(error) if status_of(error) < 500 else None
+    kind = _KINDS.get(word or "", AnswerLost)
     return kind(code_of(error), retry_after=wait_of(error))

@@ -79,9 +79,8 @@ class SlackDirectory:
     def person(
         self, workspace_id: str, user_id: str, *, fresh: bool = False
     ) -> Awaitable[PersonFacts | None]:
-        kept = _if_young(
-            self._people.get(user_id), FRESH_PERSON_SECONDS if fresh else PERSON_SECONDS
-        )
+        age = FRESH_PERSON_SECONDS if fresh else PERSON_SECONDS
+        kept = _if_young(self._people.get(user_id), age)
         return self._learn_person(user_id, fresh=fresh) if kept is None else Kept(kept[1])
 
     async def many_people(
@@ -101,15 +100,14 @@ class SlackDirectory:
             return Kept(direct_message(channel_id))
         if just_now:
             return self._read_channel_now(channel_id)
-        kept = _if_young(
-            self._channels.get(channel_id), FRESH_SECONDS if fresh else CHANNEL_SECONDS
-        )
+        age = FRESH_SECONDS if fresh else CHANNEL_SECONDS
+        kept = _if_young(self._channels.get(channel_id), age)
         return self._learn_channel(channel_id, fresh=fresh) if kept is None else Kept(kept[1])
 
     async def _learn_person(self, user_id: str, *, fresh: bool) -> PersonFacts | None:
         if fresh and self._asks_often() and not self._is_listed(user_id):
-            channels = [kept[1] for kept in self._channels.values() if kept[1] is not None]
-            everyone = frozenset[str]().union(*(channel.members for channel in channels))
+            known = (kept[1].members for kept in self._channels.values() if kept[1] is not None)
+            everyone = frozenset[str]().union(*known)
             if user_id in everyone:
                 await self.many_people(self.workspace_id, everyone)
                 listed = _if_young(self._people.get(user_id), FRESH_PERSON_SECONDS)
@@ -127,8 +125,7 @@ class SlackDirectory:
         return many
 
     def _is_listed(self, user_id: str) -> bool:
-        age = time.monotonic() - self._listed.get(user_id, -math.inf)
-        return age <= FRESH_PERSON_SECONDS
+        return time.monotonic() - self._listed.get(user_id, -math.inf) <= FRESH_PERSON_SECONDS
 
     async def _learn_channel(self, channel_id: str, *, fresh: bool) -> ChannelFacts | None:
         wait = LOOK_SECONDS if fresh else self.ask_seconds

@@ -13,9 +13,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.delivery import Delivery, identity_of, is_person, known_nonces, thread_of
+from bot.domain.errors import ContentRefused, PlaceClosed
 from bot.ports.messenger import Absent, Finding, HistoryUnreadable, Posted
 from bot.ports.threads import Seen
-from handlers.slack.client.api_errors import FAILURES, Meaning, code_of, meaning_of
+from handlers.slack.client.api_errors import FAILURES, code_of, name_error
 from handlers.slack.client.facts import read_pages
 
 log = logging.getLogger(__name__)
@@ -68,10 +69,8 @@ class SlackHistory:
 
 
 def _unreadable_for(error: Exception) -> HistoryUnreadable:
-    final = isinstance(error, SlackApiError) and meaning_of(error) in (
-        Meaning.CLOSED,
-        Meaning.CONTENT,
-    )
+    named = name_error(error) if isinstance(error, SlackApiError) else None
+    final = isinstance(named, (PlaceClosed, ContentRefused))
     return HistoryUnreadable(code_of(error), passing=not final)
 
 

@@ -17,7 +17,7 @@ from bot.domain.errors import AnswerLost, ContentRefused, HeldTooLong, PlaceClos
 from bot.domain.notifications import Notification
 from bot.ports.messenger import Finding, Posted
 from handlers.drawing import Drawer
-from handlers.slack.client.api_errors import NO_ANSWER, Meaning, meaning_of, name_error
+from handlers.slack.client.api_errors import NO_ANSWER, name_error
 from handlers.slack.client.connection import Question, asking_before
 from handlers.slack.client.files import SlackFiles
 from handlers.slack.client.find_message import METADATA_TYPE, find_message
@@ -185,7 +185,7 @@ class SlackMessenger:
         try:
             await self.client.auth_test()
         except SlackApiError as error:
-            return meaning_of(error) is Meaning.DEAD
+            return isinstance(name_error(error), TokenDead)
         except NO_ANSWER:
             pass
         return False

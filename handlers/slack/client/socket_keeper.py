@@ -3,7 +3,7 @@
 What is noticed: a socket that closes, breaks, or leaves pings unanswered for the pace's limit, and
 Slack's own wish to have it renewed. What cannot be: a peer that pongs and withholds envelopes looks
 like a workspace in which nothing happens. So no socket is used for longer than the pace's `oldest`,
-and a call of the Web API goes out twice a minute (heartbeat.py), because idle apps without it have
+and a call of the Web API goes out twice a minute (retry.py), because idle apps without it have
 lost events (https://github.com/slackapi/bolt-python/issues/1529).
 """
 
@@ -11,7 +11,6 @@ import asyncio
 import logging
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -91,10 +90,7 @@ class SocketWatch:
         answer = await self.client.apps_connections_open(app_token=self.app_token)
         if not isinstance(answer["url"], str):
             raise NotOpened("apps.connections.open gives no address")
-        connecting: dict[str, Any] = {"proxy": self.client.proxy}
-        if self.client.ssl is not None:
-            connecting["ssl"] = self.client.ssl
-        return await open_socket(answer["url"], self.answers, self.pace, **connecting)
+        return await open_socket(answer["url"], self.answers, self.pace, self.client.proxy)
 
     def _tell(self, trouble: str) -> None:
         self.trouble = trouble

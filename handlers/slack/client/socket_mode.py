@@ -16,7 +16,6 @@ from typing import Any
 
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 from slack_bolt.response import BoltResponse
-from slack_sdk.socket_mode.request import SocketModeRequest
 
 from handlers.bodies import Answers, Malformed, read_object
 
@@ -136,35 +135,31 @@ class Socket:
             return
         envelope_id, payload = message.get("envelope_id"), message.get("payload")
         if isinstance(envelope_id, str):
-            request = SocketModeRequest(
-                type=str(message.get("type")),
-                envelope_id=envelope_id,
-                payload=payload if isinstance(payload, dict) else {},
-            )
-            task = asyncio.create_task(self._answer(request))
+            payload = payload if isinstance(payload, dict) else {}
+            kind = str(message.get("type"))
+            task = asyncio.create_task(self._answer(envelope_id, payload, kind))
             self._answering.add(task)
             task.add_done_callback(self._answering.discard)
         elif message.get("type") != "hello":
             log.warning("frame_ignored")
 
-    async def _answer(self, request: SocketModeRequest) -> None:
-        """Acknowledge on the socket it came by; what is not acknowledged, Slack sends again."""
-        try:
-            response = await self._respond(request)
-            if response.status == 200:
-                await self.websocket.send_str(acknowledgement_frame(request.envelope_id, response))
-        except ConnectionError:
-            log.warning("acknowledgement_lost", extra={"type": request.type})
-        except Exception:
-            log.exception("envelope_failed", extra={"type": request.type})
+    async def _answer(self, envelope_id: str, payload: dict[str, Any], kind: str) -> None:
+        """Acknowledge on the socket it came by; what is not acknowledged, Slack sends again.
 
-    async def _respond(self, request: SocketModeRequest) -> BoltResponse:
-        """What is malformed is acknowledged: it would be no better the next time."""
+        What is malformed is acknowledged: it would be no better the next time.
+        """
         try:
-            return await self.answers(request.payload)
-        except Malformed as malformed:
-            log.warning("payload_refused", extra={"fault": str(malformed)})
-            return BoltResponse(status=200, body="")
+            try:
+                response = await self.answers(payload)
+            except Malformed as malformed:
+                log.warning("payload_refused", extra={"fault": str(malformed)})
+                response = BoltResponse(status=200, body="")
+            if response.status == 200:
+                await self.websocket.send_str(acknowledgement_frame(envelope_id, response))
+        except ConnectionError:
+            log.warning("acknowledgement_lost", extra={"type": kind})
+        except Exception:
+            log.exception("envelope_failed", extra={"type": kind})
 
     async def _ping(self) -> None:
         """Each round trip bears another number, so that a late pong proves nothing newer."""
@@ -183,7 +178,9 @@ class Socket:
             await asyncio.sleep(self.pace.ping)
 
 
-async def open_socket(url: str, answers: Answers, pace: SocketPace, **connecting: Any) -> Socket:
+async def open_socket(
+    url: str, answers: Answers, pace: SocketPace, proxy: str | None = None
+) -> Socket:
     """A socket that Slack has greeted, within the pace's limit, on a session of its own.
 
     NotOpened, TimeoutError, OSError or aiohttp's ClientError where it does not come to that.
@@ -192,7 +189,7 @@ async def open_socket(url: str, answers: Answers, pace: SocketPace, **connecting
     websocket: ClientWebSocketResponse | None = None
     try:
         async with asyncio.timeout(pace.limit):
-            websocket = await session.ws_connect(url, autoping=False, **connecting)
+            websocket = await session.ws_connect(url, autoping=False, proxy=proxy)
             await _await_hello(websocket)
     except BaseException:
         await _close_socket(session, websocket, 0.0)

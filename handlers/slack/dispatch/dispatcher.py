@@ -24,8 +24,7 @@ from handlers.slack.dispatch.near_names import NearNames, people_near
 from handlers.slack.dispatch.travelling import answer_failure, answer_refusal, to_wire
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import spoken_text
-from handlers.slack.kit.common_blocks import say_moments_once
-from handlers.slack.kit.next_steps import with_step
+from handlers.slack.kit.common_blocks import say_moments_once, with_step
 from handlers.slack.kit.slack_text import with_channels
 from handlers.slack.request import Call, Kind, Reply, Route, Scene
 from handlers.slack.request.carried_values import NotOurs
@@ -74,9 +73,21 @@ class Desk:
     _channels: dict[str, frozenset[str]] = field(default_factory=dict)
     """Channel ids of each workspace's groups, as the last write found them."""
     _names: NearNames = field(init=False)
+    _spoken: dict[tuple[str, str], str] = field(default_factory=dict)
+    """By workspace and person: the language by their locale as it is stored, then as Slack said."""
 
     def __post_init__(self) -> None:
         self._names = NearNames(memory=self.memory, directory=self.directory)
+
+    async def learn_languages(self, workspace_id: str) -> None:
+        """Before the first call, so that a form that opens at once is in the reader's language."""
+        for person in await self.memory.read(workspace_id, lambda work: work.people.all()):
+            language = choose_language(person.locale, self.languages)
+            self._spoken[workspace_id, person.user_id] = language
+
+    def language_of(self, call: Call) -> str:
+        """In which a person is spoken to before their call was looked at."""
+        return self._spoken.get((call.workspace_id, call.user_id), ENGLISH)
 
     async def answer(self, call: Call, route: Route) -> Wire:
         """The call's answer, on its way: a refusal or a failure to save is an answer too."""
@@ -87,7 +98,9 @@ class Desk:
         try:
             gathered = await self._gather(call, route)
             if gathered.person is not None:
-                speak(choose_language(gathered.person.locale, self.languages))
+                language = choose_language(gathered.person.locale, self.languages)
+                self._spoken[call.workspace_id, call.user_id] = language
+                speak(language)
             names = {user_id: facts.name for user_id, facts in gathered.facts.items()}
             channels = {place: facts.name for place, facts in gathered.presence.items()}
             call = replace(

@@ -16,10 +16,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain import NotSaved
+from bot.domain.errors import ContentRefused, PlaceClosed
 from bot.languages import ENGLISH, _, choose_language, speaking
 from bot.ports.ledgers.personal import STAYS_OPEN, OpenHome
 from handlers.later import LaterModule
-from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meaning_of
+from handlers.slack.client.api_errors import NO_ANSWER, code_of, name_error
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import mark_of
@@ -42,7 +43,7 @@ def resting_view() -> dict[str, Any]:
 HOME = Route(run=lambda scene: events.show_home_view(scene), drafts=False)
 _RESTS = mark_of(repr(resting_view()))
 """Noted of a Home that rests, in whatever language."""
-_NOT_THEIRS = frozenset((Meaning.CLOSED, Meaning.CONTENT))
+_NOT_THEIRS = (PlaceClosed, ContentRefused)
 """What Slack says of people who are gone; back again, they get theirs when they open it."""
 _TRIES = 3
 """Publications after which ours stands, whatever was published meanwhile."""
@@ -126,7 +127,7 @@ class HomeKeeper:
             except SlackApiError as error:
                 if code_of(error) != "hash_conflict":
                     log.warning("home_refused", extra={"error": code_of(error)})
-                    if shows == _RESTS and meaning_of(error) in _NOT_THEIRS:
+                    if shows == _RESTS and isinstance(name_error(error), _NOT_THEIRS):
                         await self._note_shown(workspace_id, row, shows, row.hash)
                     return
             except NO_ANSWER as error:  # perhaps it was published: the next look tries again
@@ -135,8 +136,7 @@ class HomeKeeper:
             else:
                 await self._note_shown(workspace_id, row, shows, answer["view"]["hash"])
                 return
-            read = self.desk.memory.read
-            found = await read(workspace_id, lambda work: work.homes.get(user_id))
+            found = await self.desk.memory.read(workspace_id, lambda w: w.homes.get(user_id))
             row = found or row
 
     async def _view(self, workspace_id: str, row: OpenHome) -> dict[str, Any] | None:

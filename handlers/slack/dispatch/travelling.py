@@ -86,9 +86,8 @@ def reply_blocks(wire: response.Wire) -> list[kit.Block]:
 
 
 def late_words(wire: response.Wire) -> list[kit.Block]:
-    errors = wire.ack.get("errors") or {}
-    words = list(errors.values()) or [_("Saved.")]
-    return [kit.rich(*(kit.line(w) for w in words))]
+    said = (wire.ack.get("errors") or {}).values() or [_("Saved.")]
+    return [kit.rich(*map(kit.line, said))]
 
 
 def late_view(wire: response.Wire) -> kit.View:

@@ -201,7 +201,7 @@ def field(
 
 def chooser(kind: str, chosen: Any = None) -> Element:
     """A datepicker, timepicker, users_select or multi_users_select, with what is chosen in it."""
-    return {"type": kind} | ({INITIAL[kind]: chosen} if chosen else {})
+    return given({"type": kind}, **{INITIAL[kind]: chosen})
 
 
 def text_input(
@@ -271,5 +271,4 @@ def form(
     callback_id: str, title: str, blocks: Sequence[Block], submit: str, **metadata: Any
 ) -> View:
     """A modal that is sent or cancelled; `title` is spoken in the reader's language here."""
-    cancel = _("Cancel")
-    return modal(callback_id, _(title), blocks, submit=submit, close=cancel, metadata=metadata)
+    return modal(callback_id, _(title), blocks, submit=submit, close=_("Cancel"), metadata=metadata)

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.domain import Audience, Group
+from bot.domain import Audience, Group, NextStep
 from bot.domain.audience import is_narrower
 from bot.domain.delivery import is_person
 from bot.domain.group_notifications import Addressee
 from bot.domain.limits import TITLE
 from bot.domain.search_query import Piece
 from bot.domain.wording import at_name, count, listed, shortened, spell_moment, spell_number
-from bot.languages import N_, _, _n
+from bot.languages import N_, Nn_, _, _n
 from handlers.slack.kit import blocks as kit
 
 PAGE = 10
@@ -83,13 +83,11 @@ def excerpt_line(pieces: Iterable[Piece]) -> kit.Element:
 
 def corrected_lines(corrected: Mapping[str, str]) -> list[kit.Block]:
     """ "Nothing for “libaries”; showing “libraries”."; no block where nothing was corrected."""
-    if not corrected:
-        return []
     said = [
-        _("Nothing for “{typed}”; showing “{meant}”.", typed=typed, meant=meant)
+        kit.say("Nothing for “{typed}”; showing “{meant}”.", typed=typed, meant=meant)
         for typed, meant in corrected.items()
     ]
-    return [kit.rich(*map(kit.line, said))]
+    return [kit.rich(*said)] if said else []
 
 
 def paging_buttons(
@@ -115,15 +113,13 @@ def paging(
 
     The buttons' ids are `action_id` + ":prev"/":next"; their value is "<offset> <state>".
     """
-    buttons: list[kit.Element] = []
     if total <= page:
-        return "", buttons
-    if offset > 0:
-        value = f"{max(offset - page, 0)} {state}".strip()
-        buttons.append(kit.button(_("Previous"), f"{action_id}:prev", value))
-    if offset + page < total:
-        value = f"{offset + page} {state}".strip()
-        buttons.append(kit.button(_("Next"), f"{action_id}:next", value))
+        return "", []
+    turns = [(_("Previous"), "prev", max(offset - page, 0))] if offset > 0 else []
+    turns += [(_("Next"), "next", offset + page)] if offset + page < total else []
+    buttons = [
+        kit.button(words, f"{action_id}:{way}", f"{to} {state}".strip()) for words, way, to in turns
+    ]
     if more:
         items = _("more than {number} items", number=spell_number(total, grouped=True))
     else:
@@ -140,25 +136,14 @@ def redrawn_words(reference: str, recipients: Sequence[str]) -> str:
     """
     if not recipients:
         return ""
-    channel = [one for one in recipients if not is_person(one)]
     people = {one for one in recipients if is_person(one)}
-    places = []
-    if channel:
-        places.append(
-            _n(
-                "{number} message in the group's channel",
-                "{number} messages in the group's channel",
-                len(channel),
-            )
-        )
-    if people:
-        places.append(
-            _n(
-                "direct messages to {number} person",
-                "direct messages to {number} people",
-                len(people),
-            )
-        )
+    messages = sum(one not in people for one in recipients)
+    in_channel = Nn_(
+        "{number} message in the group's channel", "{number} messages in the group's channel"
+    )
+    to_people = Nn_("direct messages to {number} person", "direct messages to {number} people")
+    counted = ((in_channel, messages), (to_people, len(people)))
+    places = [_n(*forms, number) for forms, number in counted if number]
     return _(
         "{reference} can be in what I posted before: {places}. I take it out of each "
         "message whose readers may not see it now. I can't take back what they have read.",
@@ -197,3 +182,37 @@ def _moments_once(parts: Sequence[kit.Element], zone: str) -> list[kit.Element]:
 def _same_clock(timestamp: int, spelled: str, zone: str) -> bool:
     here = spell_moment(datetime.fromtimestamp(timestamp, UTC), zone)
     return here.partition(" (")[0] == spelled.partition(" (")[0]
+
+
+STEPS = {
+    NextStep.REOPEN_ACTION: N_("To change it, type /action reopen {about} first."),
+    NextStep.SHOW_DECISION: N_("To see it as it is now: /decision show {about}."),
+    NextStep.SHOW_PRACTICE: N_("Please look at it as it is now: /practice show {about}."),
+    NextStep.SHARE_PRACTICE: N_("You can share a new one with /practice share."),
+    NextStep.DRAFT_MINUTES: N_("To draft them, type /dialogue minutes {about}."),
+    NextStep.FIND_SLOTS: N_("For example: /dialogue find 60m in the next 3 weeks"),
+    NextStep.SEE_COMMANDS: N_("/wg help lists the commands."),
+    NextStep.SEE_MEMBERS: N_("/wg members lists everybody."),
+    NextStep.SEE_WHY: N_("/wg why tells more."),
+    NextStep.ASSIGN_PERSON: N_("The secretariat can assign people with /wg roster."),
+    NextStep.NAME_CHAIR: N_("Please name one: type /wg role @person chair in its channel."),
+    NextStep.CHOOSE_DEPUTY: N_("You can choose another one with /wg away."),
+    NextStep.CHANGE_SETTINGS: N_("/wg settings has what chairs can change."),
+    NextStep.PREVIEW_DIGEST: N_("/digest preview shows what there is since."),
+    NextStep.INVITE_APP: N_("Please type /invite @Convenor in it, and I go on by myself."),
+    NextStep.INVITE_APP_IF_OUT: N_("If I am not in it then, please type /invite @Convenor in it."),
+    NextStep.INVITE_APP_FIRST: N_("Please type /invite @Convenor there first."),
+    NextStep.INVITE_APP_AND_SET_UP: N_(
+        "Please type /invite @Convenor here, and then /wg setup again."
+    ),
+    NextStep.SET_UP_IF_SEEN: N_(
+        "If I am not in it, please type /invite @Convenor and then /wg setup again; if I am, "
+        "please try again in a minute."
+    ),
+    NextStep.SET_UP_IN_CHANNEL: N_("Please type /wg setup in the channel of the group."),
+}
+
+
+def with_step(words: str, step: NextStep | None, about: str = "") -> str:
+    """The words, and what to type at their end."""
+    return f"{words} {_(STEPS[step], about=about)}" if step else words

@@ -145,7 +145,6 @@ def _count_lines(part: Element) -> int:
 
 
 def _texts(value: Any) -> Iterable[str]:
-    """The literal words of every element."""
     if isinstance(value, dict):
         if value.get("type") in ("text", "plain_text"):
             yield value["text"]

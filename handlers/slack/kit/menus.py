@@ -59,7 +59,6 @@ def fold(words: str) -> str:
 
 
 def _entries(menu: str) -> Mapping[str, Entry]:
-    """The choices of a menu by value, in the order of their labels."""
     return _entries_in(language_now(), menu)
 
 
@@ -79,7 +78,6 @@ def _entries_in(_language: str, menu: str) -> Mapping[str, Entry]:
 
 
 def _zones() -> Iterable[Entry]:
-    """Those that the time-zone data lists by country."""
     listed = (files("tzdata.zoneinfo") / "zone.tab").read_text("utf-8")
     for row in listed.splitlines():
         code, _, key = [*row.split("\t"), "", ""][:3]

@@ -7,44 +7,26 @@ from bot.domain.known_names import nearest_word
 from bot.languages import N_
 
 NEAR_WORDS = {
-    "add": "create todo",
-    "agenda": "topics items",
-    "assign": "give owner hand",
-    "away": "vacation leave out",
-    "calendar": "ics subscribe",
-    "cancel": "delete remove drop stop",
-    "coverage": "stats gaps report",
-    "drop": "cancel stop",
-    "due": "deadline postpone snooze remind reminder",
-    "edit": "change update",
-    "export": "csv download",
-    "feed": "rss atom",
-    "find": "slots times",
+    "add": "create todo", "agenda": "topics items", "assign": "give owner hand",
+    "away": "vacation leave out", "calendar": "ics subscribe", "cancel": "delete remove drop stop",
+    "coverage": "stats gaps report", "drop": "cancel stop",
+    "due": "deadline postpone snooze remind reminder", "edit": "change update",
+    "export": "csv download", "feed": "rss atom", "find": "slots times",
     "hold": "cancel pause postpone",
     "list": "next coming all mine me open overdue last latest previous find search",
-    "members": "member chair chairs who",
-    "minutes": "notes",
-    "off": "cancel",
-    "post": "now today again publish send",
-    "preview": "now today again see",
-    "propose": "vote ask silence",
-    "record": "create decide",
-    "records": "download",
-    "reopen": "undo",
-    "repeat": "every recurring",
+    "members": "member chair chairs who", "minutes": "notes", "off": "cancel",
+    "post": "now today again publish send", "preview": "now today again see",
+    "propose": "vote ask silence", "record": "create decide", "records": "download",
+    "reopen": "undo", "repeat": "every recurring",
     "review": "publish approve accept return decline reject",
-    "role": "chair chairs observer appoint promote",
-    "roster": "organisation organisations",
-    "schedule": "create book",
-    "search": "list latest all last",
+    "role": "chair chairs observer appoint promote", "roster": "organisation organisations",
+    "schedule": "create book", "search": "list latest all last",
     "settings": "config preferences remind reminders mute pause stop off",
-    "setup": "start create new add",
-    "share": "new submit create",
+    "setup": "start create new add", "share": "new submit create",
     "show": "view see open save rsvp yes no maybe going join agree object abstain vote",
-    "stocktake": "stats report",
-    "weekly": "schedule every on resume start week",
+    "stocktake": "stats report", "weekly": "schedule every on resume start week",
     "withdraw": "delete remove drop cancel stop",
-}
+}  # fmt: skip
 """By verb, in every command that has it."""
 
 
@@ -53,16 +35,12 @@ _OWN_WORDS = re.compile(r"\b(?:because|item|note|title|what)\b")
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """`usage` follows the command; `ready` False is answered "not yet".
-
-    What people read of it is English here, and spoken where it is shown.
-    """
+    """`usage` follows the command. What people read is English here, spoken where it is shown."""
 
     name: str
     usage: str
     does: str
     examples: tuple[str, ...] = ()
-    ready: bool = True
     words_for: tuple[str, ...] = ()
     """Other words that mean the same."""
 
@@ -102,7 +80,7 @@ class Command:
     @property
     def usage_hint(self) -> str:
         """What Slack's composer shows behind the command's name."""
-        return " | ".join(v.name for v in self.verbs if v.ready and v.name != "help")
+        return " | ".join(v.name for v in self.verbs if v is not HELP)
 
 
 HELP = Verb(

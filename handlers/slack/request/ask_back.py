@@ -77,19 +77,13 @@ _LABEL = 75
 
 def frame_of(scene: Scene, *, time_needed: bool = True) -> Frame:
     """Dates are read in the writer's own Slack zone; without `time_needed` a day is enough."""
-    person = scene.person
-    zone = zone_of(person)
-    return Frame(
-        zone,
-        scene.now,
-        person.locale,
-        time_needed,
-        holidays=ComingHolidays(
-            countries=lambda: _countries(scene),
-            holidays=scene.work.holidays,
-            today=to_wall(scene.now, zone).date(),
-        ),
+    zone = zone_of(scene.person)
+    coming = ComingHolidays(
+        countries=lambda: _countries(scene),
+        holidays=scene.work.holidays,
+        today=to_wall(scene.now, zone).date(),
     )
+    return Frame(zone, scene.now, scene.person.locale, time_needed, holidays=coming)
 
 
 def _countries(scene: Scene) -> set[str]:
@@ -121,11 +115,8 @@ def ask_which(call: Call, asked: Asked, *, raw_of: Callable[[str], str] = str) -
 def going_on(call: Call, raw: str, label: str, index: int) -> kit.Element | None:
     """A button that goes on as if `raw` had been typed; None where that is too long for one."""
     state = json.dumps({"id": call.id, "raw": raw}, separators=(",", ":"))
-    return (
-        kit.button(shortened(label, _LABEL), f"{PRESS}:{index}", state)
-        if len(state) <= _VALUE
-        else None
-    )
+    button = kit.button(shortened(label, _LABEL), f"{PRESS}:{index}", state)
+    return button if len(state) <= _VALUE else None
 
 
 def ask_group(call: Call, which: WhichGroup) -> Reply:
@@ -142,7 +133,6 @@ def ask_group(call: Call, which: WhichGroup) -> Reply:
 
 
 def _go_on(scene: Scene) -> Answer:
-    """The command that asked runs again, with the date spelled out."""
     state = read_state(scene.call.value, id=str, raw=str)
     return _run_again(scene, replace(scene.call, id=state["id"], raw=state["raw"]))
 
@@ -214,15 +204,9 @@ def ask_again(
 ) -> ShowView:
     """The form as it was sent, under `words`; sent once more it carries `mark`, and goes on."""
     shown = refilled(form, call.fields)
-    carried = json.loads(call.metadata) | {TOLD: mark}
-    return ShowView(
-        shown
-        | {
-            "blocks": [*words, *shown["blocks"]],
-            "submit": kit.plain(submit, 24),
-            "private_metadata": json.dumps(carried, separators=(",", ":")),
-        }
-    )
+    carried = json.dumps(json.loads(call.metadata) | {TOLD: mark}, separators=(",", ":"))
+    changed = {"submit": kit.plain(submit, 24), "private_metadata": carried}
+    return ShowView(shown | changed | {"blocks": [*words, *shown["blocks"]]})
 
 
 def read_told(metadata: str) -> str:

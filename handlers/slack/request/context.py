@@ -106,17 +106,13 @@ class Scene:
 
     def closed_channels(self) -> str:
         """What to do about the person's channels that cannot be read, in words; "" for none."""
-        readings = (
-            (group, self.work.channels.get(group.channel_id))
-            for group in self.work.groups.all()
-            if group.id in self.reader.kept_seats
-        )
+        if self.channel is not None and not self.channel.is_direct:
+            return ""
         closed = [
             f"{group.name} (#{reading.name})"
-            for group, reading in readings
-            if reading
-            and (self.channel is None or self.channel.is_direct)
-            and self.group in (None, group)
+            for group in self.work.groups.all()
+            if group.id in self.reader.kept_seats and self.group in (None, group)
+            if (reading := self.work.channels.get(group.channel_id))
         ]
         if not closed:
             return ""
@@ -131,7 +127,12 @@ class Scene:
         if self.group is not None and self.channel is not None:
             return self.group
         if self.is_private:
-            return self._only_group()
+            groups = self.own_groups
+            if not groups:
+                raise Refusal("You are not in a working group yet, so there is none to do this in.")
+            if len(groups) > 1:
+                raise WhichGroup(groups)
+            return groups[0]
         if self.channel is None:
             raise Refusal(
                 "I can't see who is in this channel. If I am not in it, please type "
@@ -141,20 +142,9 @@ class Scene:
             "This channel is not a working group yet. The secretariat sets it up with /wg setup."
         )
 
-    def _only_group(self) -> Group:
-        """The person's one group; asks which where there are several."""
-        groups = self.groups_here()
-        if not groups:
-            raise Refusal("You are not in a working group yet, so there is none to do this in.")
-        if len(groups) > 1:
-            raise WhichGroup(groups)
-        return groups[0]
-
     def groups_here(self) -> tuple[Group, ...]:
         """The channel's group alone; where the person is alone, all of theirs."""
-        if self.is_private:
-            return self.own_groups
-        return (self.needs_group(),)
+        return self.own_groups if self.is_private else (self.needs_group(),)
 
     @property
     def own_groups(self) -> tuple[Group, ...]:

@@ -1,14 +1,16 @@
 """Answers made from the catalogue: help, nearest words, and what is not there yet."""
 
+from collections.abc import Iterable
+
 from bot.domain.reference import reference_in
 from bot.domain.wording import listed, shortened
-from bot.languages import _
+from bot.languages import N_, _
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import BY_NAME, COMMANDS
 from handlers.slack.kit.verbs import Command, Verb
 from handlers.slack.request.context import Listener, Scene
 from handlers.slack.request.request import Call
-from handlers.slack.request.response import Answer, Reply, say_words
+from handlers.slack.request.response import Answer, Reply
 
 _OF = {"D": "/dialogue", "A": "/action", "P": "/practice", "R": "/decision", "G": "/digest"}
 
@@ -24,31 +26,29 @@ def command_of(reference: str) -> Command | None:
 
 
 def usage_blocks(command: Command) -> list[kit.Block]:
-    """Every verb of a command with its usage; what is not there yet is left out."""
-    ready = [v for v in command.verbs if v.ready]
+    """Every verb of a command with its usage."""
     lines = [_usage_line(command.name, command.bare)]
-    lines += [_usage_line(f"{command.name} {_(v.usage)}", v.does) for v in ready]
-    examples = [kit.line(kit.text(e, code=True)) for v in ready for e in v.examples]
-    blocks = [kit.rich(kit.line(kit.bold(_(command.summary)))), kit.rich(kit.bullets(lines))]
-    if examples:
-        blocks.append(kit.rich(kit.line(kit.bold(_("For example")))))
-        blocks.append(kit.rich(kit.bullets(examples)))
-    return blocks
+    lines += [_usage_line(f"{command.name} {_(v.usage)}", v.does) for v in command.verbs]
+    return [
+        kit.rich(kit.line(kit.bold(_(command.summary)))),
+        kit.rich(kit.bullets(lines)),
+        *_example_blocks(command.verbs),
+    ]
 
 
 def verb_blocks(command: Command, verb: Verb) -> list[kit.Block]:
     """One verb's usage and examples."""
-    blocks = [kit.rich(_usage_line(f"{command.name} {_(verb.usage)}", verb.does))]
-    if verb.examples:
-        blocks.append(kit.rich(kit.line(kit.bold(_("For example")))))
-        blocks.append(
-            kit.rich(kit.bullets(kit.line(kit.text(e, code=True)) for e in verb.examples))
-        )
-    return blocks
+    usage = kit.rich(_usage_line(f"{command.name} {_(verb.usage)}", verb.does))
+    return [usage, *_example_blocks([verb])]
+
+
+def _example_blocks(verbs: Iterable[Verb]) -> list[kit.Block]:
+    lines = [kit.line(kit.text(e, code=True)) for verb in verbs for e in verb.examples]
+    head = kit.line(kit.bold(_("For example")))
+    return [kit.rich(head), kit.rich(kit.bullets(lines))] if lines else []
 
 
 def _usage_line(typed: str, does: str) -> kit.Element:
-    """`does`: English of the catalogue."""
     return kit.line(kit.text(typed, code=True), _(": {does}", does=_(does)))
 
 
@@ -56,29 +56,21 @@ def help_listener(command: Command, verb: Verb) -> Listener:
     """`/action help`, and `/action add help`."""
 
     def answer(_scene: Scene) -> Answer:
-        if verb.name == "help":
-            return Reply(blocks=usage_blocks(command))
-        return Reply(blocks=verb_blocks(command, verb))
+        whole = verb.name == "help"
+        return Reply(blocks=usage_blocks(command) if whole else verb_blocks(command, verb))
 
     return answer
 
 
 def overview_blocks() -> list[kit.Block]:
     """What can be done here, a line a command: for greetings, mentions and messages."""
+    told = N_(": {summary}. Without more words: {bare}.")
+    lines = [
+        kit.line(kit.text(c.name, code=True), _(told, summary=_(c.summary), bare=_(c.bare)))
+        for c in COMMANDS
+    ]
     return [
-        kit.rich(
-            kit.bullets(
-                kit.line(
-                    kit.text(c.name, code=True),
-                    _(
-                        ": {summary}. Without more words: {bare}.",
-                        summary=_(c.summary),
-                        bare=_(c.bare),
-                    ),
-                )
-                for c in COMMANDS
-            )
-        ),
+        kit.rich(kit.bullets(lines)),
         kit.note(
             "Put help after any command to see how it is used. In a thread, write it to me "
             "without the slash: @Convenor action add …"
@@ -109,38 +101,20 @@ def unknown_word(command: Command, call: Call, word: str) -> Reply:
 def unknown_command(scene: Scene) -> Answer:
     """A command that the manifest of another day still offers."""
     name = scene.call.id
-    return Reply(
-        blocks=[
-            kit.rich(kit.say("I don't know the command {name}. This is what I can do:", name=name)),
-            *overview_blocks(),
-            *typed_back(scene.call.typed),
-        ]
-    )
-
-
-def not_yet(command: Command, verb: Verb) -> Listener:
-    """Named in the catalogue, so that nobody thinks it mistyped; nothing is done."""
-
-    def answer(scene: Scene) -> Answer:
-        typed = f"{command.name} {verb.name}"
-        words = _("{typed} ({does}) is not there yet.", typed=typed, does=_(verb.does))
-        return Reply(blocks=[*say_words(words).blocks, *typed_back(scene.call.typed)])
-
-    return answer
+    told = kit.say("I don't know the command {name}. This is what I can do:", name=name)
+    return Reply(blocks=[kit.rich(told), *overview_blocks(), *typed_back(scene.call.typed)])
 
 
 def takes_no_words(command: Command, verb: Verb) -> Listener:
     """Words that would change what is asked, behind a verb that can't use them: nothing is done."""
 
     def answer(scene: Scene) -> Answer:
-        alone = f"{command.name} {verb.name}"
-        left = shortened(scene.words, 80)
-        words = _(
+        told = kit.say(
             "I can't use “{left}” here, so nothing was done. Please type {alone} alone.",
-            left=left,
-            alone=alone,
+            left=shortened(scene.words, 80),
+            alone=f"{command.name} {verb.name}",
         )
         usage = verb_blocks(command, verb)
-        return Reply(blocks=[kit.rich(kit.line(words)), *usage, *typed_back(scene.call.typed)])
+        return Reply(blocks=[kit.rich(told), *usage, *typed_back(scene.call.typed)])
 
     return answer

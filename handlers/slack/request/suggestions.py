@@ -13,8 +13,7 @@ _FALLBACK = "en"
 
 
 def suggest_zones(scene: Scene) -> Answer:
-    zones = [one.zone for one in scene.rostered()]
-    return _suggest(scene, "zone", [scene.person.zone], zones)
+    return _suggest(scene, "zone", [scene.person.zone], [one.zone for one in scene.rostered()])
 
 
 def suggest_countries(scene: Scene) -> Suggest:

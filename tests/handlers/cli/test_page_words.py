@@ -75,3 +75,53 @@ def test_each_step_points_at_something_and_says_what_it_is():
     assert len(steps()) == 6
     for step in steps():
         assert all(step[key] for key in ("title", "words", "points")), step
+
+
+@pytest.fixture
+def the_group(tmp_path):
+    with Network(tmp_path, after=in_a_week_without_holidays) as network:
+        yield network
+
+
+def in_a_week_without_holidays(network):
+    """From a Tuesday of January on."""
+    day = datetime(network.now.year + 1, 1, 8, 10, tzinfo=UTC)
+    network.leap_to(day + timedelta(days=(1 - day.weekday()) % 7))
+    set_up(network)
+
+
+def owed(network, **query):
+    return network.get("/door/owed", **query)["owed"]
+
+
+def of_channel(network, **query):
+    channel = network.person("amara").channel(TECH)
+    rows = [one for one in owed(network, **query) if one["to"] == channel]
+    return {f"{one['what']} {one['about']}": (one["state"], one["why"]) for one in rows}
+
+
+def test_everything_to_come_is_told_with_its_reason_and_what_became_of_it(the_group):
+    amara = the_group.person("amara")
+    day = the_group.now + timedelta(days=3)
+    wish = f"Age assurance on {day:%d %b %Y} 14:00 in Europe/London"
+    amara.schedules(TECH, wish)
+    the_group.settle_all()
+    began = the_group.now.timestamp()
+    told = of_channel(the_group)
+    assert told["1 day before D1 Age assurance"] == (
+        "waiting",
+        "The group is reminded 1 day before a dialogue.",
+    )
+    assert told["Opening message of D1 Age assurance"][0] == "waiting"
+    rows = owed(the_group)
+    assert [one["at"] for one in rows] == sorted(one["at"] for one in rows)
+    mornings = [one for one in rows if one["kind"] == "morning message"]
+    assert {one["to"] for one in mornings} >= {amara.id, the_group.person("denise").id}
+    assert all(one["why"].startswith("Comes on working days") for one in mornings)
+
+    amara.types(TECH, "/dialogue cancel D1 because the speaker is ill")
+    the_group.settle()
+    told = of_channel(the_group, since=began)
+    state, why = told["1 day before D1 Age assurance"]
+    assert state == "dropped"
+    assert why == "Not sent: D1 was cancelled."

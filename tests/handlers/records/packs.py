@@ -7,8 +7,7 @@ from io import BytesIO
 from bot.domain.audience import Audience
 from bot.use_cases.records.gather import Records
 from bot.use_cases.records.scope import RecordsPeriod
-from handlers.records.check import check_pack
-from handlers.records.pack import packed
+from handlers.records.pack import check_pack, packed
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 

@@ -46,7 +46,7 @@ class Office:
 
     def __init__(self, url, client, budget):
         self.go_on, self.trouble, self.asked, self.said = asyncio.Event(), None, 0, []
-        self.url, self.watcher, self.language = url, Watcher(), "en"
+        self.url, self.watcher, self.language, self.spoken = url, Watcher(), "en", "en"
         self.front = Front(
             desk=self,
             client=client,
@@ -63,8 +63,12 @@ class Office:
     async def answer(self, call, route):
         self.asked += 1
         await self.go_on.wait()
+        self.spoken = self.language
         with speaking(self.language):
             return to_wire(call, say_words(WORDS))
+
+    def language_of(self, _call):
+        return self.spoken
 
     async def _happened(self, call):
         if self.trouble is not None:

@@ -31,8 +31,14 @@ from handlers.slack.features.actions.words_behind import (
     with_words,
 )
 from handlers.slack.kit import escape_text, spelled_parts, spoken_text
-from handlers.slack.kit.date_first import ask_about_front
-from handlers.slack.kit.slack_text import Mention, TextPart, one_item, read_parts, without_thanks
+from handlers.slack.kit.slack_text import (
+    Mention,
+    TextPart,
+    ask_about_front,
+    one_item,
+    read_parts,
+    without_thanks,
+)
 
 _FROM_DIALOGUE = re.compile(
     r"[\s,]+from\s+D([0-9]{1,9})(?=[\s.,]*$|\s+(?:by|for|every|until|on)\b|\s+<?@)", re.IGNORECASE

@@ -15,7 +15,7 @@ from handlers.slack.features.groups.closed_places import place_closed
 from handlers.slack.features.why.words import reason_words, title_of
 from handlers.slack.kit import Renderer, notice_header
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.next_steps import with_step
+from handlers.slack.kit.common_blocks import with_step
 from handlers.slack.request.help import overview_blocks
 
 DELETE = "channel_delete"

@@ -7,11 +7,13 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from handlers.slack.client import retry
-from handlers.slack.client.connection import introduce_app
+from handlers.slack.client.connection import introduce_app, make_client
+from handlers.slack.client.retry import SlackPulse
 from handlers.slack.client.socket_mode import NotOpened
-from tests.handlers.sandbox.world import BOT
+from tests.handlers.sandbox.world import BOT, BOT_TOKEN, SINA, FakeTime, playing
 from tests.handlers.slack.client.messaging import DEAD, messaging
 from tests.handlers.slack.odd_answers import BODIES
+from tests.waiting import PATIENCE
 
 
 async def test_a_start_waits_out_every_odd_answer(monkeypatch):
@@ -82,3 +84,52 @@ async def test_a_refused_token_ends_a_start_and_is_waited_for_by_a_running_proce
     assert await retry.ask_patiently("auth.test", again, tell=told.append) == "us"
     slow = "no answer in time (CONVENOR_SLACK_TIMEOUT): look at the network or a firewall"
     assert (told, pauses) == (["invalid_auth", slow, "no"], [30, 2, 4])
+
+
+@pytest.fixture
+def clock():
+    return FakeTime(1000.0)
+
+
+async def pulse_of(world, clock, *orders, **heard):
+    """The pulse after one call for each order, a fault or None."""
+    client = make_client(BOT_TOKEN, api_url=world.sandbox.api_url, timeout=PATIENCE)
+    pulse = SlackPulse(clock=clock, **heard)
+    try:
+        for order in orders:
+            clock.value += 30
+            await world.do("faults", SINA, clear=True)
+            if order:
+                await world.do("faults", SINA, method="auth.test", fault=order)
+            await pulse.ask(client)
+    finally:
+        await client.session.close()
+    return pulse
+
+
+async def test_it_ages_until_slack_answers_again(clock, caplog):
+    async with playing() as world:
+        assert SlackPulse(clock=clock).age is None
+        pulse = await pulse_of(world, clock, None, "500", "500")
+        assert (pulse.age, pulse.trouble) == (60, "http_500")
+        assert [r.msg for r in caplog.records].count("slack_does_not_answer") == 1, "said once"
+        pulse = await pulse_of(world, clock, "error:token_revoked", None)
+        assert (pulse.age, pulse.trouble) == (0, None)
+
+
+async def test_the_workspace_is_told_of_each_good_answer_and_slacks_clock_too(clock, caplog):
+    alive, dates = [], []
+
+    async def tell(workspace_id):
+        alive.append(workspace_id)
+        if len(alive) == 1:
+            raise RuntimeError("the database is away")
+
+    async with playing() as world:
+        team = world.sandbox.core.workspace.team["id"]
+        pulse = await pulse_of(world, clock, None, "500", None, alive=tell, hear=dates.append)
+    assert alive == [team, team]
+    assert "not_resumed" in caplog.text
+    assert pulse.trouble is None, "it is no trouble of Slack's"
+    assert len(dates) == 2
+    assert all("GMT" in date for date in dates)

@@ -1,6 +1,7 @@
 """What the desk writes beside an answer: what Slack says of people, and an earlier probe."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -203,3 +204,19 @@ def test_what_takes_long_is_looked_for_before_the_writing(database_sqlite, refus
     assert any("audit_log" in one or "journal" in one for one in said[:writing])
     with database_sqlite.transaction(WORKSPACE) as work:
         assert told_about(work, "A1") == ()
+
+
+def test_a_person_is_spoken_to_as_in_the_last_answer_and_by_the_stored_locale(
+    database,
+):
+    office, again = Office(database, UAMARA="Amara"), Office(database)
+    asked = Call(kind=Kind.COMMAND, id="/x", workspace_id=WORKSPACE, user_id="UAMARA", key="k")
+    people = office.desk.directory.people
+    people["UAMARA"] = replace(people["UAMARA"], locale="fr-FR")
+    office.desk.languages = again.desk.languages = {"fr"}
+    assert office.desk.language_of(asked) == "en"
+    asyncio.run(office.ask("UAMARA"))
+    assert office.desk.language_of(asked) == "fr"
+    assert again.desk.language_of(asked) == "en"
+    asyncio.run(again.desk.learn_languages(WORKSPACE))
+    assert again.desk.language_of(asked) == "fr"

@@ -2,7 +2,9 @@
 
 import pytest
 
-from handlers.slack.kit.common_blocks import redrawn_words
+from bot.domain.errors import NextStep
+from handlers.slack.kit.catalogue import COMMANDS
+from handlers.slack.kit.common_blocks import STEPS, redrawn_words, with_step
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,20 @@ def test_who_narrows_a_record_reads_where_it_can_be(recipients, where):
 
 def test_where_nothing_was_posted_nothing_is_said():
     assert redrawn_words("D1", ()) == ""
+
+
+def test_the_step_ends_the_words_and_names_what_it_is_about():
+    assert with_step("A1 is done.", NextStep.REOPEN_ACTION, "A1") == (
+        "A1 is done. To change it, type /action reopen A1 first."
+    )
+    assert with_step("It is so.", None, "A1") == "It is so."
+
+
+def test_each_command_in_a_step_exists():
+    known = {f"{command.name} {verb.name}" for command in COMMANDS for verb in command.verbs}
+    named = {
+        " ".join(words.partition("/")[2].replace(".", "").split()[:2])
+        for words in STEPS.values()
+        if "/invite" not in words
+    }
+    assert {f"/{one}" for one in named} - known <= {"/wg help", "/wg settings,"}

@@ -8,15 +8,13 @@ from handlers.slack.kit.verbs import HELP, Command, Verb
 from handlers.slack.request.help import (
     help_listener,
     is_own_reference,
-    not_yet,
     overview_blocks,
     unknown_word,
 )
 from handlers.slack.request.request import Call, Kind
 
 LOG = Verb(name="log", usage="log Title", does="logs it", examples=("/thing log Fines",))
-LATER = Verb(name="later", usage="later", does="does it later", ready=False)
-THING = Command(name="/thing", summary="Things", bare="your things", verbs=(LOG, LATER, HELP))
+THING = Command(name="/thing", summary="Things", bare="your things", verbs=(LOG, HELP))
 
 
 def call(typed):
@@ -38,7 +36,6 @@ def test_help_shows_what_is_there_with_its_examples():
     assert "/thing: your things" in shown
     assert "/thing log Title: logs it" in shown
     assert "/thing log Fines" in shown
-    assert "later" not in shown, "what is not there yet is not offered"
     assert "your things" not in words(help_listener(THING, LOG)(Scene("")))
 
 
@@ -49,12 +46,6 @@ def test_a_word_that_is_not_known_is_given_back_with_the_nearest(typed, guess):
     assert ("Did you mean “log”?" in shown) is guess
     assert ("your things" in shown) is not guess
     assert shown.endswith(f"/thing {typed} Fines")
-
-
-def test_what_is_not_there_yet_does_nothing_and_gives_the_words_back():
-    shown = words(not_yet(THING, LATER)(Scene("/thing later Fines")))
-    assert "/thing later (does it later) is not there yet." in shown
-    assert "/thing later Fines" in shown
 
 
 def test_a_reference_belongs_to_its_command():

@@ -14,7 +14,7 @@ from storage.tables import agenda_items, attendance, dialogues, groups
 
 
 class Agendas(Ledger):
-    """Implements bot.ports.ledgers.agendas.Agendas."""
+    """Implements bot.ports.ledgers.dialogues.Agendas."""
 
     def add(self, item: AgendaItem) -> AgendaItem:
         return from_row(AgendaItem, self._put_numbered(agenda_items, **without_id(item)))
@@ -61,7 +61,7 @@ class Agendas(Ledger):
 
 
 class Attendance(Ledger):
-    """Implements bot.ports.ledgers.agendas.Attendance."""
+    """Implements bot.ports.ledgers.dialogues.Attendance."""
 
     def note_attendees(self, number: int, attendees: Collection[Attendee]) -> None:
         self._count(self._delete(attendance, number=number))

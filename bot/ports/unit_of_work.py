@@ -11,7 +11,15 @@ from bot.ports.ledgers.books import Installations, Journal, Numbers, Receipts, T
 from bot.ports.ledgers.charges import Charges
 from bot.ports.ledgers.decisions import Decisions
 from bot.ports.ledgers.deliveries import Deliveries, Queue, Recipients
-from bot.ports.ledgers.dialogues import Agendas, Attendance, Dialogues, Rsvps
+from bot.ports.ledgers.dialogues import (
+    Agendas,
+    Attendance,
+    Dialogues,
+    Revisions,
+    Rsvps,
+    SeriesLedger,
+    SeriesLinks,
+)
 from bot.ports.ledgers.digests import DigestHolds, Digests
 from bot.ports.ledgers.groups import Channels, Groups, Roles
 from bot.ports.ledgers.minutes import MinutesLedger
@@ -20,7 +28,6 @@ from bot.ports.ledgers.people import Organisations, People
 from bot.ports.ledgers.personal import Calendars, Drafts, Homes, Steps
 from bot.ports.ledgers.practices import Practices, Spotlights
 from bot.ports.ledgers.search import Search
-from bot.ports.ledgers.series import Revisions, SeriesLedger, SeriesLinks
 
 
 class Holidays(Protocol):

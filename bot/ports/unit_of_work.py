@@ -8,12 +8,12 @@ from typing import Protocol, TypeVar
 from bot.ports.ledgers.actions import Actions
 from bot.ports.ledgers.adoptions import Adoptions
 from bot.ports.ledgers.books import Installations, Journal, Numbers, Receipts, Tallies, Workspaces
-from bot.ports.ledgers.charges import Charges
 from bot.ports.ledgers.decisions import Decisions
 from bot.ports.ledgers.deliveries import Deliveries, Queue, Recipients
 from bot.ports.ledgers.dialogues import (
     Agendas,
     Attendance,
+    Charges,
     Dialogues,
     Revisions,
     Rsvps,

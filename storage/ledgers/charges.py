@@ -16,7 +16,7 @@ from storage.tables import dialogues, fairness_charges
 
 
 class Charges(Ledger):
-    """Implements bot.ports.ledgers.charges.Charges."""
+    """Implements bot.ports.ledgers.dialogues.Charges."""
 
     def keep_charges(self, charges: Collection[Charge]) -> int:
         return sum(self._put_new(fairness_charges, **to_row(charge)) for charge in charges)

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from bot.ports.ledgers.actions import Actions
-from bot.ports.ledgers.adoptions import Adoptions
 from bot.ports.ledgers.books import Installations, Journal, Numbers, Receipts, Tallies, Workspaces
 from bot.ports.ledgers.decisions import Decisions
 from bot.ports.ledgers.deliveries import Deliveries, Queue, Recipients
@@ -26,7 +25,7 @@ from bot.ports.ledgers.minutes import MinutesLedger
 from bot.ports.ledgers.mornings import Mornings
 from bot.ports.ledgers.people import Organisations, People
 from bot.ports.ledgers.personal import Calendars, Drafts, Homes, Steps
-from bot.ports.ledgers.practices import Practices, Spotlights
+from bot.ports.ledgers.practices import Adoptions, Practices, Spotlights
 from bot.ports.ledgers.search import Search
 
 

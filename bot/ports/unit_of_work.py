@@ -19,10 +19,9 @@ from bot.ports.ledgers.dialogues import (
     SeriesLedger,
     SeriesLinks,
 )
-from bot.ports.ledgers.digests import DigestHolds, Digests
+from bot.ports.ledgers.digests import DigestHolds, Digests, Mornings
 from bot.ports.ledgers.groups import Channels, Groups, Roles
 from bot.ports.ledgers.minutes import MinutesLedger
-from bot.ports.ledgers.mornings import Mornings
 from bot.ports.ledgers.people import Organisations, People
 from bot.ports.ledgers.personal import Calendars, Drafts, Homes, Steps
 from bot.ports.ledgers.practices import Adoptions, Practices, Spotlights

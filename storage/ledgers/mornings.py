@@ -13,7 +13,7 @@ from storage.tables import deliveries, morning_items
 
 
 class Mornings(Ledger):
-    """Implements bot.ports.ledgers.mornings.Mornings."""
+    """Implements bot.ports.ledgers.digests.Mornings."""
 
     def keep(
         self, delivery_id: int, items: Collection[tuple[Topic, str]], told_at: datetime

@@ -7,7 +7,6 @@ from typing import Protocol, TypeVar
 
 from bot.ports.ledgers.actions import Actions
 from bot.ports.ledgers.books import Installations, Journal, Numbers, Receipts, Tallies, Workspaces
-from bot.ports.ledgers.decisions import Decisions
 from bot.ports.ledgers.deliveries import Deliveries, Queue, Recipients
 from bot.ports.ledgers.dialogues import (
     Agendas,
@@ -21,7 +20,7 @@ from bot.ports.ledgers.dialogues import (
 )
 from bot.ports.ledgers.digests import DigestHolds, Digests, Mornings
 from bot.ports.ledgers.groups import Channels, Groups, Roles
-from bot.ports.ledgers.minutes import MinutesLedger
+from bot.ports.ledgers.minutes import Decisions, MinutesLedger
 from bot.ports.ledgers.people import Organisations, People
 from bot.ports.ledgers.personal import Calendars, Drafts, Homes, Steps
 from bot.ports.ledgers.practices import Adoptions, Practices, Spotlights

@@ -19,9 +19,8 @@ from bot.ports.ledgers.dialogues import (
     SeriesLinks,
 )
 from bot.ports.ledgers.digests import DigestHolds, Digests, Mornings
-from bot.ports.ledgers.groups import Channels, Groups, Roles
 from bot.ports.ledgers.minutes import Decisions, MinutesLedger
-from bot.ports.ledgers.people import Organisations, People
+from bot.ports.ledgers.people import Channels, Groups, Organisations, People, Roles
 from bot.ports.ledgers.personal import Calendars, Drafts, Homes, Steps
 from bot.ports.ledgers.practices import Adoptions, Practices, Spotlights
 from bot.ports.ledgers.search import Search

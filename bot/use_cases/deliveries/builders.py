@@ -14,7 +14,7 @@ from bot.use_cases.decisions.notifications import recorded_decision
 from bot.use_cases.deliveries import blocking, lateness, recover
 from bot.use_cases.dialogues.messages import build, day_of, notices
 from bot.use_cases.dialogues.series import clock_change_notice
-from bot.use_cases.digests import notifications as digests
+from bot.use_cases.digests import post as digests
 from bot.use_cases.drift import channel_notices, opened, roster_changes
 from bot.use_cases.groups import notifications as groups
 from bot.use_cases.groups.notifications import build_introduction

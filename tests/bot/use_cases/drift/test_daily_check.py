@@ -11,8 +11,7 @@ from bot.domain.group import Term, read_anew
 from bot.domain.message_kind import MessageKind
 from bot.domain.person import OrganisationKind, PersonFacts
 from bot.domain.roles import Reader
-from bot.use_cases.drift.daily_check import DailyCheck
-from bot.use_cases.drift.learn_people import SECONDS_A_PERSON
+from bot.use_cases.drift.daily_check import SECONDS_A_PERSON, DailyCheck
 from tests.databases import WORKSPACE
 from tests.ports import ToldDirectory
 from tests.storage.records import DAY, NOW, action, group

@@ -8,7 +8,7 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.errors import TryLater
 from bot.domain.group import read_anew
 from bot.domain.person import PersonFacts
-from bot.use_cases.drift.learn_people import FEW, SECONDS_A_PERSON, LearnPeople
+from bot.use_cases.drift.daily_check import FEW, SECONDS_A_PERSON, LearnPeople
 from tests.databases import WORKSPACE
 from tests.ports import ToldDirectory
 from tests.storage.records import NOW, group

@@ -15,7 +15,7 @@ from bot.use_cases.deliveries import blocking, lateness, recover
 from bot.use_cases.dialogues.messages import build, day_of, notices
 from bot.use_cases.dialogues.series import clock_change_notice
 from bot.use_cases.digests import post as digests
-from bot.use_cases.drift import channel_notices, opened, roster_changes
+from bot.use_cases.drift import channel_notices, opened
 from bot.use_cases.groups import notifications as groups
 from bot.use_cases.groups.notifications import build_introduction
 from bot.use_cases.minutes import show as minutes
@@ -105,7 +105,7 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.CHAIRS_NO_LONGER: _group(chair_news),
     MessageKind.DEPUTY: _group(deputy_news),
     MessageKind.NO_CHAIR: _group(channel_notices.no_chair_notice),
-    MessageKind.ROSTER: _to_chairs(roster_changes.build_notification),
+    MessageKind.ROSTER: _to_chairs(channel_notices.build_notification),
     MessageKind.KEPT_PRIVATE: _to_chairs(groups.kept_private),
     MessageKind.TOO_LATE: _to_chairs(lateness.dropped_notice),
     MessageKind.BLOCKED: _to_appointed(blocking.blocked_notice),

@@ -12,10 +12,9 @@ from bot.domain.person import PersonFacts
 from bot.ports.directory import Directory
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
-from bot.use_cases.drift.channel_notices import Drifted, check_chairs, tell_unreadable
+from bot.use_cases.drift.channel_notices import Drifted, check_chairs, check_roster, tell_unreadable
 from bot.use_cases.drift.note_reading import let_go_of_account
 from bot.use_cases.drift.opened import note_outsiders
-from bot.use_cases.drift.roster_changes import check_roster
 
 log = logging.getLogger(__name__)
 

@@ -11,9 +11,8 @@ from bot.domain.notifications import Gone
 from bot.domain.person import OrganisationKind, PersonFacts
 from bot.use_cases.actions.pass_on import tell_passed_on
 from bot.use_cases.context import Context
-from bot.use_cases.drift.channel_notices import Drifted
+from bot.use_cases.drift.channel_notices import Drifted, build_notification, check_roster
 from bot.use_cases.drift.note_reading import note_reading
-from bot.use_cases.drift.roster_changes import build_notification, check_roster
 from tests.databases import WORKSPACE
 from tests.storage.records import DAY, NOW, group
 

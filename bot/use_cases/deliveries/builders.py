@@ -7,7 +7,7 @@ from bot.domain.delivery import Delivery
 from bot.domain.notifications import Notification
 from bot.use_cases.actions import pass_on
 from bot.use_cases.actions.notifications import given_action, logged_action
-from bot.use_cases.adoptions import notifications as adoptions
+from bot.use_cases.adoptions import adopt as adoptions
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.notifications import decision_told as about_decision
 from bot.use_cases.decisions.notifications import recorded_decision

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.domain.audience import Audience
 from bot.domain.notifications import Gone
 from bot.domain.practice import PracticeAdopted, PracticeStatus, Usage
-from bot.use_cases.adoptions.notifications import adoption_news
+from bot.use_cases.adoptions.adopt import adoption_news
 from tests.bot.use_cases.adoptions.test_adopt import stop, use
 from tests.bot.use_cases.practices.network import DAY, LIAM, MINJI, NORA, NOW
 from tests.network import HOUR

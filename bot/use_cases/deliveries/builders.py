@@ -20,7 +20,7 @@ from bot.use_cases.groups import notifications as groups
 from bot.use_cases.groups.notifications import build_introduction
 from bot.use_cases.minutes import show as minutes
 from bot.use_cases.mornings import redraw as mornings
-from bot.use_cases.practices import notifications as practices
+from bot.use_cases.practices import review as practices
 from bot.use_cases.renewals import renew as renewals
 from bot.use_cases.roster.notifications import chair_news, deputy_news
 from bot.use_cases.spotlights import schedule as spotlights

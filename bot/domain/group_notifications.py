@@ -5,13 +5,13 @@ from datetime import date, datetime
 from enum import Enum
 
 from bot.domain.action_item import ActionItem
-from bot.domain.clock_shifts import ClockShift
 from bot.domain.delivery import Delivery, Notification
 from bot.domain.dialogue import Dialogue
 from bot.domain.digest import Digest
 from bot.domain.errors import NextStep
 from bot.domain.group import Group
 from bot.domain.person import Person
+from bot.domain.recurrence_shift import ClockShift
 from bot.domain.roles import Reader
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.domain import Act, Audience, Group, NextStep, OrganisationKind, Person, may
+from bot.domain import Act, Audience, Group, NextStep, NotAllowed, NotValid, OrganisationKind, Person, Refusal, may
 from bot.domain.audience import ChannelFacts
-from bot.domain.errors import NotAllowed, NotValid, Refusal
 from bot.domain.person import PersonFacts
 from bot.domain.wording import at_name
 from bot.languages import N_, _

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.clock_shifts import shifts_between
 from bot.domain.person import Organisation, OrganisationKind
 from bot.domain.recurrence import Occurrence
+from bot.domain.recurrence_shift import shifts_between
 
 ZONES = {
     "KCSC": "Asia/Seoul",

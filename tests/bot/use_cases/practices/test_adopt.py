@@ -12,7 +12,7 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotFound, NotValid, Refusal
 from bot.domain.notifications import Gone
 from bot.domain.practice import NO_USE, PracticeAdopted, PracticeStatus, Usage
-from bot.use_cases.adoptions.adopt import (
+from bot.use_cases.practices.adopt import (
     NOTE,
     AdoptPractice,
     SavePractice,

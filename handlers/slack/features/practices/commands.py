@@ -14,7 +14,6 @@ from bot.use_cases.practices.review import CardChange
 from bot.use_cases.practices.rules import find_practice
 from bot.use_cases.refusals import demand_right, find_group_for
 from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
-from bot.use_cases.spotlights import schedule
 from handlers.slack.features.practices import blocks, lists, replies
 from handlers.slack.features.practices.card_form import edit_form
 from handlers.slack.features.practices.chair_forms import words_modal

@@ -14,7 +14,7 @@ from bot.domain.wording import spell_moment, spell_number
 from bot.languages import ENGLISH, speaking
 from bot.use_cases.calendars.feed import CalendarEntry
 from bot.use_cases.context import Context
-from bot.use_cases.exports.rows import Row, practice_rows
+from bot.use_cases.records.rows import Row, practice_rows
 from bot.use_cases.records.scope import (
     MOST,
     RecordsPeriod,

@@ -7,7 +7,6 @@ from bot.domain.delivery import Delivery
 from bot.domain.notifications import Notification
 from bot.use_cases.actions import pass_on
 from bot.use_cases.actions.notifications import given_action, logged_action
-from bot.use_cases.adoptions import adopt as adoptions
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.notifications import decision_told as about_decision
 from bot.use_cases.decisions.notifications import recorded_decision
@@ -20,10 +19,11 @@ from bot.use_cases.groups import notifications as groups
 from bot.use_cases.groups.notifications import build_introduction
 from bot.use_cases.minutes import show as minutes
 from bot.use_cases.mornings import redraw as mornings
+from bot.use_cases.practices import adopt as adoptions
+from bot.use_cases.practices import renew as renewals
 from bot.use_cases.practices import review as practices
-from bot.use_cases.renewals import renew as renewals
+from bot.use_cases.practices import spotlight as spotlights
 from bot.use_cases.roster.notifications import chair_news, deputy_news
-from bot.use_cases.spotlights import schedule as spotlights
 from bot.use_cases.terms import chairs_at, why_no_chair
 
 Builder = Callable[[Delivery, Context], Notification | Gone]

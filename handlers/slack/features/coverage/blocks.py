@@ -3,7 +3,7 @@
 from bot.domain.practice import Public
 from bot.domain.wording import count, listed_some
 from bot.languages import _
-from bot.use_cases.coverage.gather import Coverage, TopicCover
+from bot.use_cases.practices.rules import Coverage, TopicCover
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
 

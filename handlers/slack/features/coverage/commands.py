@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from bot.use_cases.coverage.gather import gather_coverage
+from bot.use_cases.practices.rules import gather_coverage
 from handlers.slack.features.coverage import blocks
 from handlers.slack.features.coverage.pictures import draw_coverage
 from handlers.slack.kit.blocks import Picture

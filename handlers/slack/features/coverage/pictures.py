@@ -5,7 +5,7 @@ Nothing is said by colour alone: every number is written out, and an empty cell 
 
 from bot.domain.practice import Public
 from bot.languages import N_, _
-from bot.use_cases.coverage.gather import Coverage
+from bot.use_cases.practices.rules import Coverage
 from handlers.slack.features.fairness.sheet import INK, Sheet, drawable_text, fit_text
 
 MOST_ROWS = 30

@@ -18,7 +18,7 @@ from bot.domain.reference import ACTION, DIALOGUE, PRACTICE
 from bot.domain.wording import listed_some
 from bot.languages import _, _n
 from bot.ports.ledgers.books import CopyState
-from bot.ports.messenger import History, Seen
+from bot.ports.threads import History, Seen
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.context import Context
 

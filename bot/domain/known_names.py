@@ -126,10 +126,8 @@ def accounts_by_name(accounts: Iterable[A]) -> KnownNames[A]:
 
 @lru_cache(maxsize=8192)
 def fold_name(name: str) -> str:
-    """A name to compare: small letters and digits, without accents, marks and a leading "the".
-
-    "&" is read as "and": "Coimisiún na Meán" is "coimisiun na mean".
-    """
+    """A name to compare: small letters and digits, without accents, marks and a leading "the". "&"
+    is read as "and": "Coimisiún na Meán" is "coimisiun na mean"."""
     words = re.sub(r"['’`]", "", without_accents(name.replace("&", " and ")))
     return re.sub(r"[\W_]+", " ", words).strip().removeprefix("the ")
 
@@ -154,9 +152,7 @@ def _are_initials(key: str, name: str) -> bool:
 @lru_cache(maxsize=8192)
 def _folded(name: str, aliases: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
     """All names folded; and by what one of them may be found: it whole, its words, its initials.
-
-    Kept, since each command that may name somebody asks for everybody.
-    """
+    Kept, since each command that may name somebody asks for everybody."""
     names = tuple(fold_name(each) for each in (name, *aliases))
     signs: set[str] = set()
     for words in map(str.split, names):

@@ -1,6 +1,10 @@
 """How a series goes on when one of its dates is moved and all later ones follow.
 
 The moved date keeps its place in the order of dates, and so do those before and after it.
+
+Beside it: whose local time of a series shifts by a change of clocks. In the zone of the series two
+occurrences at the same wall time are whole days apart; in another they are an hour more or less
+apart if one of the two zones changed its clocks between.
 """
 
 from calendar import monthrange
@@ -29,11 +33,9 @@ _DAYS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoingOn:
-    """`ended`: the series without what is carried over; `series`: as it goes on (`id` 0).
-
-    `dates`: from each old date that is planned to the one that it became; None where the new
-    rule has none for it any more. In order.
-    """
+    """`ended`: the series without what is carried over; `series`: as it goes on (`id` 0). `dates`:
+    from each old date that is planned to the one that it became; None where the new rule has none
+    for it any more. In order."""
 
     ended: Series
     series: Series
@@ -41,11 +43,9 @@ class GoingOn:
 
 
 def going_on(series: Series, day: date, to: datetime, zone: str, *, since: date) -> GoingOn:
-    """When the date `day` of `series` moves to the naive wall time `to` in `zone`.
-
-    The dates from `since` on, which is one of the series' and not after `day`, are carried over.
-    Where slots take turns all share these dates; only that of `day` gets the new hour.
-    """
+    """When the date `day` of `series` moves to the naive wall time `to` in `zone`. The dates from
+    `since` on, which is one of the series' and not after `day`, are carried over. Where slots take
+    turns all share these dates; only that of `day` gets the new hour."""
     planned = max(series.planned_until or day, day)
     old = list(takewhile(lambda d: d <= planned, series.rule.dates(series.first)))
     start, here = old.index(since), old.index(day)
@@ -75,11 +75,8 @@ def going_on(series: Series, day: date, to: datetime, zone: str, *, since: date)
 
 
 def carried_over(rule: Rule, day: date) -> Rule:
-    """The same rhythm through `day`, without an end.
-
-    By weekday the ordinal is that of `day`: the last where it was the last and `day` is one, and
-    for a fifth, which few months have.
-    """
+    """The same rhythm through `day`, without an end. By weekday the ordinal is that of `day`: the
+    last where it was the last and `day` is one, and for a fifth, which few months have."""
     ordinal = rule.ordinal
     if ordinal is not None:
         ordinal = (day.day - 1) // _WEEK + 1
@@ -112,10 +109,8 @@ def _dates_backwards(rule: Rule, day: date) -> Iterator[date]:
 def _ended_like(
     series: Series, rule: Rule, first: date, *, start: int, day: date, to: date
 ) -> Rule:
-    """With the end of `series`: as many dates where it counts them, else its last day.
-
-    Where the date moves by less than one interval, so may the end, for the last one to stay.
-    """
+    """With the end of `series`: as many dates where it counts them, else its last day. Where the
+    date moves by less than one interval, so may the end, for the last one to stay."""
     if series.rule.count is not None:
         return replace(rule, count=max(series.rule.count - start, 1))
     if series.rule.until is None:
@@ -159,10 +154,8 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockShift:
-    """One organisation's local start before and after; `earlier` by its own clock.
-
-    `on`: the local date of the last change of clocks that made it.
-    """
+    """One organisation's local start before and after; `earlier` by its own clock. `on`: the local
+    date of the last change of clocks that made it."""
 
     organisation: Organisation
     before: str
@@ -174,11 +167,9 @@ class ClockShift:
 def shifts_between(
     last: Occurrence, following: Occurrence, organisations: Iterable[Organisation]
 ) -> tuple[ClockShift, ...]:
-    """Organisations with another local time at `following` than at `last`, by name.
-
-    Both are of the same slot. An hour that is left out or comes twice on a date says nothing of
-    later dates. So such a date counts by its zone's distance from the other, not by its clock.
-    """
+    """Organisations with another local time at `following` than at `last`, by name. Both are of the
+    same slot. An hour that is left out or comes twice on a date says nothing of later dates. So
+    such a date counts by its zone's distance from the other, not by its clock."""
     found = []
     for organisation in organisations:
         zone = organisation.zone

@@ -48,11 +48,9 @@ class Filter(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchQuery:
-    """All of it must be found: `words` as typed, `phrases` with their words in order.
-
-    A filter's value is a code, a tag or one of an enum's values; of a topic and an author the
-    words that were typed.
-    """
+    """All of it must be found: `words` as typed, `phrases` with their words in order. A filter's
+    value is a code, a tag or one of an enum's values; of a topic and an author the words that were
+    typed."""
 
     words: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()

@@ -47,11 +47,9 @@ _rules = zone
 
 
 def instants(wall: datetime, zone: str) -> tuple[datetime, ...]:
-    """The moments that a naive wall time can mean, in UTC, earliest first: one or two.
-
-    Two when the wall time comes twice, and when it does not exist: then they are as long
-    before and after the change as the time asked for lies past the hour that was left out.
-    """
+    """The moments that a naive wall time can mean, in UTC, earliest first: one or two. Two when the
+    wall time comes twice, and when it does not exist: then they are as long before and after the
+    change as the time asked for lies past the hour that was left out."""
     if wall.tzinfo is not None:
         raise ValueError("a wall time has no zone of its own")
     rules = _rules(zone)
@@ -75,11 +73,9 @@ def is_repeated(wall: datetime, zone: str) -> bool:
 
 
 def resolve(wall: datetime, zone: str, *, later: bool = False) -> datetime:
-    """The aware UTC moment of a naive wall time, for a plan that must not ask.
-
-    A repeated time is its first, or with `later` its second; a missing one moves forward by what
-    was left out, as RFC 5545 (3.3.5) rules for calendars.
-    """
+    """The aware UTC moment of a naive wall time, for a plan that must not ask. A repeated time is
+    its first, or with `later` its second; a missing one moves forward by what was left out, as RFC
+    5545 (3.3.5) rules for calendars."""
     return _resolved(wall, zone, later)
 
 

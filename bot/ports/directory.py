@@ -1,4 +1,5 @@
-"""Asks the platform about people and channels, before a transaction opens."""
+"""Asks the platform about people, channels and threads, outside of any transaction; marks lines
+and writes into canvases."""
 
 from collections.abc import Awaitable, Collection, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -49,17 +50,13 @@ class Directory(Protocol):
         self, workspace_id: str, channel_id: str, *, fresh: bool = False, just_now: bool = False
     ) -> Awaitable[ChannelFacts | None]:
         """The channel and who is in it; None where the bot cannot look (or nobody answered).
-
-        `just_now` always puts a new question to the platform; else as `fresh`.
-        """
+        `just_now` always puts a new question to the platform; else as `fresh`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadMessage:
-    """A message: `text` as the platform wrote it; `user` "" where an app wrote it.
-
-    `emoji`: under it, each with the user ids of those who put it there.
-    """
+    """A message: `text` as the platform wrote it; `user` "" where an app wrote it. `emoji`: under
+    it, each with the user ids of those who put it there."""
 
     ts: str
     user: str
@@ -78,10 +75,8 @@ class ThreadPage:
 class Threads(Protocol):
     async def page(self, channel: str, root: str, after: str, cursor: str) -> ThreadPage:
         """Messages of the thread later than `after` ("": from the first one), the oldest first.
-
-        TryLater, with the wait where the platform says one; another NotSent where waiting does
-        not help.
-        """
+        TryLater, with the wait where the platform says one; another NotSent where waiting does not
+        help."""
 
     async def message(self, channel: str, ts: str) -> tuple[str, ThreadMessage] | None:
         """The first message of its thread, by its ts, and the message; None: it is there no more
@@ -93,20 +88,15 @@ class Threads(Protocol):
 
 class Canvases(Protocol):
     async def add(self, channel: str, markdown: str, mark: str) -> None:
-        """Add this text to the channel's canvas, which is made where there is none.
-
-        `mark`: words of the text by which it is found to be there already, so that it comes once.
-        TryLater, with the wait where the platform says one; another NotSent where waiting does
-        not help.
-        """
+        """Add this text to the channel's canvas, which is made where there is none. `mark`: words
+        of the text by which it is found to be there already, so that it comes once. TryLater, with
+        the wait where the platform says one; another NotSent where waiting does not help."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A message of ours in a conversation's history.
-
-    `carries`: "id:nonce" of each delivery in it; `references`: what it names ("D12").
-    """
+    """A message of ours in a conversation's history. `carries`: "id:nonce" of each delivery in it;
+    `references`: what it names ("D12")."""
 
     ts: str
     carries: frozenset[str]

@@ -92,9 +92,7 @@ class UnitOfWork(Protocol):
 
 class AllWorkspaces(Protocol):
     """What spans the workspaces, inside one transaction: the queue, its counts, the installations.
-
-    Jobs about one delivery run in its own workspace.
-    """
+    Jobs about one delivery run in its own workspace."""
 
     queue: Queue
     tallies: Tallies
@@ -103,10 +101,8 @@ class AllWorkspaces(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asks:
-    """What a job will ask its ledgers for, so that jobs which share a commit ask for it once.
-
-    Only time is saved by it: keys of receipts, and user ids.
-    """
+    """What a job will ask its ledgers for, so that jobs which share a commit ask for it once. Only
+    time is saved by it: keys of receipts, and user ids."""
 
     receipts: Collection[str] = ()
     people: Collection[str] = ()
@@ -117,10 +113,8 @@ NOTHING = Asks()
 
 class Memory(Protocol):
     """Opens transactions in worker threads, so that jobs are plain functions that do not await.
-
     Both raise NotSaved when the database does not answer; an error of the job's own comes through
-    unchanged, and then nothing that the job wrote is kept.
-    """
+    unchanged, and then nothing that the job wrote is kept."""
 
     async def read(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
         """Run `job` on a consistent view; what it writes is not kept."""

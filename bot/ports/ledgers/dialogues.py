@@ -1,4 +1,4 @@
-"""Dialogues and the answers to their invitations."""
+"""Dialogues with their answers, agendas, attendance, revisions and points; and their series."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -48,10 +48,8 @@ class Dialogues(NumberedRecords[Dialogue], Protocol):
         that they would be."""
 
     def of_series(self, series_id: int) -> tuple[Dialogue, ...]:
-        """Every occurrence that was ever planned, cancelled ones too, by series date.
-
-        For changes of the whole, by those who may change it; nothing of it is shown unasked.
-        """
+        """Every occurrence that was ever planned, cancelled ones too, by series date. For changes
+        of the whole, by those who may change it; nothing of it is shown unasked."""
 
     def next_of_series(
         self, reader: Reader, series_ids: Ids, after: datetime, *, limit: int
@@ -61,10 +59,8 @@ class Dialogues(NumberedRecords[Dialogue], Protocol):
     def last_of_series(
         self, group_ids: Ids, start: datetime, end: datetime
     ) -> tuple[Dialogue, ...]:
-        """Planned ones after which no other of their series is, and that start in this span.
-
-        For what is owed about series as such; nothing of it is shown unasked.
-        """
+        """Planned ones after which no other of their series is, and that start in this span. For
+        what is owed about series as such; nothing of it is shown unasked."""
 
     def just_scheduled(
         self, created_by: str, group_id: int, title: str, since: datetime
@@ -179,10 +175,8 @@ class SeriesLinks(Protocol):
 
 
 class Charges(Protocol):
-    """Kept when a dialogue has taken place, taken back when it turns out that it has not.
-
-    A sum tells of what it is made of: readers get the charges of dialogues that they may see.
-    """
+    """Kept when a dialogue has taken place, taken back when it turns out that it has not. A sum
+    tells of what it is made of: readers get the charges of dialogues that they may see."""
 
     def keep_charges(self, charges: Collection[Charge]) -> int:
         """Keep them; what is charged already stays as it is. How many are new."""
@@ -193,10 +187,8 @@ class Charges(Protocol):
     def not_yet_charged(
         self, group_ids: Ids, since: datetime, now: datetime
     ) -> tuple[Dialogue, ...]:
-        """Planned dialogues that ended after `since` up to `now` and have no charge, by number.
-
-        For the loop, which charges whatever the audience is; nothing of them is shown.
-        """
+        """Planned dialogues that ended after `since` up to `now` and have no charge, by number. For
+        the loop, which charges whatever the audience is; nothing of them is shown."""
 
     def points_of_year(self, reader: Reader, group_id: int, year: int) -> Mapping[int, int]:
         """Points by organisation id."""

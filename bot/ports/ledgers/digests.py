@@ -1,4 +1,4 @@
-"""Which postings of a weekly digest are held, and the digests as they were posted."""
+"""Digests as they were posted, which are held; and what morning messages have told."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
@@ -21,11 +21,8 @@ class DigestHolds(Protocol):
 
 
 class Digests(Protocol):
-    """A digest counts as posted once its delivery is sent.
-
-    Reading methods leave out, in SQL, digests that are not the reader's to see, and records in
-    them that are not any more.
-    """
+    """A digest counts as posted once its delivery is sent. Reading methods leave out, in SQL,
+    digests that are not the reader's to see, and records in them that are not any more."""
 
     def keep(
         self,

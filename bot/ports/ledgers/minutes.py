@@ -1,4 +1,4 @@
-"""Minutes: drafts, marked lines, and sealed versions."""
+"""What a dialogue comes to: its minutes, and decisions with the answers to proposals."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The people of a workspace, and the organisations that they speak for."""
+"""People, their organisations, working groups with their roles, and channels as last read."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
@@ -47,10 +47,8 @@ class People(Protocol):
     """People as last seen. A person without a row is unknown and has least rights."""
 
     def keep_seen(self, facts: PersonFacts, now: datetime) -> None:
-        """Keep what the platform said of a user at this moment.
-
-        Writes nothing when nothing changed, or what is kept was said later.
-        """
+        """Keep what the platform said of a user at this moment. Writes nothing when nothing
+        changed, or what is kept was said later."""
 
     def is_news(self, facts: PersonFacts) -> bool:
         """Whether `keep_seen` would write."""
@@ -80,11 +78,9 @@ class People(Protocol):
     def appoint_secretariat(self, user_id: str, *, appointed: bool = True) -> None: ...
 
     def forget_unneeded(self, needed: Collection[str]) -> int:
-        """Forget people that nothing here names: how many.
-
-        Kept are those in `needed` (user ids), the roster's, who chose their mornings, and everyone
-        that a record, a line of the journal or a message still owed names.
-        """
+        """Forget people that nothing here names: how many. Kept are those in `needed` (user ids),
+        the roster's, who chose their mornings, and everyone that a record, a line of the journal or
+        a message still owed names."""
 
     def choose_mornings(self, user_id: str, rhythm: HowOften, hour: int) -> None:
         """How often and at which hour a known person gets the morning message."""

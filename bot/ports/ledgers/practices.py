@@ -1,4 +1,4 @@
-"""Good practices, and which card a group's channel is shown next."""
+"""Good practices, who uses them, and which card a group's channel is shown next."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
@@ -15,10 +15,8 @@ class Practices(NumberedRecords[Practice], Protocol):
     def awaiting_review(
         self, reader: Reader, group_ids: Ids, *, limit: int | None = None, offset: int = 0
     ) -> tuple[Practice, ...]:
-        """Cards that wait for a chair in groups that the reader chairs, the longest first.
-
-        They were sent for review, or their author has changed them after publication.
-        """
+        """Cards that wait for a chair in groups that the reader chairs, the longest first. They
+        were sent for review, or their author has changed them after publication."""
 
     def count_awaiting_review(self, reader: Reader, group_ids: Ids) -> int: ...
 
@@ -53,10 +51,8 @@ class Practices(NumberedRecords[Practice], Protocol):
         """Published cards for the whole network that the reader may see, the newest first."""
 
     def past_review(self, day: date, *, asked_since: datetime, limit: int) -> tuple[Practice, ...]:
-        """Published cards to be reviewed before `day` that nobody was asked about since then.
-
-        The longest overdue first. A question that was dropped asked nobody.
-        """
+        """Published cards to be reviewed before `day` that nobody was asked about since then. The
+        longest overdue first. A question that was dropped asked nobody."""
 
     def save_for(self, user_id: str, number: int, now: datetime) -> bool:
         """Put a card among those that a person saved; whether it was not there yet."""

@@ -141,12 +141,9 @@ def _check_successor(wish: WithdrawDecision, context: Context) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordDecision:
-    """`dialogue`: the number of the one in which it was agreed; None: in writing.
-
-    `decided_on` None: today in the group's zone. `audience` None: the group's default; a
-    dialogue's own narrows it. `agreed`: ids of member organisations. `source`: the message that it
-    was made from.
-    """
+    """`dialogue`: the number of the one in which it was agreed; None: in writing. `decided_on`
+    None: today in the group's zone. `audience` None: the group's default; a dialogue's own narrows
+    it. `agreed`: ids of member organisations. `source`: the message that it was made from."""
 
     group_id: int
     title: str

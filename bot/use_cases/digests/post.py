@@ -1,4 +1,4 @@
-"""Posts a digest to the group's channel now, keeps each that is posted, and shows it again."""
+"""Posts a digest now, gathered as it is sent; keeps each that is posted, and shows it again."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -36,11 +36,9 @@ _COVERED = (Section.HELD, Section.DONE, Section.LOGGED, Section.PRACTICES, Secti
 
 
 def lacks_nothing(notification: Notification, work: UnitOfWork) -> bool:
-    """Whether a digest has all that was saved in the time that it covers.
-
-    What was still being saved when it was gathered has a moment before its end, and would be in
-    neither this one nor the next. In a transaction that writes, nothing is being saved.
-    """
+    """Whether a digest has all that was saved in the time that it covers. What was still being
+    saved when it was gathered has a moment before its end, and would be in neither this one nor the
+    next. In a transaction that writes, nothing is being saved."""
     if not isinstance(notification, DigestNotification) or notification.reader is None:
         return True
     digest = notification.digest
@@ -174,11 +172,9 @@ _PATIENCE = timedelta(hours=1)
 def build_notification(
     delivery: Delivery, group: Group, context: Context
 ) -> DigestNotification | DigestPreview | Gone:
-    """`reader`: what the channel may be told, or for a preview the chair.
-
-    Where nobody looked into the group's channel (`context.presence`), a preview shows what
-    any channel of the group might get.
-    """
+    """`reader`: what the channel may be told, or for a preview the chair. Where nobody looked into
+    the group's channel (`context.presence`), a preview shows what any channel of the group might
+    get."""
     if delivery.posted_ts is not None:
         return _build_posted(delivery, group, context)
     if delivery.kind is not MessageKind.DIGEST_NOW and (why := _why_not(delivery, group, context)):

@@ -21,11 +21,9 @@ _LONGEST_OUTAGE = timedelta(days=60)
 
 
 def posting_moment(day: date, at: time, zone: str) -> datetime:
-    """The aware UTC moment at which clocks in `zone` show `at` on `day`.
-
-    The wall time stays the same across clock changes. Where it does not exist on that day the
-    moment is the first after the gap; where it comes twice it is the first.
-    """
+    """The aware UTC moment at which clocks in `zone` show `at` on `day`. The wall time stays the
+    same across clock changes. Where it does not exist on that day the moment is the first after the
+    gap; where it comes twice it is the first."""
     wall = datetime.combine(day, at)
     both = zones.instants(wall, zone)
     if not zones.is_missing(wall, zone):

@@ -1,4 +1,4 @@
-"""Checks channels, people and roles once a day, for changes that no event has told."""
+"""Checks channels, people and roles once a day, for what no event has told; learns names."""
 
 import asyncio
 import logging
@@ -44,11 +44,9 @@ async def describe_people(
     user_ids: Sequence[str],
     pause: Callable[[float], Awaitable[None]],
 ) -> AsyncIterator[Mapping[str, PersonFacts | None]]:
-    """What the platform says of these people, in parts; None for those that it does not know.
-
-    The list of everyone comes first, where they are many. Who is not in it is asked about alone.
-    Those without an answer are in no part; after five of them in a row the rest is left too.
-    """
+    """What the platform says of these people, in parts; None for those that it does not know. The
+    list of everyone comes first, where they are many. Who is not in it is asked about alone. Those
+    without an answer are in no part; after five of them in a row the rest is left too."""
     listed: Mapping[str, PersonFacts] = {}
     if len(user_ids) > FEW:
         listed = await directory.many_people(workspace_id, user_ids, to_the_end=True)

@@ -24,11 +24,9 @@ _STRIDE = 96
 def prices_by_quarter(
     zone: ZoneInfo, *, holiday_on: HolidayOn, weights: Weights, first: datetime, quarters: int
 ) -> list[int]:
-    """The points of `quarters` quarters in a row; `first` is aware, on a quarter of the clock.
-
-    A meeting's burden is the highest price of its quarters (bot.domain.fairness.burden says the
-    same of one meeting at a time).
-    """
+    """The points of `quarters` quarters in a row; `first` is aware, on a quarter of the clock. A
+    meeting's burden is the highest price of its quarters (bot.domain.fairness.burden says the same
+    of one meeting at a time)."""
     of_day = {off: _of_day(weights, off=off) for off in (False, True)}
     found: list[int] = []
     for start, length in _even_runs(zone, first, quarters):

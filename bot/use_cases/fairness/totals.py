@@ -1,4 +1,4 @@
-"""What dialogues cost each organisation: charged once they are past, and summed by year."""
+"""What past dialogues cost each organisation, summed by year; and a day as it passes for each."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

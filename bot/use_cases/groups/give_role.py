@@ -48,11 +48,9 @@ def give_role(
     channel: ChannelFacts | None,
     facts: Mapping[str, PersonFacts],
 ) -> RoleGiven:
-    """Keep the role; never above the kind of the person's organisation.
-
-    `channel`: the group's own, `facts`: of the person. A change takes effect at
-    once. Refusals say what is not possible and who can help.
-    """
+    """Keep the role; never above the kind of the person's organisation. `channel`: the group's own,
+    `facts`: of the person. A change takes effect at once. Refusals say what is not possible and who
+    can help."""
     group = wish.group
     demand_right(context, Act.RUN_GROUP, group)
     chosen = choose_person(wish.user_id, facts=facts, channel=channel, group=group)

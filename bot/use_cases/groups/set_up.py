@@ -1,4 +1,4 @@
-"""Turns a channel into a working group, or edits what was set up."""
+"""Turns a channel into a working group, or edits that; where one can live, who can chair it."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -138,11 +138,9 @@ def set_up_group(
     channel: ChannelFacts | None,
     facts: Mapping[str, PersonFacts],
 ) -> GroupSetUp:
-    """Keep the group and its chairs; new chairs have a term of a year from today.
-
-    `channel`: the channel as it is now, `facts`: of the chairs chosen. NotValid
-    names the wish's field; NotAllowed for anyone but the secretariat.
-    """
+    """Keep the group and its chairs; new chairs have a term of a year from today. `channel`: the
+    channel as it is now, `facts`: of the chairs chosen. NotValid names the wish's field; NotAllowed
+    for anyone but the secretariat."""
     place = place_for_group(channel)
     before = context.work.groups.by_channel(place.channel_id)
     demand_set_up(before, context)

@@ -100,10 +100,8 @@ def group_members(
     group: Group, user_ids: Collection[str], context: Context, *, facts: Mapping[str, PersonFacts]
 ) -> tuple[Delegation, ...]:
     """The people of the channel by organisation: unassigned first, members, then observers.
-
-    `user_ids`: who is in the channel, `facts`: of them, as far as they are known.
-    Apps are left out. NotAllowed for a reader who is not in the channel.
-    """
+    `user_ids`: who is in the channel, `facts`: of them, as far as they are known. Apps are left
+    out. NotAllowed for a reader who is not in the channel."""
     demand_right(context, Act.SEE_PEOPLE, group)
     people = context.work.people.by_ids(user_ids)
     appointments = context.work.roles.of_group(group.id)

@@ -1,4 +1,7 @@
-"""Organisations use a practice, or no longer do; people save one; readers see who uses it."""
+"""Organisations use a practice, or no longer do; people save one; readers see who uses it.
+
+The author is told: each organisation is news about a card once, however often it begins again.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,11 +56,9 @@ _AHEAD = timedelta(days=30)
 
 
 def owed_news(practice: Practice, organisation_id: int, context: Context) -> Owed | None:
-    """To the author on their next working morning; one message for all that is news by then.
-
-    None for their own organisation, for one that they know of already, and where they have left.
-    `occurrence` is the author's local date.
-    """
+    """To the author on their next working morning; one message for all that is news by then. None
+    for their own organisation, for one that they know of already, and where they have left.
+    `occurrence` is the author's local date."""
     work = context.work
     author = work.people.get(practice.author)
     if author is None or not author.active:

@@ -1,4 +1,4 @@
-"""A chair reviews a practice: publishes it, returns it with a comment, or declines it."""
+"""A chair publishes, returns or declines a practice; what is posted and told of that."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

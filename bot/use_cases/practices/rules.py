@@ -1,4 +1,4 @@
-"""Finds practices: one with its group or its history, and the newest for a feed."""
+"""Finds practices: one with its history, the newest for a feed, and what a group's cover."""
 
 from collections import Counter
 from collections.abc import Mapping

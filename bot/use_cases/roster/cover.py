@@ -151,11 +151,9 @@ def _check_absences(absences: Collection[Absence], person: Person, today: date) 
 
 
 def deputy_goes(*user_ids: str, work: UnitOfWork, now: datetime, but: Collection[str] = ()) -> None:
-    """They left the workspace, or speak for another organisation: they are no deputies now.
-
-    Each officer whose deputy they were is told. Their own deputies go too. `but`: officers whose
-    deputies are named at the same time.
-    """
+    """They left the workspace, or speak for another organisation: they are no deputies now. Each
+    officer whose deputy they were is told. Their own deputies go too. `but`: officers whose
+    deputies are named at the same time."""
     gone = {*user_ids}
     covers: dict[str, Cover] = {}
     told: list[Owed] = []

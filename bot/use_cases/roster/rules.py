@@ -1,4 +1,4 @@
-"""Rules of the roster: who may change it, zones as typed, and whose role a change moves."""
+"""Shows the roster; who may change it, zones as typed, and whose role a change moves."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

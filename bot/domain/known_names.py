@@ -138,10 +138,6 @@ def without_accents(text: str) -> str:
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 
-def _is_name(key: str, name: str) -> bool:
-    return key == name or key.replace(" ", "") == name.replace(" ", "")
-
-
 def _are_initials(key: str, name: str) -> bool:
     """Whether `key` is the first letters of the name's words, with or without the small ones."""
     words = name.split()
@@ -165,10 +161,6 @@ def _initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words)
 
 
-def _begins_name(key: str, name: str) -> bool:
-    return name.startswith(f"{key} ")
-
-
 def _is_part(key: str, name: str) -> bool:
     """Whether each typed word is one of the name's, or an initial of one beside such a word."""
     typed, words = key.split(), name.split()
@@ -186,9 +178,9 @@ def _is_slip(key: str, name: str) -> bool:
 
 
 _WAYS: tuple[tuple[Closeness, Callable[[str, str], bool]], ...] = (
-    (Closeness.NAME, _is_name),
+    (Closeness.NAME, lambda key, name: key.replace(" ", "") == name.replace(" ", "")),
     (Closeness.INITIALS, _are_initials),
-    (Closeness.BEGINNING, _begins_name),
+    (Closeness.BEGINNING, lambda key, name: name.startswith(f"{key} ")),
     (Closeness.PART, _is_part),
     (Closeness.SLIP, _is_slip),
 )

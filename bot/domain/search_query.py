@@ -156,11 +156,10 @@ def _one_of(kind: type[StrEnum], name: Filter) -> Callable[[str], str]:
         if len(found) == 1:
             return found[0]
         there = listed([_("“{words}”", words=value) for value in known])
-        shown = shortened(typed, 40)
         raise NotValid(
             "I don't know the {filter} “{typed}”. There are {values}.",
             filter=_(name.value),
-            typed=shown,
+            typed=shortened(typed, 40),
             values=there,
             field="words",
         )

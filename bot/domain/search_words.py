@@ -196,10 +196,7 @@ def _plain(word: str) -> str:
     if word.isascii():
         return word
     apart = unicodedata.normalize("NFKD", word).translate(_PLAIN)
-    kept = (c for c in apart if not _is_accent(unicodedata.combining(c)))
+    # Of Unicode's canonical combining classes, 10 to 35 are points of Hebrew and Arabic.
+    classes = ((c, unicodedata.combining(c)) for c in apart)
+    kept = (c for c, number in classes if number < 10 or 35 < number < 200)
     return unicodedata.normalize("NFC", "".join(kept))
-
-
-def _is_accent(combining_class: int) -> bool:
-    """By Unicode's canonical combining class: 10 to 35 are points of Hebrew and Arabic."""
-    return 10 <= combining_class <= 35 or combining_class >= 200

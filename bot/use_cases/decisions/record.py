@@ -64,14 +64,12 @@ def edit_decision(wish: EditDecision, context: Context) -> rules.Decided:
     )
     if edited == decision:
         return rules.Decided(decision=decision, group=group, changed=False)
-    work, reader = context.work, context.reader
     demand_seen_by_readers(decision, edited, wish.told, context)
-    work.decisions.change(edited)
+    context.work.decisions.change(edited)
     fewer = is_narrower(edited.audience, decision.audience)
     seen_by_fewer = edited if fewer else decision
-    detail = _changes_in_words(decision, edited)
-    work.journal.record(reader.user_id, "edited", seen_by_fewer, context.now, detail)
-    redrawn = redraw_gathered(group.id, decision.created_at, work=work)
+    context.record("edited", seen_by_fewer, _changes_in_words(decision, edited))
+    redrawn = redraw_gathered(group.id, decision.created_at, work=context.work)
     return rules.Decided(decision=edited, group=group, redrawn=redrawn if fewer else ())
 
 
@@ -177,7 +175,6 @@ def record_decision(wish: RecordDecision, context: Context) -> rules.Decided:
     )
     decision = replace(decision, number=context.work.numbers.take_next(DECISION))
     context.work.decisions.add(decision)
-    detail = f"from {decision.link}" if decision.link else None
-    context.record("recorded", decision, detail)
+    context.record("recorded", decision, f"from {decision.link}" if decision.link else None)
     replied = leave_reply(MessageKind.DECISION_RECORDED, decision, wish.source, group, context)
     return rules.Decided(decision=decision, group=group, replied=replied)

@@ -118,7 +118,6 @@ def opened_notice(delivery: Delivery, group: Group, context: Context) -> Channel
     came = (user_id for opening in happened for user_id in opening.user_ids)
     newest, standing = context.work.deliveries.posts_for_members(group.channel_id, SHOWN)
     subjects = Subjects(context.reader, context.work)
-    chairs = chairs_at(group, context.now, context.work)
     return ChannelOpened(
         group=group,
         public=How.PUBLIC in how,
@@ -130,7 +129,7 @@ def opened_notice(delivery: Delivery, group: Group, context: Context) -> Channel
             for subject in [subjects.subject_of(post) or NamedSubject()]
         ),
         standing=standing,
-        to_secretariat=delivery.recipient not in chairs,
+        to_secretariat=delivery.recipient not in chairs_at(group, context.now, context.work),
     )
 
 

@@ -136,8 +136,7 @@ def free_starts(span: Span, group: Group, context: Context) -> list[int]:
         begins = max((dialogue.starts_at - span.first) // QUARTER, 0)
         ends = min(-((span.first - dialogue.ends_at) // QUARTER), span.quarters)
         taken[begins:ends] = [1] * (ends - begins)
-    rules = zone(group.zone)
-    local = ((index, span.at(index).astimezone(rules)) for index in range(span.starts))
+    local = ((index, to_wall(span.at(index), group.zone)) for index in range(span.starts))
     on_the_half_hour = [index for index, at in local if at.minute % _HALF_AN_HOUR == 0]
     busy = dearest_by_start(taken, on_the_half_hour, span.width)
     return [index for index, clash in zip(on_the_half_hour, busy, strict=True) if not clash]

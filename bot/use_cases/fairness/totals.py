@@ -1,7 +1,7 @@
 """What past dialogues cost each organisation, summed by year; and a day as it passes for each."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -51,7 +51,10 @@ def totals_of_year(group: Group, year: int | None, context: Context) -> Totals:
     demand_right(context, Act.SEE_FAIRNESS, group)
     year = to_wall(context.now, group.zone).year if year is None else year
     charges = context.work.charges.of_year(context.reader, group.id, year)
-    months = _months_of(group, year, context)
+    start = datetime(year, 1, 1, tzinfo=UTC) - _A_DAY
+    end = datetime(year + 1, 1, 1, tzinfo=UTC) + _A_DAY
+    held = context.work.dialogues.changed_between(context.reader, [group.id], start, end)
+    months = {one.number: to_wall(one.starts_at, group.zone).month - 1 for one in held}
     paid: dict[int, list[int]] = {}
     invited_to: Counter[int] = Counter()
     for charge in charges:
@@ -76,14 +79,6 @@ def totals_of_year(group: Group, year: int | None, context: Context) -> Totals:
         held=len({charge.number for charge in charges}),
         years=context.work.charges.years_charged(context.reader, group.id),
     )
-
-
-def _months_of(group: Group, year: int, context: Context) -> Mapping[int, int]:
-    """By dialogue number, the month of its start in the group's zone, January 0."""
-    start = datetime(year, 1, 1, tzinfo=UTC) - _A_DAY
-    end = datetime(year + 1, 1, 1, tzinfo=UTC) + _A_DAY
-    found = context.work.dialogues.changed_between(context.reader, [group.id], start, end)
-    return {one.number: to_wall(one.starts_at, group.zone).month - 1 for one in found}
 
 
 WITHIN = timedelta(days=30)

@@ -188,8 +188,8 @@ def _checked_group(
     wish: SetUpGroup, channel: ChannelFacts, before: Group | None, context: Context
 ) -> Group:
     name = checked_text(wish.name, NAME, field="name", what=_("The name"))
-    key = name.casefold()
-    if any(g.name.casefold() == key and g != before for g in context.work.groups.all()):
+    others = (g.name.casefold() for g in context.work.groups.all() if g != before)
+    if name.casefold() in others:
         raise NotValid(
             "Another channel's group is called {name} already. Please choose another name.",
             name=name,

@@ -171,7 +171,7 @@ def end_adoption(number: int, context: Context) -> Ended:
     work, by = context.work, context.reader.user_id
     ended = work.adoptions.end(practice.number, organisation.id, by=by, now=context.now)
     if ended:
-        work.journal.record(by, N_("no longer uses"), practice, context.now, organisation.name)
+        context.record(N_("no longer uses"), practice, organisation.name)
         redraw_use(practice, work)
     return Ended(practice=practice, organisation=organisation, just_now=ended)
 

@@ -98,12 +98,11 @@ def _owed_about(practice: Practice, group: Group, context: Context) -> Iterator[
     if practice.review_by >= today:
         return
     for person in _people_to_ask(practice, group, context):
-        due_at = civil_moment(person, context.now, context.work.holidays)
         yield owed_message(
             MessageKind.REVIEW_DUE,
             (SubjectType.PRACTICE, str(practice.number)),
             person.user_id,
-            due_at,
+            civil_moment(person, context.now, context.work.holidays),
             practice.audience,
             occurrence=today.isoformat(),
         )

@@ -17,7 +17,7 @@ from bot.domain.wording import spell_moment, spell_number
 from bot.languages import ENGLISH, speaking
 from bot.use_cases.calendars.feed import CalendarEntry
 from bot.use_cases.context import Context
-from bot.use_cases.records.rows import Row, practice_rows
+from bot.use_cases.records.rows import Row, iso, practice_rows
 from bot.use_cases.records.scope import (
     MOST,
     RecordsPeriod,
@@ -33,7 +33,6 @@ _ANSWERS = {RsvpAnswer.GOING: "going", RsvpAnswer.MAYBE: "maybe", RsvpAnswer.CAN
 def dialogue_rows(scope: RecordsScope) -> Iterator[Row]:
     names = scope.names(dialogue.created_by for dialogue in scope.dialogues)
     for dialogue in scope.dialogues:
-        confirmed = dialogue.attendance_confirmed_at
         yield {
             "reference": dialogue.reference,
             "title": dialogue.title,
@@ -47,7 +46,7 @@ def dialogue_rows(scope: RecordsScope) -> Iterator[Row]:
             "link": dialogue.link,
             "shared_with": dialogue.audience.value,
             "scheduled_by": names[dialogue.created_by],
-            "attendance_confirmed_at": confirmed.isoformat() if confirmed else None,
+            "attendance_confirmed_at": iso(dialogue.attendance_confirmed_at),
         }
 
 
@@ -131,19 +130,18 @@ def decision_rows(scope: RecordsScope) -> Iterator[Row]:
         found = tuple(sorted(within(made), key=lambda decision: decision.number))
     names, bodies = scope.names(one.created_by for one in found), scope.organisations
     for decision in found:
-        settled = decision.settled_at
         yield {
             "reference": decision.reference,
             "title": decision.title,
             "group": scope.group.name,
             "agreed": how_words(decision),
-            "decided_on": decision.decided_on.isoformat() if decision.decided_on else None,
+            "decided_on": iso(decision.decided_on),
             "organisations": [bodies[body] for body in decision.agreed if body in bodies],
             "note": decision.note,
             "link": decision.link,
             "shared_with": decision.audience.value,
             "recorded_by": names[decision.created_by],
-            "recorded_at": settled.isoformat() if settled else None,
+            "recorded_at": iso(decision.settled_at),
         }
 
 
@@ -157,21 +155,20 @@ def action_rows(scope: RecordsScope) -> Iterator[Row]:
     people = ((one.owner_user_id, one.created_by, one.settled_by) for one in found)
     names, bodies = scope.names(who for three in people for who in three), scope.organisations
     for action in found:
-        settled = action.settled_at
         yield {
             "reference": action.reference,
             "title": action.title,
             "group": scope.group.name,
             "owner": names[action.owner_user_id] if action.owner_user_id else None,
             "organisation": bodies.get(action.owner_organisation_id or 0),
-            "due_on": action.due_on.isoformat() if action.due_on else None,
+            "due_on": iso(action.due_on),
             "status": action.status.value,
             "note": action.note,
             "shared_with": action.audience.value,
             "logged_by": names[action.created_by],
             "logged_at": action.created_at.isoformat(),
             "settled_by": names[action.settled_by] if action.settled_by else None,
-            "settled_at": settled.isoformat() if settled else None,
+            "settled_at": iso(action.settled_at),
         }
 
 

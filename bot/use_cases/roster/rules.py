@@ -129,12 +129,11 @@ def _unassigned_people(
     known = {person.user_id: person for person in everyone}
     found = []
     for user_id in {*here, *known}:
-        person, said = known.get(user_id), facts.get(user_id)
+        person = known.get(user_id)
         if person is not None and person.organisation is not None:
             continue
-        is_bot = said.is_bot if said else person is not None and person.is_bot
-        active = said.active if said else person is None or person.active
-        if active and not is_bot:
-            name = said.name if said else person.name if person else user_id
-            found.append(Unassigned(user_id=user_id, name=name, here=user_id in here))
+        unknown = PersonFacts(user_id=user_id, name=user_id)
+        said = facts.get(user_id) or (person.facts if person else unknown)
+        if said.active and not said.is_bot:
+            found.append(Unassigned(user_id=user_id, name=said.name, here=user_id in here))
     return tuple(sorted(found, key=lambda u: (not u.here, u.name.casefold(), u.user_id)))

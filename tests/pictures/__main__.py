@@ -40,7 +40,7 @@ def in_pictures(prepare, take_them):
         sync_playwright() as playwright,  # last, as a network begins with an event loop of its own
     ):
         for person in list(people := network.ground.sandbox.core.workspace.people):
-            people.change(person.id, {"locale": "en-GB"})  # dates in English, as the words beside
+            people.change(person, locale="en-GB")  # dates in English, as the words beside
         browser = launched(playwright)
         take_them(browser, network)
         browser.close()

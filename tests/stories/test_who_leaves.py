@@ -104,8 +104,8 @@ def checks_daily(network):
 def test_the_daily_check_finds_what_no_event_has_told(network):
     amara, sina = network.person("amara"), network.person("sina")
     checks_daily(network)
-    workspace = network.ground.sandbox.core.workspace
-    workspace.people.change(network.people["liam"], {"deleted": True})
+    people = network.ground.sandbox.core.workspace.people
+    people.change(people.get(network.people["liam"]), deleted=True)
     network.ground.convenor.door.desk.directory.forget_person(network.people["liam"])
     sina.invites(TECH, network.people["nadia"])
     network.advance(days=1)

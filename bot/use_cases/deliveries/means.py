@@ -29,7 +29,7 @@ from bot.use_cases.deliveries.look_again import (
     concerned_channels,
     look_again,
 )
-from bot.use_cases.digests.keep import keep_digest, lacks_nothing
+from bot.use_cases.digests.post import keep_digest, lacks_nothing
 from bot.use_cases.mornings.redraw import keep_told
 
 log = logging.getLogger(__name__)

@@ -10,8 +10,7 @@ from bot.domain.wording import at_name, spell_day, spell_moment
 from bot.languages import N_
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.digests.keep import last_number
-from bot.use_cases.digests.post import PostDigest, Posting, post_digest
+from bot.use_cases.digests.post import PostDigest, Posting, last_number, post_digest
 from bot.use_cases.digests.schedule import HORIZON, posting_moment, weekly_postings
 from bot.use_cases.refusals import find_group_for
 

@@ -9,7 +9,7 @@ from bot.domain.digest import LOOKS_BACK
 from bot.domain.group_notifications import DigestNotification, DigestPreview
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import gather_digest
-from bot.use_cases.digests.keep import last_number
+from bot.use_cases.digests.post import last_number
 from bot.use_cases.digests.schedule import posting_moment
 from bot.use_cases.identify import channel_eyes
 from bot.use_cases.terms import why_no_chair

@@ -1,19 +1,90 @@
-"""Posts a digest to the group's channel now, or shows a chair a private preview of it."""
+"""Posts a digest to the group's channel now, keeps each that is posted, and shows it again."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain import Act, Audience, Group, MessageKind, NextStep, Refusal
+from bot.domain import Act, Audience, Group, MessageKind, NextStep, NotFound, Refusal
 from bot.domain.delivery import Delivery, State, SubjectType
-from bot.domain.digest import Digest
+from bot.domain.digest import Digest, KeptDigest, Section
+from bot.domain.group_notifications import DigestNotification
 from bot.domain.message_kind import DIGEST_LASTS
+from bot.domain.notifications import Notification
 from bot.domain.reference import DIGEST, render_reference
+from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import gather_digest
-from bot.use_cases.digests.keep import last_number
 from bot.use_cases.identify import channel_eyes
 from bot.use_cases.owing import owed_message
 from bot.use_cases.refusals import find_group_for
+
+_COVERED = (Section.HELD, Section.DONE, Section.LOGGED, Section.PRACTICES, Section.ADOPTIONS)
+
+
+def lacks_nothing(notification: Notification, work: UnitOfWork) -> bool:
+    """Whether a digest has all that was saved in the time that it covers.
+
+    What was still being saved when it was gathered has a moment before its end, and would be in
+    neither this one nor the next. In a transaction that writes, nothing is being saved.
+    """
+    if not isinstance(notification, DigestNotification) or notification.reader is None:
+        return True
+    digest = notification.digest
+    context = Context(notification.reader, work, digest.until)
+    again = gather_digest(notification.group, context, since=digest.since)
+    return all(again.listed.get(part) == digest.listed.get(part) for part in _COVERED)
+
+
+def keep_digest(delivery: Delivery, notification: Notification, work: UnitOfWork) -> Notification:
+    """A digest that is about to be posted is kept, and gets its number; others stay as they are.
+    Another try of the same delivery has the same number."""
+    if not isinstance(notification, DigestNotification) or notification.digest.number:
+        return notification
+    before = work.digests.of_delivery(delivery.id)
+    number = before.digest.number if before else work.numbers.take_next(DIGEST)
+    numbered = replace(notification, digest=replace(notification.digest, number=number))
+    work.digests.keep(
+        numbered.digest,
+        group_id=notification.group.id,
+        delivery_id=delivery.id,
+        audience=Audience.MEMBERS if delivery.members_only else Audience.GROUP,
+        picture=notification.picture,
+    )
+    return numbered
+
+
+def show_digest(number: int, context: Context) -> tuple[Group, KeptDigest]:
+    """As it was posted, without what the reader may not see now; NotFound where none is theirs."""
+    kept = context.work.digests.get(context.reader, number)
+    group = context.work.groups.get(kept.group_id) if kept else None
+    if kept is None or group is None:
+        raise NotFound.reference(render_reference(DIGEST, number))
+    return group, kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListDigests:
+    """`words`: each must occur; "" for all."""
+
+    groups: Collection[Group]
+    words: str = ""
+    limit: int
+    offset: int = 0
+
+
+def list_digests(wish: ListDigests, context: Context) -> tuple[tuple[KeptDigest, ...], int]:
+    """Posted digests of these groups, the newest first, and how many there are in all."""
+    group_ids = [group.id for group in wish.groups]
+    return context.work.digests.find_page(
+        context.reader, group_ids, wish.words, limit=wish.limit, offset=wish.offset
+    )
+
+
+def last_number(group: Group, work: UnitOfWork) -> int:
+    """Of the group's last posted digest; 0: none has a number."""
+    last = work.digests.last_posted(group.id)
+    return last[0] if last else 0
+
 
 ONCE_WITHIN = timedelta(minutes=1)
 

@@ -9,13 +9,7 @@ from bot.use_cases.actions.settle import CompleteAction, complete_action, reopen
 from bot.use_cases.actions.snooze import SnoozeAction, leave_action, snooze_action, snooze_choices
 from handlers.slack.features.actions import forms, settling_forms
 from handlers.slack.features.actions.listing import WEEK, read_list, read_value
-from handlers.slack.features.actions.replies import (
-    answer_press,
-    known_organisations,
-    list_page,
-    one_action,
-    snooze_said,
-)
+from handlers.slack.features.actions.replies import answer_press, list_page, one_action, snooze_said
 from handlers.slack.features.actions.words import (
     next_words,
     open_words,
@@ -94,17 +88,14 @@ def press_once(scene: Scene) -> Answer:
 
 
 def press_edit(scene: Scene) -> Answer:
-    number, _ = read_value(scene.call.value)
-    return ShowView(forms.edit_form(scene, number))
+    return ShowView(forms.edit_form(scene, read_value(scene.call.value)[0]))
 
 
 def press_handover(scene: Scene) -> Answer:
-    number, _ = read_value(scene.call.value)
-    action, _ = open_for_change(number, scene.context)
-    return ShowView(forms.handover_modal(action, known_organisations(scene)))
+    action = open_for_change(read_value(scene.call.value)[0], scene.context)[0]
+    return ShowView(forms.handover_modal(action, scene.work.organisations.all()))
 
 
 def press_drop(scene: Scene) -> Answer:
-    number, _ = read_value(scene.call.value)
-    action, _ = open_for_change(number, scene.context)
+    action = open_for_change(read_value(scene.call.value)[0], scene.context)[0]
     return ShowView(forms.drop_modal(action, scene.now))

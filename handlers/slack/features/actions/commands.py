@@ -6,7 +6,7 @@ from bot.dates.answers import Asked, Due, Way
 from bot.domain import Act, Group, Refusal, may
 from bot.domain.reference import ACTION, render_reference
 from bot.domain.wording import listed, shortened
-from bot.languages import _, _p
+from bot.languages import N_, _, _p
 from bot.use_cases.actions import settle
 from bot.use_cases.actions.edit import AssignAction, RedateAction, assign_action, redate_action
 from bot.use_cases.actions.log import LogAction, log_action
@@ -32,6 +32,8 @@ from handlers.slack.request import Answer, Reply, Scene, ShowView
 from handlers.slack.request.ask_back import ask_group, ask_which, frame_of
 from handlers.slack.request.context import WhichGroup
 from handlers.slack.request.help import typed_back
+
+_ONE = N_("Please name one action at a time. Nothing changed.")
 
 
 def run_mine(scene: Scene) -> Answer:
@@ -91,9 +93,8 @@ def run_assign(scene: Scene) -> Answer:
     _guard_note(scene, numbers, note)
     wishes = [AssignAction(number, owner, note or None) for number in numbers]
     outcomes = [assign_action(wish, scene.context, facts=scene.facts) for wish in wishes]
-    return replies.confirm_each(
-        scene, [(replies.assigned_words(scene, o), o.action) for o in outcomes]
-    )
+    said = [(replies.assigned_words(scene, o), o.action) for o in outcomes]
+    return replies.confirm_each(scene, said)
 
 
 def run_due(scene: Scene) -> Answer:
@@ -126,13 +127,12 @@ def run_repeat(scene: Scene) -> Answer:
         return replies.usage_reply(scene, _("Which action, and how often?"))
     numbers, rest = replies.references(scene)
     if len(numbers) > 1:
-        return replies.usage_reply(scene, replies.one_at_a_time())
+        return replies.usage_reply(scene, _(_ONE))
     if not rest:
         return replies.usage_reply(scene, _("How often? For example every month, or never."))
     action = open_for_change(numbers[0], scene.context)[0]
-    read = read_rule(
-        spoken_text(rest, scene.names), action.due_on, frame_of(scene, time_needed=False)
-    )
+    said, frame = spoken_text(rest, scene.names), frame_of(scene, time_needed=False)
+    read = read_rule(said, action.due_on, frame)
     if isinstance(read, Asked):
         named = action.reference
         return ask_which(scene.call, read, raw_of=lambda text: f"{named} {escape_text(text)}")
@@ -151,9 +151,7 @@ def _guard_note(scene: Scene, numbers: Sequence[int], words: str) -> None:
 
 def run_edit(scene: Scene) -> Answer:
     found = _only_reference(scene, _("Which action do you want to edit?"))
-    if isinstance(found, Reply):
-        return found
-    return ShowView(forms.edit_form(scene, found))
+    return found if isinstance(found, Reply) else ShowView(forms.edit_form(scene, found))
 
 
 def run_drop(scene: Scene) -> Answer:
@@ -163,8 +161,7 @@ def run_drop(scene: Scene) -> Answer:
     rest, later = take_later(rest)
     reason = reason_in(spoken_text(rest, scene.names))
     if not reason:
-        ask = _("Please say why you drop it, in up to 280 characters.")
-        return replies.usage_reply(scene, ask)
+        return replies.usage_reply(scene, _("Please say why you drop it, in up to 280 characters."))
     _guard_note(scene, numbers, reason)
     found = [find_action(n, scene.context)[0] for n in numbers]
     if later is None and any(a.open and next_date(a, scene.now) for a in found):
@@ -198,7 +195,7 @@ def _only_reference(scene: Scene, ask: str) -> int | Reply:
         return replies.usage_reply(scene, ask)
     (number, *others), rest = replies.references(scene)
     if others:
-        return replies.usage_reply(scene, replies.one_at_a_time())
+        return replies.usage_reply(scene, _(_ONE))
     return _left_over(scene, rest) if rest else number
 
 
@@ -241,7 +238,7 @@ def add_form(scene: Scene) -> ShowView:
     for group in groups[:1]:
         demand_right(scene.context, Act.LOG_ACTION, group)
     audience = groups[0].default_audience
-    return ShowView(forms.add_modal(groups, replies.known_organisations(scene), audience))
+    return ShowView(forms.add_modal(groups, scene.work.organisations.all(), audience))
 
 
 def _groups_to_log_in(scene: Scene) -> tuple[Group, ...]:

@@ -51,18 +51,16 @@ def organisation_element(organisations: Sequence[Organisation], chosen: int | No
 
 
 def owner_in(fields: Fields, organisations: Sequence[Organisation]) -> Owner:
-    chosen = fields.get("organisation_id")
-    organisation_id = None
-    if chosen:
-        picked = next((o for o in organisations if f"id:{o.id}" == chosen), None)
-        if picked is None:
-            found = KnownNames(organisations).find(chosen)
-            picked = found.only if found else None
-        if picked is None:
-            words = _("I don't know this organisation. Please give its name as on the roster.")
-            raise NotValid(words, field="organisation_id")
-        organisation_id = picked.id
-    return Owner(user_id=fields.get("owner_user_id"), organisation_id=organisation_id)
+    chosen, user_id = fields.get("organisation_id"), fields.get("owner_user_id")
+    if not chosen:
+        return Owner(user_id=user_id)
+    picked = next((o for o in organisations if f"id:{o.id}" == chosen), None)
+    if picked is None and (found := KnownNames(organisations).find(chosen)):
+        picked = found.only
+    if picked is None:
+        words = _("I don't know this organisation. Please give its name as on the roster.")
+        raise NotValid(words, field="organisation_id")
+    return Owner(user_id=user_id, organisation_id=picked.id)
 
 
 _OFTEN = {
@@ -85,9 +83,7 @@ def repeat_fields(action: ActionItem | None) -> list[kit.Block]:
         options.insert(0, kit.option(words[:1].upper() + words[1:], as_it_is))
     options.insert(0, kit.option(_("It does not repeat"), _ONCE))
     often = kit.choice(options, initial=as_it_is)
-    until: kit.Element = {"type": "datepicker"}
-    if rule and rule.until:
-        until["initial_date"] = rule.until.isoformat()
+    until = _date_picker(rule.until if rule else None)
     hint = _("From the due date on: the next one is made when this one is done or due.")
     return [
         kit.field("repeats", _("Repeats"), often, hint=hint),
@@ -133,11 +129,12 @@ def owner_fields(
 
 
 def due_field(due_on: date | None) -> kit.Block:
-    element: kit.Element = {"type": "datepicker"}
-    if due_on:
-        element["initial_date"] = due_on.isoformat()
     hint = _("Until midnight where the owner is.")
-    return kit.field("due_on", _("Due"), element, hint=hint, optional=True)
+    return kit.field("due_on", _("Due"), _date_picker(due_on), hint=hint, optional=True)
+
+
+def _date_picker(day: date | None) -> kit.Element:
+    return {"type": "datepicker"} | ({"initial_date": day.isoformat()} if day else {})
 
 
 def audience_field(audience: Audience) -> kit.Block:

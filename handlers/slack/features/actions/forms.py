@@ -49,10 +49,11 @@ def add_modal(
     return kit.modal("action.add", _("Log an action"), blocks, submit=_("Log"), metadata=metadata)
 
 
-def edit_modal(action: ActionItem, organisations: Sequence[Organisation]) -> kit.View:
+def edit_form(scene: Scene, number: int) -> View:
+    action = open_for_change(number, scene.context)[0]
     blocks = [
         title_field(action.title),
-        *owner_fields(organisations, action),
+        *owner_fields(scene.work.organisations.all(), action),
         due_field(action.due_on),
         *repeat_fields(action),
         audience_field(action.audience),
@@ -97,13 +98,8 @@ def _numbered(action: ActionItem) -> dict[str, int]:
     return {"number": action.number}
 
 
-def edit_form(scene: Scene, number: int) -> View:
-    action, _ = open_for_change(number, scene.context)
-    return edit_modal(action, replies.known_organisations(scene))
-
-
 def submit_add(scene: Scene) -> Answer:
-    wish = read_add(scene.call.fields, scene.call.metadata, replies.known_organisations(scene))
+    wish = read_add(scene.call.fields, scene.call.metadata, scene.work.organisations.all())
     try:
         outcome = log_action(wish, scene.context, facts=scene.facts)
     except NotValid as refused:
@@ -118,9 +114,17 @@ _FIELDS_OF_SEVERAL = {"owner_user_id": "owners", "organisation_id": "organisatio
 
 
 def submit_edit(scene: Scene) -> Answer:
-    wish = read_edit(scene.call.fields, scene.call.metadata, replies.known_organisations(scene))
+    fields = scene.call.fields
+    wish = EditAction(
+        number=read_state_number(scene.call.metadata),
+        title=fields.get("title") or "",
+        owner=owner_in(fields, scene.work.organisations.all()),
+        due_on=read_day(fields, "due_on"),
+        audience=audience_in(fields),
+        told=read_told(scene.call.metadata),
+    )
     action = open_for_change(wish.number, scene.context)[0]
-    rule = rule_in(scene.call.fields, action)
+    rule = rule_in(fields, action)
     if rule != (Rule.read(action.repeats) if action.repeats else None):
         wish = replace(wish, repeats=rule)
     try:
@@ -138,7 +142,7 @@ def submit_edit(scene: Scene) -> Answer:
 def submit_handover(scene: Scene) -> Answer:
     wish = AssignAction(
         number=read_state_number(scene.call.metadata),
-        owner=owner_in(scene.call.fields, replies.known_organisations(scene)),
+        owner=owner_in(scene.call.fields, scene.work.organisations.all()),
         note=scene.call.fields.get("note"),
     )
     action = open_for_change(wish.number, scene.context)[0]
@@ -187,15 +191,4 @@ def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation
         rule=rule_in(fields),
         audience=audience_in(fields),
         source=read_source(metadata),
-    )
-
-
-def read_edit(fields: Fields, metadata: str, organisations: Sequence[Organisation]) -> EditAction:
-    return EditAction(
-        number=read_state_number(metadata),
-        title=fields.get("title") or "",
-        owner=owner_in(fields, organisations),
-        due_on=read_day(fields, "due_on"),
-        audience=audience_in(fields),
-        told=read_told(metadata),
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from bot.dates.answers import Asked, Way
-from bot.domain import ActionItem, Group, MessageKind, Organisation, Refusal
+from bot.domain import ActionItem, Group, MessageKind, Refusal
 from bot.domain.action_item import is_unowned
 from bot.domain.reference import ACTION as ACTIONS
 from bot.domain.reference import take_references
@@ -56,10 +56,6 @@ def who_may_own(scene: Scene) -> WhoMayOwn:
     )
 
 
-def known_organisations(scene: Scene) -> Sequence[Organisation]:
-    return scene.work.organisations.all()
-
-
 def what_is_shown(
     scene: Scene,
     actions: Collection[ActionItem],
@@ -75,10 +71,6 @@ def usage_reply(scene: Scene, words: str) -> Reply:
     verb = ACTION.verb(scene.call.id.split()[-1])
     blocks = [kit.rich(kit.line(words)), *(verb_blocks(ACTION, verb) if verb else [])]
     return Reply(blocks=[*blocks, *(typed_back(scene.call.typed) if scene.call.raw else [])])
-
-
-def one_at_a_time() -> str:
-    return _("Please name one action at a time. Nothing changed.")
 
 
 def groups_here(scene: Scene) -> tuple[Group, ...]:

@@ -34,15 +34,16 @@ _AND = r"(?:\s*[,/]\s*|\s+(?:and|&amp;)\s+|\s*)"
 _FIRST = re.compile(rf"\s*({_MENTION}(?:{_AND}{_MENTION})+)(?:\s*:\s*|\s+to\s+|\s+)(?=\S)")
 
 
-def take_several(
-    raw: str, who: WhoMayOwn
-) -> tuple[str, tuple[Owner, ...]] | OwnerQuestion | Asked | None:
+Taken = tuple[str, tuple[Owner, ...]]
+"""The sentence without its owners, and the owners."""
+
+
+def take_several(raw: str, who: WhoMayOwn) -> Taken | OwnerQuestion | Asked | None:
     """The sentence without its owners, and the owners, two at least; None where it has not several.
 
     `raw` is still escaped, without its date.
     """
     first = _FIRST.match(raw)
-    found: tuple[str, tuple[Owner, ...]] | OwnerQuestion | None
     found = _take_first_run(raw, who) or _take_run(raw, who)
     if first:
         found = raw[first.end() :], _people_in(first[1])
@@ -64,9 +65,7 @@ def take_several(
     return found[0].strip(LOOSE_ENDS), owners
 
 
-def _take_first_run(
-    raw: str, who: WhoMayOwn
-) -> tuple[str, tuple[Owner, ...]] | OwnerQuestion | None:
+def _take_first_run(raw: str, who: WhoMayOwn) -> Taken | OwnerQuestion | None:
     """ "KCSC and Arcom to compare the data", "KCSC, Arcom: compare the data"."""
     match = _FIRST_NAMES.match(raw)
     pieces = JOINED.split(match[1]) if match else []
@@ -80,7 +79,7 @@ def _take_first_run(
     return asked or (raw[match.end() :], sure)
 
 
-def _take_run(raw: str, who: WhoMayOwn) -> tuple[str, tuple[Owner, ...]] | OwnerQuestion | None:
+def _take_run(raw: str, who: WhoMayOwn) -> Taken | OwnerQuestion | None:
     """Names at the end with "and", commas, or between people nothing."""
     end = raw.rstrip(f"{LOOSE_ENDS}.")
     owners: list[Owner | OwnerQuestion] = []

@@ -22,7 +22,7 @@ _TYPED_AT_END = re.compile(
     r"(?:^|\s)(@[^\W\d_][^\s@<>]*(?:\s[^\s@<>]+){0,3})\s*$"
     rf"|\s{_BY}\s+([^\W\d_a-z]\S*(?:\s[^\W\d_a-z]\S*){{0,3}})\s*$"
 )
-_LOOSE = " \n,;–—-()[]"
+_LOOSE, _OPEN = " \n,;–—-()[]", " ,;–—-(["
 _LONGEST_LENGTH = 5
 """Words, as in "for 1 hour 30 minutes"."""
 
@@ -87,12 +87,8 @@ def _minutes_off(text: str) -> tuple[str, int | None]:
     for length in range(min(_LONGEST_LENGTH, len(words)), 0, -1):
         read = read_length(" ".join(words[-length:]).strip("(["))
         if isinstance(read, timedelta):
-            return blank + _tidied(" ".join(words[:-length])), read // timedelta(minutes=1)
+            return blank + " ".join(words[:-length]).rstrip(_OPEN), read // timedelta(minutes=1)
     found = _MINUTES.search(" ".join(words))
     if found is None:
         return text, None
-    return blank + _tidied(" ".join(words)[: found.start()]), int(found["number"])
-
-
-def _tidied(title: str) -> str:
-    return title.rstrip(" ,;–—-([")
+    return blank + " ".join(words)[: found.start()].rstrip(_OPEN), int(found["number"])

@@ -130,38 +130,23 @@ CALENDAR = AddressKind(
 )
 
 
-def sent_blocks(dialogue: Dialogue) -> list[kit.Block]:
-    """Beside the button that was pressed; the file itself is in the direct messages."""
-    return _about_file(
-        _(
-            "{reference}.ics is in your direct messages with me. Open it there to add the "
-            "dialogue to your calendar.",
-            reference=dialogue.reference,
-        )
+SENT = N_(
+    "{reference}.ics is in your direct messages with me. Open it there to add the dialogue to your "
+    "calendar."
+)
+NOT_SENT = N_(
+    "I could not send the file: Slack did not say that it took it. If {reference}.ics is not in "
+    "your direct messages with me, please press the button again in a few minutes."
+)
+
+
+def file_blocks(words: str, dialogue: Dialogue) -> list[kit.Block]:
+    """Beside the button that was pressed: `SENT`, or `NOT_SENT`."""
+    follows = kit.say(
+        "The file does not follow later changes; {command} gives you an address that does.",
+        command=kit.text("/dialogue calendar", code=True),
     )
-
-
-def not_sent(dialogue: Dialogue) -> list[kit.Block]:
-    """Where Slack did not take the file, or did not say that it did."""
-    return _about_file(
-        _(
-            "I could not send the file: Slack did not say that it took it. If {reference}.ics is "
-            "not in your direct messages with me, please press the button again in a few minutes.",
-            reference=dialogue.reference,
-        )
-    )
-
-
-def _about_file(words: str) -> list[kit.Block]:
-    return [
-        kit.rich(
-            kit.line(words),
-            kit.say(
-                "The file does not follow later changes; {command} gives you an address that does.",
-                command=kit.text("/dialogue calendar", code=True),
-            ),
-        )
-    ]
+    return [kit.rich(kit.say(words, reference=dialogue.reference), follows)]
 
 
 _HEADER = N_("Your private address for the network's practices")

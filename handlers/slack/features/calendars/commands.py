@@ -38,8 +38,8 @@ def press_file(scene: Scene) -> Answer:
         content=content,
         title=shortened(f"{dialogue.reference} {dialogue.title}", _TITLE),
         words=_("Open this to add {reference} to your calendar.", reference=dialogue.reference),
-        said=Reply(blocks=blocks.sent_blocks(dialogue)),
-        otherwise=Reply(blocks=blocks.not_sent(dialogue)),
+        said=Reply(blocks=blocks.file_blocks(blocks.SENT, dialogue)),
+        otherwise=Reply(blocks=blocks.file_blocks(blocks.NOT_SENT, dialogue)),
     )
 
 

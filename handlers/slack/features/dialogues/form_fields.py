@@ -12,9 +12,7 @@ from bot.domain.recurrence_words import spell_rule
 from bot.domain.wording import spell_day
 from bot.domain.zone_names import canonical
 from bot.languages import N_, _
-from bot.use_cases.dialogues.cancel import CancelDialogue
 from bot.use_cases.dialogues.edit import EditDialogue
-from bot.use_cases.dialogues.move import MoveDialogue
 from bot.use_cases.dialogues.rules.series_links import Scope, affected_dialogues
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
@@ -97,11 +95,6 @@ def series_of(wish: ScheduleSeries) -> Series:
     )
 
 
-def read_move(fields: Fields, number: int, now: datetime) -> MoveDialogue:
-    starts_at, zone = read_start(fields, now)
-    return MoveDialogue(number=number, starts_at=starts_at, zone=zone, scope=read_scope(fields))
-
-
 def read_edit(fields: Fields, metadata: str) -> EditDialogue:
     audience = read_audience(fields)
     if audience is None:
@@ -115,10 +108,6 @@ def read_edit(fields: Fields, metadata: str) -> EditDialogue:
         scope=read_scope(fields),
         told=read_told(metadata),
     )
-
-
-def read_cancel(fields: Fields, number: int) -> CancelDialogue:
-    return CancelDialogue(number=number, reason=fields.get("reason"), scope=read_scope(fields))
 
 
 def read_scope(fields: Fields) -> Scope:
@@ -146,8 +135,7 @@ def read_start(fields: Fields, now: datetime) -> tuple[datetime, str]:
     when = read_when(f"{date} {time}", zone=zone, now=now, time_needed=True)
     if isinstance(when, Understood):
         return when.reading.at, zone
-    field = "date" if isinstance(when, NotUnderstood) else "time"
-    raise NotValid(when.told(), field=field)
+    raise NotValid(when.told(), field="date" if isinstance(when, NotUnderstood) else "time")
 
 
 def _read_zone(typed: str) -> str:

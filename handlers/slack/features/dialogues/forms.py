@@ -10,9 +10,9 @@ from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.wording import spell_moment
 from bot.languages import N_, Nn_, _
 from bot.use_cases.audience_changes import Widens
-from bot.use_cases.dialogues.cancel import cancel_dialogue
+from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
 from bot.use_cases.dialogues.edit import edit_dialogue
-from bot.use_cases.dialogues.move import move_dialogue
+from bot.use_cases.dialogues.move import MoveDialogue, move_dialogue
 from bot.use_cases.dialogues.rules.checks import LONGEST, SHORTEST, find_to_change, may_widen
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import JustScheduled
@@ -192,8 +192,10 @@ def submit_schedule(scene: Scene) -> Answer:
 
 
 def submit_move(scene: Scene) -> Answer:
-    number = read_state_number(scene.call.metadata)
-    wish = form_fields.read_move(scene.call.fields, number, scene.now)
+    number, fields = read_state_number(scene.call.metadata), scene.call.fields
+    starts_at, zone = form_fields.read_start(fields, scene.now)
+    scope = form_fields.read_scope(fields)
+    wish = MoveDialogue(number=number, starts_at=starts_at, zone=zone, scope=scope)
     return replies.moved_reply(scene, move_dialogue(wish, scene.context))
 
 
@@ -216,7 +218,9 @@ def submit_edit(scene: Scene) -> Answer:
 
 
 def submit_cancel(scene: Scene) -> Answer:
-    wish = form_fields.read_cancel(scene.call.fields, read_state_number(scene.call.metadata))
+    number, fields = read_state_number(scene.call.metadata), scene.call.fields
+    scope = form_fields.read_scope(fields)
+    wish = CancelDialogue(number=number, reason=fields.get("reason"), scope=scope)
     return Reply(blocks=replies.cancelled_blocks(cancel_dialogue(wish, scene.context), scene.now))
 
 
@@ -226,7 +230,6 @@ def edit_form_now(scene: Scene) -> View:
 
 
 def move_form_now(scene: Scene) -> View:
-    """The same of the form that moves."""
     number = read_state_number(scene.call.metadata)
     return move_form(scene, find_to_change(number, scene.context)[0])
 

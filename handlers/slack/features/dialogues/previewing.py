@@ -69,9 +69,8 @@ def preview_blocks(scene: Scene, group: Group, moved: Dialogue | None = None) ->
 def _for_everyone(scene: Scene, group: Group, draft: Dialogue) -> list[kit.Block]:
     """Those within their day first, then those who pay; each place once."""
     guests = invited_organisations(draft.audience, group, scene.context)
-    everyone = local_starts(draft, guests, scene.work.holidays)
     unsocial = out_of_hours(draft, guests, scene.work.holidays)
-    paying = frozenset(unsocial)
+    paying, everyone = set(unsocial), local_starts(draft, guests, scene.work.holidays)
     social = [start for start in everyone if start not in paying]
     return [
         kit.rich(

@@ -9,8 +9,9 @@ from bot.domain.audience import channel_carries
 from bot.domain.dialogue import RsvpAnswer
 from bot.domain.notifications import LocalStart
 from bot.domain.wording import set_apart, spell_minutes, spell_moment
-from bot.languages import N_, _
+from bot.languages import N_, _, _n
 from bot.use_cases.dialogues.answer import Answered
+from bot.use_cases.dialogues.messages import change_wording
 from bot.use_cases.dialogues.revise import Changed
 from bot.use_cases.dialogues.rules.invited import invited_organisations, out_of_hours
 from bot.use_cases.dialogues.rules.series_links import Scope
@@ -18,10 +19,10 @@ from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series
 from bot.use_cases.identify import member_people
 from handlers.slack.features.dialogues import blocks as show
-from handlers.slack.features.dialogues import series_confirmations
+from handlers.slack.features.dialogues import series_confirmations, series_facts
 from handlers.slack.features.dialogues.times import out_of_hours_words
-from handlers.slack.kit import audience_words, confirm_header, redrawn_words, undo_button
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit import confirm_header, redrawn_words, undo_button
 from handlers.slack.request import Reply, Scene
 
 
@@ -60,21 +61,48 @@ def scheduled_blocks(
     ]
 
 
-def moved_blocks(changed: Changed, unsocial: Sequence[LocalStart]) -> list[kit.Block]:
+_MOVED = {
+    Scope.ONE: N_("Moved {reference}"),
+    Scope.LATER: N_("Moved {reference} and all later ones"),
+    Scope.WHOLE: N_("Moved the whole series of {reference}"),
+}
+_CANCELLED = {
+    Scope.ONE: N_("Cancelled {reference}"),
+    Scope.LATER: N_("Cancelled {reference} and all later ones"),
+    Scope.WHOLE: N_("Cancelled the whole series of {reference}"),
+}
+
+
+def moved_blocks(changed: Changed, unsocial: Sequence[LocalStart] = ()) -> list[kit.Block]:
+    """`unsocial`: who is out of hours then, of one date."""
     before, after = changed.before, changed.after
     if changed.nothing:
         when = spell_moment(after.starts_at, after.zone)
         same = N_("{reference} is on {moment} already. Nothing was changed.")
         return [kit.rich(kit.say(same, reference=after.reference, moment=when))]
+    now, rule = _("Now: "), kit.line()
+    told = [_("Its reminders move with it. Whoever was invited gets a notice.")]
+    if changed.scope is not Scope.ONE:
+        now = _("{reference} now: ", reference=after.reference)
+        told = series_confirmations.moved_along(changed)
+    if changed.series and changed.scope is not Scope.ONE:
+        rule = series_facts.rule_line(changed.series, _("It goes on {rule}."))
+    if cleared := changed.answers_cleared:
+        answers = _n(
+            "{number} answer was for the old time; the notice asks again.",
+            "{number} answers were for the old time; the notice asks again.",
+            cleared,
+        )
+        told.append(answers)
     return [
-        confirm_header("Moved {reference}", reference=after.reference),
+        confirm_header(_MOVED[changed.scope], reference=after.reference),
         kit.rich(
             show.title_line(after),
-            kit.line(kit.bold(_("Now: ")), kit.moment(after.starts_at, after.zone)),
+            rule,
+            kit.line(kit.bold(now), kit.moment(after.starts_at, after.zone)),
             show.spelled_line(after),
             kit.line(kit.bold(_("Before: ")), spell_moment(before.starts_at, before.zone)),
-            kit.say("Its reminders move with it. Whoever was invited gets a notice."),
-            kit.line(series_confirmations.answers_words(changed.answers_cleared)),
+            *map(kit.line, told),
         ),
         *_small(out_of_hours_words(after, unsocial)),
         kit.actions(show.show_button(after)),
@@ -94,7 +122,7 @@ def edited_blocks(changed: Changed) -> list[kit.Block]:
     if after.link != before.link:
         lines.append(show.link_line(after) if after.link else kit.say("Link: none now"))
     if after.audience is not before.audience:
-        lines.append(kit.say("For {audience}", audience=audience_words(after.audience)))
+        lines.append(show.audience_line(after))
     return [
         confirm_header("Changed {reference}", reference=after.reference),
         kit.rich(
@@ -108,19 +136,20 @@ def edited_blocks(changed: Changed) -> list[kit.Block]:
 
 
 def cancelled_blocks(changed: Changed, now: datetime) -> list[kit.Block]:
-    """One that is over did not take place, then."""
-    if changed.scope is not Scope.ONE:
-        return series_confirmations.series_cancelled(changed)
-    after = changed.after
+    """With those of its series that are off with it; one that is over did not take place, then."""
+    after, along = changed.after, changed.cancelled
     told = _("No more reminders are sent. Whoever was invited gets a notice.")
-    if after.ends_at <= now:
+    if changed.scope is not Scope.ONE:
+        told = _("No more reminders are sent. One notice says so where it was announced.")
+    elif after.ends_at <= now:
         told = _("So it did not take place. Nobody is told, and no organisation is charged for it.")
     return [
-        confirm_header("Cancelled {reference}", reference=after.reference),
+        confirm_header(_CANCELLED[changed.scope], reference=after.reference),
         kit.rich(
             show.title_line(after),
             show.was_planned_line(after),
             show.spelled_line(after),
+            kit.line(change_wording.spell_cancelled_along(along) if along else ""),
             show.reason_line(after),
             kit.line(told),
         ),
@@ -183,7 +212,7 @@ def scheduled_reply(scene: Scene, group: Group, wish: ScheduleDialogue | Schedul
 
 def moved_reply(scene: Scene, changed: Changed) -> Reply:
     if changed.scope is not Scope.ONE and not changed.nothing:
-        return Reply(blocks=series_confirmations.series_moved(changed))
+        return Reply(blocks=moved_blocks(changed))
     unsocial = _unsocial_starts(scene, changed.after, changed.group)
     return Reply(blocks=moved_blocks(changed, unsocial))
 

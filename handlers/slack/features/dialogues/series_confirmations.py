@@ -13,7 +13,7 @@ from bot.use_cases.dialogues.series.schedule import ScheduledSeries
 from handlers.slack.features.dialogues import blocks as show
 from handlers.slack.features.dialogues import series_facts
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit import confirm_header, undo_button
+from handlers.slack.kit import confirm_header
 
 _NEXT_SHOWN, _KEPT_SHOWN = 4, 5
 _LONGEST_NOTE = 600
@@ -82,19 +82,10 @@ _ANNOUNCED = N_(
     "The series is announced once, with its first date. Each later date has an invitation of its "
     "own, {ahead} before."
 )
-_MOVED = {
-    Scope.LATER: N_("Moved {reference} and all later ones"),
-    Scope.WHOLE: N_("Moved the whole series of {reference}"),
-}
-_CANCELLED = {
-    Scope.LATER: N_("Cancelled {reference} and all later ones"),
-    Scope.WHOLE: N_("Cancelled the whole series of {reference}"),
-}
 
 
-def series_moved(changed: Changed) -> list[kit.Block]:
-    """How the series goes on, and what stayed where it was."""
-    before, after = changed.before, changed.after
+def moved_along(changed: Changed) -> list[str]:
+    """How the series goes on, and what stayed where it was, in sentences."""
     words = []
     if others := len(changed.others):
         words.append(
@@ -107,52 +98,7 @@ def series_moved(changed: Changed) -> list[kit.Block]:
     )
     if changed.afterwards is not None:
         words.append(change_wording.spell_goes_on(changed.afterwards))
-    rule, now = kit.line(), _("{reference} now: ", reference=after.reference)
-    if changed.series:
-        rule = series_facts.rule_line(changed.series, _("It goes on {rule}."))
-    return [
-        confirm_header(_MOVED[changed.scope], reference=after.reference),
-        kit.rich(
-            show.title_line(after),
-            rule,
-            kit.line(kit.bold(now), kit.moment(after.starts_at, after.zone)),
-            show.spelled_line(after),
-            kit.line(kit.bold(_("Before: ")), spell_moment(before.starts_at, before.zone)),
-            *[kit.line(sentence) for sentence in words],
-            kit.say("One notice explains the change. Reminders and calendars follow."),
-            kit.line(answers_words(changed.answers_cleared)),
-        ),
-        kit.actions(show.show_button(after)),
-    ]
-
-
-def answers_words(cleared: int) -> str:
-    """What became of the answers; nothing where there were none."""
-    if not cleared:
-        return ""
-    return _n(
-        "{number} answer was for the old time; the notice asks again.",
-        "{number} answers were for the old time; the notice asks again.",
-        cleared,
-    )
-
-
-def series_cancelled(changed: Changed) -> list[kit.Block]:
-    """The one that was named, and the others that are off with it."""
-    after = changed.after
-    along = change_wording.spell_cancelled_along(changed.cancelled) if changed.cancelled else ""
-    return [
-        confirm_header(_CANCELLED[changed.scope], reference=after.reference),
-        kit.rich(
-            show.title_line(after),
-            show.was_planned_line(after),
-            show.spelled_line(after),
-            kit.line(along),
-            show.reason_line(after),
-            kit.say("No more reminders are sent. One notice says so where it was announced."),
-        ),
-        kit.actions(undo_button(changed.step, after.reference)),
-    ]
+    return [*words, _("One notice explains the change. Reminders and calendars follow.")]
 
 
 def edited_along(changed: Changed) -> list[kit.Element]:

@@ -8,8 +8,7 @@ from bot.domain.wording import spell_weekday
 from bot.languages import N_, _
 from bot.use_cases.digests import schedule
 from bot.use_cases.digests.hold import Held, hold_digest, is_settled, next_weekly, post_weekly_now
-from bot.use_cases.digests.keep import last_number
-from bot.use_cases.digests.post import PostDigest, post_digest, preview_digest
+from bot.use_cases.digests.post import PostDigest, last_number, post_digest, preview_digest
 from bot.use_cases.refusals import find_group_for
 from handlers.slack.features.digests import parsing, replies
 from handlers.slack.features.digests.parsing import EXAMPLE, WEEKLY

@@ -8,8 +8,7 @@ from bot.domain.digest import Digest, KeptDigest
 from bot.domain.wording import count, spell_moment, weekly_facts
 from bot.languages import N_, _
 from bot.use_cases.digests.hold import Held, WeeklyPosting
-from bot.use_cases.digests.keep import ListDigests, list_digests, show_digest
-from bot.use_cases.digests.post import Posting
+from bot.use_cases.digests.post import ListDigests, Posting, list_digests, show_digest
 from bot.use_cases.digests.schedule import Weekly, next_posting
 from handlers.slack.features.digests import blocks, parsing
 from handlers.slack.features.digests.parsing import posting_value

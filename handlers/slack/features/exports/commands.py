@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from bot.domain import Refusal
@@ -14,51 +13,34 @@ from handlers.slack.request.response import SendFile
 from handlers.spreadsheets import to_csv
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Noun:
-    """What is exported: its command, the names of one and several, and other words of its own."""
-
-    command: str
-    name: str
-    nouns: tuple[str, str]
-    title: str
-    nothing: str
-
-
-_PRACTICES = _Noun(
-    command="/practice export",
-    name="practices",
-    nouns=Nn_("practice", "practices"),
-    title=N_("Practices (CSV)"),
-    nothing=N_("There is no practice yet that you can see, so there is nothing to export."),
-)
-_ACTIONS = _Noun(
-    command="/action export",
-    name="actions",
-    nouns=Nn_("action", "actions"),
-    title=N_("Actions (CSV)"),
-    nothing=N_("There is no action yet that you can see, so there is nothing to export."),
-)
-
-
 def run_practices(scene: Scene) -> Answer:
-    return _send(scene, _PRACTICES, export_practices(scene.context))
+    nothing = N_("There is no practice yet that you can see, so there is nothing to export.")
+    nouns = Nn_("practice", "practices")
+    return _send(scene, nouns, N_("Practices (CSV)"), nothing, export_practices(scene.context))
 
 
 def run_actions(scene: Scene) -> Answer:
-    return _send(scene, _ACTIONS, export_actions(scene.context))
+    nothing = N_("There is no action yet that you can see, so there is nothing to export.")
+    nouns = Nn_("action", "actions")
+    return _send(scene, nouns, N_("Actions (CSV)"), nothing, export_actions(scene.context))
 
 
-def _send(scene: Scene, noun: _Noun, found: Iterable[Mapping[str, Any]]) -> Answer:
+def _send(
+    scene: Scene,
+    nouns: tuple[str, str],
+    title: str,
+    nothing: str,
+    found: Iterable[Mapping[str, Any]],
+) -> Answer:
     """All that this person may see, as CSV for spreadsheets and as JSON for programs."""
     rows = list(found)
     if not rows:
-        raise Refusal(noun.nothing)
-    name, records = f"{noun.name}-{scene.now:%Y-%m-%d}", count(len(rows), *noun.nouns)
+        raise Refusal(nothing)
+    name, records = f"{nouns[1]}-{scene.now:%Y-%m-%d}", count(len(rows), *nouns)
     return SendFile(
         name=f"{name}.csv",
         content=to_csv(rows),
-        title=_(noun.title),
+        title=_(title),
         beside=((f"{name}.json", json.dumps(rows, ensure_ascii=False, indent=1).encode()),),
         words=_(
             "{records} that you can see, as CSV and JSON. Please mind who may see them.",
@@ -71,7 +53,7 @@ def _send(scene: Scene, noun: _Noun, found: Iterable[Mapping[str, Any]]) -> Answ
         otherwise=say_words(
             "I could not send the files: Slack did not say that it took them. If they are not "
             "in your direct messages with me, please type {command} again in a few minutes.",
-            command=noun.command,
+            command=scene.call.id,
         ),
     )
 

@@ -23,7 +23,7 @@ from bot.domain.search_words import words_in_text
 from bot.domain.wording import spell_day
 from bot.domain.zones import to_wall
 from bot.languages import _, _p
-from bot.use_cases.digests.keep import show_digest
+from bot.use_cases.digests.post import show_digest
 from bot.use_cases.minutes.show import find_version
 from bot.use_cases.search.find import PAGE, FindRecords, Found, Hits, find_records
 from handlers.slack.features.actions.blocks import due_words
@@ -43,26 +43,19 @@ _MOST_TYPED = 200
 
 def run_find(scene: Scene) -> Answer:
     typed = " ".join(scene.words.split())
-    found = _find(scene, typed, tuple(KINDS), limit=_BEST)
-    hits = {kind: _hits(scene, kind, of) for kind, of in found.kinds.items()}
+    found, hits = _find(scene, typed, tuple(KINDS), limit=_BEST)
     return Reply(blocks=best_of_each(typed, found, hits))
-
-
-def page_of_kind(scene: Scene, kind: str, typed: str, offset: int) -> Reply:
-    found = _find(scene, typed, (kind,), limit=PAGE, offset=offset)
-    hits = {kind: _hits(scene, kind, of) for kind, of in found.kinds.items()}
-    drawn = one_kind(kind, typed, found, hits[kind]) if hits else best_of_each(typed, found, hits)
-    return Reply(blocks=drawn, replace=True)
 
 
 def _find(
     scene: Scene, typed: str, kinds: tuple[str, ...], *, limit: int, offset: int = 0
-) -> Found:
+) -> tuple[Found, dict[str, list[Hit]]]:
     if not words_in_text(typed):
         raise Refusal("What do you want to find? For example: /wg find age assurance.")
     query = read_query(checked_text(typed, _MOST_TYPED, field="words", what=_("The search")))
     wish = FindRecords(query=query, kinds=kinds, limit=limit, offset=offset)
-    return find_records(wish, scene.context)
+    found = find_records(wish, scene.context)
+    return found, {kind: _hits(scene, kind, of) for kind, of in found.kinds.items()}
 
 
 def _hits(scene: Scene, kind: str, of: Hits) -> list[Hit]:
@@ -86,14 +79,12 @@ def _hits(scene: Scene, kind: str, of: Hits) -> list[Hit]:
 
 def _practice_hit(card: Practice) -> Hit:
     texts = (card.summary, card.what_was_done, ", ".join(card.topics))
-    return Hit(
-        card.reference, card.title, (countries_in_words(card.countries),), texts, card.language
-    )
+    facts = (countries_in_words(card.countries),)
+    return Hit(card.reference, card.title, facts, texts, card.language)
 
 
 def _digest_hit(shown: tuple[Group, KeptDigest]) -> Hit:
-    group, kept = shown
-    digest = kept.digest
+    group, digest = shown[0], shown[1].digest
     entries = digest.words.removeprefix(digest.reference)
     return Hit(digest.reference, group.name, (spell_days(digest, group),), (entries,))
 
@@ -109,20 +100,16 @@ def _minutes_hit(number: int, scene: Scene) -> Hit:
     title, text = read_version(version)
     sealed_on = to_wall(version.sealed_at, zone_of(scene.person)).date()
     facts = (_("sealed on {day}", day=spell_day(sealed_on)),)
-    value = f"{reference} {version.version}"
-    button = kit.button(
-        _("Read minutes of {reference}", reference=reference), "minutes.read", value
-    )
+    words = _("Read minutes of {reference}", reference=reference)
+    button = kit.button(words, "minutes.read", f"{reference} {version.version}")
     return Hit(reference, title, facts, (text,), button=button)
 
 
 def _action_hit(action: ActionItem, scene: Scene) -> Hit:
-    if action.open:
-        standing = due_words(action, scene.now)
-    elif action.status is ActionStatus.DONE:
-        standing = _p("action", "done")
-    else:
-        standing = _p("action", "dropped")
+    standing = due_words(action, scene.now)
+    if not action.open:
+        done = action.status is ActionStatus.DONE
+        standing = _p("action", "done") if done else _p("action", "dropped")
     return Hit(action.reference, action.title, (standing,), (action.note or "",))
 
 
@@ -134,10 +121,12 @@ def _dialogue_hit(dialogue: Dialogue, scene: Scene) -> Hit:
 
 def press_page(scene: Scene) -> Answer:
     """Previous, Next, and all of one kind: "<offset> <kind> <words>"."""
-    offset, kind, words = [*scene.call.value.split(" ", 2), "", ""][:3]
+    offset, kind, typed = [*scene.call.value.split(" ", 2), "", ""][:3]
     if kind not in KINDS:
         raise NotOurs
-    return page_of_kind(scene, kind, words, read_number(offset))
+    found, hits = _find(scene, typed, (kind,), limit=PAGE, offset=read_number(offset))
+    drawn = one_kind(kind, typed, found, hits[kind]) if hits else best_of_each(typed, found, hits)
+    return Reply(blocks=drawn, replace=True)
 
 
 def press_show(scene: Scene) -> Answer:

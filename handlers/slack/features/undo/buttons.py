@@ -1,8 +1,8 @@
 """The one press that undoes."""
 
-from bot.domain import ActionItem, Dialogue
+from bot.domain import Dialogue
 from bot.languages import _, _n
-from bot.use_cases.undo.undo import Undone, undo_step
+from bot.use_cases.undo.undo import undo_step
 from handlers.slack.features.actions.listing import HOME
 from handlers.slack.features.actions.replies import answer_press
 from handlers.slack.features.dialogues import blocks as show
@@ -21,31 +21,20 @@ def press_undo(scene: Scene) -> Answer:
     if not undone.changed:
         return Reply(blocks=[confirm_header("This was undone already; nothing changed.")])
     if len(undone.actions) == 1 and not undone.left:
-        action = undone.actions[0]
-        return answer_press(scene, _said_of(action), action, place)
-    return Reply(blocks=_told(undone), replace=True)
-
-
-def _said_of(action: ActionItem) -> str:
-    if action.snoozed_until is not None:
-        return _("Undone. It is snoozed as before:")
-    return _("Undone. It is open, as it was before:")
-
-
-def _told(undone: Undone) -> list[kit.Block]:
+        action, said = undone.actions[0], _("Undone. It is open, as it was before:")
+        if action.snoozed_until is not None:
+            said = _("Undone. It is snoozed as before:")
+        return answer_press(scene, said, action, place)
     if undone.dialogues:
-        return _dialogues_told(undone.dialogues)
+        return Reply(blocks=_dialogues_told(undone.dialogues), replace=True)
+    told = _n(
+        "Undone. {number} action open, as before:",
+        "Undone. {number} actions open, as before:",
+        len(undone.actions),
+    )
     lines = [kit.line(kit.bold(a.reference), f" {a.title}") for a in undone.actions]
-    return [
-        confirm_header(
-            _n(
-                "Undone. {number} action open, as before:",
-                "Undone. {number} actions open, as before:",
-                len(lines),
-            )
-        ),
-        kit.rich(kit.bullets([*lines, *(kit.line(words) for words in undone.left)])),
-    ]
+    lines += [kit.line(words) for words in undone.left]
+    return Reply(blocks=[confirm_header(told), kit.rich(kit.bullets(lines))], replace=True)
 
 
 def _dialogues_told(dialogues: tuple[Dialogue, ...]) -> list[kit.Block]:

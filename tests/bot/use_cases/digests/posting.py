@@ -9,7 +9,7 @@ from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.digests.hold import WeeklyPosting
-from bot.use_cases.digests.keep import keep_digest
+from bot.use_cases.digests.post import keep_digest
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.practices.network import TECH
 

@@ -8,8 +8,8 @@ import pytest
 from bot.domain.audience import Audience
 from bot.use_cases.actions.log import LogAction
 from bot.use_cases.actions.owners import Owner
-from bot.use_cases.minutes.confirm import ConfirmLines, confirm_lines
 from bot.use_cases.minutes.draft import set_chatham
+from bot.use_cases.minutes.seal import ConfirmLines, confirm_lines
 from tests.bot.use_cases.dialogues.town import AMARA, LIAM, MINJI, ZOE
 from tests.network import facts_of
 

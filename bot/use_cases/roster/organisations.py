@@ -81,7 +81,7 @@ def subject_of(organisation: Organisation) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectOrganisation(AddOrganisation):
-    """What it is to be."""
+    """The new value of every field."""
 
     organisation_id: int
 

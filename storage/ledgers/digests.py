@@ -24,15 +24,7 @@ from bot.ports.ledgers.search import Ids
 from storage.ledgers.deliveries import is_of_delivery
 from storage.ledgers.ledger import Ledger, to_row
 from storage.ledgers.visibility import practices_visible_to, visible_to
-from storage.tables import (
-    actions,
-    decisions,
-    deliveries,
-    dialogues,
-    digest_holds,
-    digests,
-    practices,
-)
+from storage.tables import actions, deliveries, dialogues, digest_holds, digests, practices
 
 _POSTED = (MessageKind.WEEKLY_DIGEST, MessageKind.DIGEST_NOW)
 

@@ -3,7 +3,6 @@
 from storage.tables.actions import actions
 from storage.tables.base import metadata
 from storage.tables.books import drafts, journal, numbers, receipts, steps, workspaces
-from storage.tables.decisions import decision_answers, decisions
 from storage.tables.deliveries import blocked_recipients, deliveries, morning_items
 from storage.tables.dialogues import (
     agenda_items,
@@ -26,6 +25,8 @@ from storage.tables.groups import (
     terms,
 )
 from storage.tables.minutes import (
+    decision_answers,
+    decisions,
     minutes,
     minutes_corrections,
     minutes_lines,

@@ -16,13 +16,12 @@ from storage.ledgers.adoptions import Adoptions
 from storage.ledgers.agendas import Agendas, Attendance
 from storage.ledgers.books import Installations, Journal, Numbers, Receipts, Workspaces
 from storage.ledgers.charges import Charges
-from storage.ledgers.decisions import Decisions
 from storage.ledgers.deliveries import Deliveries
 from storage.ledgers.dialogues import Dialogues
 from storage.ledgers.digests import DigestHolds, Digests
 from storage.ledgers.groups import Channels, Groups, Roles
 from storage.ledgers.ledger import Ledger
-from storage.ledgers.minutes import MinutesLedger
+from storage.ledgers.minutes import Decisions, MinutesLedger
 from storage.ledgers.mornings import Mornings
 from storage.ledgers.organisations import Organisations
 from storage.ledgers.people import People

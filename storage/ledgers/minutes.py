@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Table, exists, or_, select
+from sqlalchemy import ColumnElement, Table, exists, func, or_, select
 
-from bot.domain import Act, Dialogue, Reader, may
+from bot.domain import Act, Decision, Dialogue, Reader, may
+from bot.domain.decision import Answer, DecisionStatus
 from bot.domain.minutes import (
     Correction,
     CorrectionStatus,
@@ -15,13 +16,14 @@ from bot.domain.minutes import (
     MinutesStatus,
     MinutesVersion,
 )
-from bot.domain.reference import MINUTES
+from bot.domain.reference import DECISION, MINUTES
 from bot.ports.ledgers.search import Ids
-from storage.ledgers.ledger import same_number, to_row, without_id
-from storage.ledgers.search import SearchedLedger
-from storage.ledgers.search_entries import minutes_entry
+from storage.ledgers.ledger import same_number, to_row, within, without_id
+from storage.ledgers.search import RecordLedger, SearchedLedger
+from storage.ledgers.search_entries import SearchEntry, decision_entry, minutes_entry
 from storage.ledgers.visibility import written_for
 from storage.tables import (
+    decision_answers,
     minutes,
     minutes_corrections,
     minutes_lines,
@@ -30,6 +32,7 @@ from storage.tables import (
     minutes_versions,
 )
 from storage.tables.minutes import IS_UNMARKED, IS_WANTED
+from storage.tables.types import UTCDateTime
 
 
 class MinutesLedger(SearchedLedger):
@@ -179,3 +182,64 @@ def _message(
 
 def _as_row(one: Minutes) -> dict[str, object]:
     return to_row(one) | {"notes": dict(one.notes)}
+
+
+_AGREED = minutes.c.status == DecisionStatus.AGREED
+_PROPOSED = minutes.c.status == DecisionStatus.PROPOSED
+
+
+class Decisions(RecordLedger[Decision]):
+    """Implements bot.ports.ledgers.decisions.Decisions."""
+
+    _kind, _table, _letter = Decision, decisions, DECISION
+
+    def _entry(self, record: Decision) -> SearchEntry:
+        return decision_entry(record)
+
+    def find_page(
+        self, reader: Reader, group_ids: Ids, *, limit: int, offset: int = 0
+    ) -> tuple[tuple[Decision, ...], int]:
+        query = self._visible(reader).where(minutes.c.group_id.in_(group_ids))
+        page = query.order_by(minutes.c.number.desc()).limit(limit).offset(offset)
+        return self._all(Decision, page), self._number_of(query)
+
+    def of_dialogue(self, reader: Reader, number: int) -> tuple[Decision, ...]:
+        query = self._visible(reader).where(_AGREED, minutes.c.dialogue == number)
+        return self._all(Decision, query.order_by(minutes.c.number))
+
+    def agreed_between(
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime, *, limit: int
+    ) -> tuple[tuple[Decision, ...], int]:
+        query = self._visible(reader).where(
+            _AGREED,
+            minutes.c.group_id.in_(group_ids),
+            *within(minutes.c.settled_at, start, end),
+        )
+        newest = query.order_by(minutes.c.settled_at.desc(), minutes.c.number.desc())
+        return self._all(Decision, newest.limit(limit)), self._number_of(query)
+
+    def proposed(self, reader: Reader, group_ids: Ids, until: datetime) -> tuple[Decision, ...]:
+        query = self._visible(reader).where(
+            _PROPOSED, minutes.c.group_id.in_(group_ids), minutes.c.closes_at <= until
+        )
+        return self._all(Decision, query.order_by(minutes.c.closes_at, minutes.c.number))
+
+    def answer(self, answer: Answer) -> None:
+        self._put_or_change(decision_answers, to_row(answer))
+
+    def answers_to(self, decision: Decision) -> tuple[Answer, ...]:
+        text = {"number": decision.number, "revision": decision.revision}
+        query = self._select(decision_answers, **text)
+        order = (decision_answers.c.answered_at, decision_answers.c.organisation_id)
+        return self._all(Answer, query.order_by(*order))
+
+    def ended(self, now: datetime) -> tuple[Decision, ...]:
+        query = self._select(decisions, _PROPOSED, minutes.c.closes_at <= now)
+        return self._all(Decision, query.order_by(minutes.c.closes_at, minutes.c.number))
+
+    def next_end(self) -> datetime | None:
+        first = func.min(minutes.c.closes_at, type_=UTCDateTime)
+        found: datetime | None = self._connection.scalar(
+            select(first).where(self._own(decisions), _PROPOSED)
+        )
+        return found

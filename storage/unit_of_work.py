@@ -18,11 +18,10 @@ from storage.ledgers.books import Installations, Journal, Numbers, Receipts, Wor
 from storage.ledgers.charges import Charges
 from storage.ledgers.deliveries import Deliveries
 from storage.ledgers.dialogues import Dialogues
-from storage.ledgers.digests import DigestHolds, Digests
+from storage.ledgers.digests import DigestHolds, Digests, Mornings
 from storage.ledgers.groups import Channels, Groups, Roles
 from storage.ledgers.ledger import Ledger
 from storage.ledgers.minutes import Decisions, MinutesLedger
-from storage.ledgers.mornings import Mornings
 from storage.ledgers.organisations import Organisations
 from storage.ledgers.people import People
 from storage.ledgers.personal import Calendars, Drafts, Feeds, Homes, Steps

@@ -15,7 +15,6 @@ from storage.ledgers.actions import Actions
 from storage.ledgers.adoptions import Adoptions
 from storage.ledgers.agendas import Agendas, Attendance
 from storage.ledgers.books import Installations, Journal, Numbers, Receipts, Workspaces
-from storage.ledgers.charges import Charges
 from storage.ledgers.deliveries import Deliveries
 from storage.ledgers.dialogues import Dialogues
 from storage.ledgers.digests import DigestHolds, Digests, Mornings
@@ -27,7 +26,7 @@ from storage.ledgers.people import People
 from storage.ledgers.personal import Calendars, Drafts, Feeds, Homes, Steps
 from storage.ledgers.practices import Practices, Spotlights
 from storage.ledgers.recipients import Recipients
-from storage.ledgers.rsvps import Rsvps
+from storage.ledgers.rsvps import Charges, Rsvps
 from storage.ledgers.search import Search
 from storage.ledgers.series import Revisions, SeriesLedger, SeriesLinks
 from storage.queue.counts import Tallies

@@ -15,7 +15,7 @@ from storage.ledgers.actions import Actions
 from storage.ledgers.adoptions import Adoptions
 from storage.ledgers.agendas import Agendas, Attendance
 from storage.ledgers.books import Installations, Journal, Numbers, Receipts, Workspaces
-from storage.ledgers.deliveries import Deliveries
+from storage.ledgers.deliveries import Deliveries, Recipients
 from storage.ledgers.dialogues import Dialogues
 from storage.ledgers.digests import DigestHolds, Digests, Mornings
 from storage.ledgers.groups import Channels, Groups, Roles
@@ -25,7 +25,6 @@ from storage.ledgers.organisations import Organisations
 from storage.ledgers.people import People
 from storage.ledgers.personal import Calendars, Drafts, Feeds, Homes, Steps
 from storage.ledgers.practices import Practices, Spotlights
-from storage.ledgers.recipients import Recipients
 from storage.ledgers.rsvps import Charges, Rsvps
 from storage.ledgers.search import Search
 from storage.ledgers.series import Revisions, SeriesLedger, SeriesLinks

@@ -4,23 +4,37 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
-from sqlalchemy import ColumnElement, Executable, Select, bindparam, exists, func, or_, select
+
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
+
 from bot.domain import Dialogue, Reader
-from bot.domain.dialogue import DialogueStatus, Rsvp
+from bot.domain.dialogue import AgendaItem, Attendee, DialogueStatus, ItemStatus, Rsvp
 from bot.domain.fairness import Charge
 from bot.ports.ledgers.search import Ids
-from storage.ledgers.ledger import Insert, Ledger, from_row, own_rows, remembered_while_reading, same_number, to_row
-from storage.ledgers.visibility import visible_to
-from storage.tables import dialogues, fairness_charges, rsvps
-from collections.abc import Collection
-from datetime import datetime
-from sqlalchemy import and_, case, or_, select
-from bot.domain import Dialogue, Reader
-from bot.domain.dialogue import AgendaItem, Attendee, DialogueStatus, ItemStatus
-from bot.ports.ledgers.search import Ids
-from storage.ledgers.ledger import Ledger, from_row, to_row, without_id
-from storage.ledgers.visibility import written_for
-from storage.tables import agenda_items, attendance, dialogues, groups
+from storage.ledgers.ledger import (
+    Insert,
+    Ledger,
+    from_row,
+    own_rows,
+    remembered_while_reading,
+    same_number,
+    to_row,
+    without_id,
+)
+from storage.ledgers.visibility import visible_to, written_for
+from storage.tables import agenda_items, attendance, dialogues, fairness_charges, groups, rsvps
+
 
 class Rsvps(Ledger):
     """Implements bot.ports.ledgers.dialogues.Rsvps."""

@@ -12,7 +12,6 @@ from bot.ports.unit_of_work import NOTHING, Asks, Holidays, NoHolidays
 from storage.database.engine import PATIENCE, FileWatch, in_memory, make_engine
 from storage.database.notify import listen_for_due
 from storage.ledgers.actions import Actions
-from storage.ledgers.adoptions import Adoptions
 from storage.ledgers.agendas import Agendas, Attendance
 from storage.ledgers.books import Installations, Journal, Numbers, Receipts, Workspaces
 from storage.ledgers.deliveries import Deliveries, Recipients
@@ -24,7 +23,7 @@ from storage.ledgers.minutes import Decisions, MinutesLedger
 from storage.ledgers.organisations import Organisations
 from storage.ledgers.people import People
 from storage.ledgers.personal import Calendars, Drafts, Feeds, Homes, Steps
-from storage.ledgers.practices import Practices, Spotlights
+from storage.ledgers.practices import Adoptions, Practices, Spotlights
 from storage.ledgers.rsvps import Charges, Rsvps
 from storage.ledgers.search import Search
 from storage.ledgers.series import Revisions, SeriesLedger, SeriesLinks

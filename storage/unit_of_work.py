@@ -27,8 +27,7 @@ from storage.ledgers.practices import Adoptions, Practices, Spotlights
 from storage.ledgers.rsvps import Charges, Rsvps
 from storage.ledgers.search import Search
 from storage.ledgers.series import Revisions, SeriesLedger, SeriesLinks
-from storage.queue.counts import Tallies
-from storage.queue.queue import Queue
+from storage.queue.queue import Queue, Tallies
 from storage.transactions.shared_state import shared_on
 from storage.transactions.transactions import LARGEST_GROUP, Transactions
 

@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 
+from storage.database.schema import copy_all_rows
 from storage.tables import metadata
-from storage.trial_copy import copy_all_rows
 from storage.unit_of_work import Database
 from tests.databases import WORKSPACE
 from tests.storage import records

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.sandbox.rich_text import as_rich_text
 from handlers.sandbox.validation.messages import checked_blocks
+from handlers.sandbox.wording import as_rich_text
 from tests.handlers.sandbox.world import SINA, TECHNOLOGY, manifest, with_app
 
 

@@ -24,7 +24,7 @@ from storage.ledgers.organisations import Organisations
 from storage.ledgers.people import People
 from storage.ledgers.personal import Calendars, Drafts, Feeds, Homes, Steps
 from storage.ledgers.practices import Adoptions, Practices, Spotlights
-from storage.ledgers.rsvps import Charges, Rsvps
+from storage.ledgers.attendance import Charges, Rsvps
 from storage.ledgers.search import Search
 from storage.ledgers.series import Revisions, SeriesLedger, SeriesLinks
 from storage.queue.queue import Queue, Tallies

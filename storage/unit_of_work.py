@@ -13,18 +13,17 @@ from storage.database.engine import PATIENCE, FileWatch, in_memory, make_engine
 from storage.database.notify import listen_for_due
 from storage.ledgers.actions import Actions
 from storage.ledgers.agendas import Agendas, Attendance
+from storage.ledgers.attendance import Charges, Rsvps
 from storage.ledgers.books import Installations, Journal, Numbers, Receipts, Workspaces
 from storage.ledgers.deliveries import Deliveries, Recipients
 from storage.ledgers.dialogues import Dialogues
 from storage.ledgers.digests import DigestHolds, Digests, Mornings
-from storage.ledgers.groups import Channels, Groups, Roles
+from storage.ledgers.groups import Channels, Groups, Organisations, Roles
 from storage.ledgers.ledger import Ledger
 from storage.ledgers.minutes import Decisions, MinutesLedger
-from storage.ledgers.organisations import Organisations
 from storage.ledgers.people import People
 from storage.ledgers.personal import Calendars, Drafts, Feeds, Homes, Steps
 from storage.ledgers.practices import Adoptions, Practices, Spotlights
-from storage.ledgers.attendance import Charges, Rsvps
 from storage.ledgers.search import Search
 from storage.ledgers.series import Revisions, SeriesLedger, SeriesLinks
 from storage.queue.queue import Queue, Tallies

@@ -13,9 +13,9 @@ from bot.ports.ledgers.books import Tally
 from storage.ledgers.deliveries import Deliveries
 from storage.ledgers.ledger import from_row
 from storage.queue import claim as claiming
-from storage.queue import settle as settling
 from storage.queue import statements
 from storage.queue import statements as forgetting
+from storage.queue import statements as settling
 from storage.queue.claim import REACHABLE
 from storage.tables import blocked_recipients, deliveries, workspaces
 from storage.tables.deliveries import IS_OWED, IS_SENDING, IS_STALE, IS_UNCERTAIN, WAITS_FOR_ITS_END

@@ -17,7 +17,7 @@ MOST_BOOKMARKS = 100
 @method("bookmarks.add", scope="bookmarks:write", json=True, required="channel_id title type")
 def add_bookmark(core: Core, given: Arguments) -> dict[str, Any]:
     """A link in a channel's head."""
-    channel = _channel(core, given)
+    channel = joined_conversation(core, given.text("channel_id")).id
     refuse_if(given.text("type") != "link", "invalid_bookmark_type")
     refuse_if(len(core.workspace.bookmarks.of(channel)) >= MOST_BOOKMARKS, "too_many_bookmarks")
     made = core.workspace.bookmarks.add(
@@ -51,16 +51,15 @@ def remove_bookmark(core: Core, given: Arguments) -> None:
 
 @method("bookmarks.list", scope="bookmarks:read", json=True, required="channel_id")
 def list_bookmarks(core: Core, given: Arguments) -> dict[str, Any]:
-    found = core.workspace.bookmarks.of(_channel(core, given))
+    found = core.workspace.bookmarks.of(joined_conversation(core, given.text("channel_id")).id)
     return {"bookmarks": [one.as_bookmark(core.workspace.team_id) for one in found]}
 
 
-def _channel(core: Core, given: Arguments) -> str:
-    return joined_conversation(core, given.text("channel_id")).id
-
-
 def _bookmark(core: Core, given: Arguments) -> Bookmark:
-    channel, found = _channel(core, given), core.workspace.bookmarks.get(given.text("bookmark_id"))
+    channel, found = (
+        joined_conversation(core, given.text("channel_id")).id,
+        core.workspace.bookmarks.get(given.text("bookmark_id")),
+    )
     if found is None or found.channel != channel:
         raise Refused("not_found")
     return found
@@ -93,7 +92,7 @@ def create_canvas(core: Core, given: Arguments) -> dict[str, Any]:
 def create_channel_canvas(core: Core, given: Arguments) -> dict[str, Any]:
     """The channel's own canvas; a channel has one."""
     _check_offered(core)
-    channel = _channel(core, given)
+    channel = joined_conversation(core, given.text("channel_id")).id
     is_there = core.workspace.canvases.of_channel(channel) is not None
     refuse_if(is_there, "channel_canvas_already_exists")
     return _new_canvas(core, given, channel)

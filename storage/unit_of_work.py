@@ -12,8 +12,7 @@ from bot.ports.unit_of_work import NOTHING, Asks, Holidays, NoHolidays
 from storage.database.engine import PATIENCE, FileWatch, in_memory, make_engine
 from storage.database.notify import listen_for_due
 from storage.ledgers.actions import Actions
-from storage.ledgers.agendas import Agendas, Attendance
-from storage.ledgers.attendance import Charges, Rsvps
+from storage.ledgers.attendance import Agendas, Attendance, Charges, Rsvps
 from storage.ledgers.books import Installations, Journal, Numbers, Receipts, Workspaces
 from storage.ledgers.deliveries import Deliveries, Recipients
 from storage.ledgers.dialogues import Dialogues

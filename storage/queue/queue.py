@@ -14,8 +14,6 @@ from storage.ledgers.deliveries import Deliveries
 from storage.ledgers.ledger import from_row
 from storage.queue import claim as claiming
 from storage.queue import statements
-from storage.queue import statements as forgetting
-from storage.queue import statements as settling
 from storage.queue.claim import REACHABLE
 from storage.tables import blocked_recipients, deliveries, workspaces
 from storage.tables.deliveries import IS_OWED, IS_SENDING, IS_STALE, IS_UNCERTAIN, WAITS_FOR_ITS_END
@@ -102,12 +100,12 @@ class Queue:
         refreshed = refresh_at is not None
         if refreshed:
             given["refresh"] = refresh_at
-        statement = settling.settle_statement(state, placed=placed, refreshed=refreshed)
+        statement = statements.settle_statement(state, placed=placed, refreshed=refreshed)
         return self._still(statement, delivery, **given)
 
     def begin_post(self, delivery: Delivery, now: datetime, *, lease_until: datetime) -> bool:
         given = {"until": lease_until, "for_members": delivery.members_only}
-        return self._still(settling.BEGIN, delivery, now=now, **given)
+        return self._still(statements.BEGIN, delivery, now=now, **given)
 
     def end_leases(self, now: datetime) -> tuple[Delivery, ...]:
         """A holder that was only slow may have begun to send just before its lease ended."""
@@ -169,18 +167,18 @@ class Queue:
 
     def forget_settled(self, before: datetime, *, after: int, most: int) -> int | None:
         range_of = {"after": after, "most": most}
-        last, oldest = self._connection.execute(forgetting.RANGE, range_of).one()
+        last, oldest = self._connection.execute(statements.RANGE, range_of).one()
         if last is None or oldest >= before:
             return None
         given = {"after": after, "last": last, "before": before}
-        gone = self._connection.execute(forgetting.SETTLED, given).all()
+        gone = self._connection.execute(statements.SETTLED, given).all()
         if gone:
             told_in = [{"of_workspace": w, "of_delivery": number} for w, number in gone]
-            self._connection.execute(forgetting.TOLD_IN, told_in)
+            self._connection.execute(statements.TOLD_IN, told_in)
         return int(last)
 
     def shorten_waits(self, now: datetime, *, longest: timedelta, lease: timedelta) -> int:
-        return settling.shorten_waits(self._connection, now, longest=longest, lease=lease)
+        return statements.shorten_waits(self._connection, now, longest=longest, lease=lease)
 
     def _set_stale(self, delivery: Delivery, **values: Any) -> None:
         """Where it was not marked once more. Our turn ends in any case."""

@@ -1,4 +1,4 @@
-"""The other statements of each round of the loop, built once: building costs more than running.
+"""All but the claiming statements of the queue, built once: building costs more than running.
 
 Parameters: `now`; `until`, the moment before which nobody else is given the row; `most` rows.
 Old direct messages are forgotten along the table's own order, without an index.
@@ -145,12 +145,11 @@ TOLD_IN = delete(morning_items).where(
 )
 
 
-_hh = deliveries.c
-_OURS = sa.and_(_hh.id == sa.bindparam("row"), _row.nonce == sa.bindparam("held_with"))
+_OURS = sa.and_(_row.id == sa.bindparam("row"), _row.nonce == sa.bindparam("held_with"))
 
 BEGIN = (
     sa.update(deliveries)
-    .where(_OURS, _hh.lease_until > NOW, IS_SENDING)
+    .where(_OURS, _row.lease_until > NOW, IS_SENDING)
     .values(
         begun=sa.literal(True, sa.Boolean()),
         lease_until=moment_parameter("until"),
@@ -186,22 +185,22 @@ def settle_statement(state: State, *, placed: bool, refreshed: bool) -> sa.Updat
     if placed:
         values |= {
             "posted_channel": sa.func.coalesce(
-                sa.bindparam("channel", type_=sa.Text()), _hh.posted_channel
+                sa.bindparam("channel", type_=sa.Text()), _row.posted_channel
             ),
-            "posted_ts": sa.func.coalesce(sa.bindparam("ts", type_=sa.Text()), _hh.posted_ts),
+            "posted_ts": sa.func.coalesce(sa.bindparam("ts", type_=sa.Text()), _row.posted_ts),
         }
     if refreshed:  # what has become stale while it was posted is refreshed at once
         values |= {
             "stale": sa.true(),
-            "next_at": sa.case((_hh.stale, sa.null()), else_=moment_parameter("refresh")),
-            "looks": sa.case((_hh.stale, _row.looks), else_=WAITS_FOR_ITS_END),
+            "next_at": sa.case((_row.stale, sa.null()), else_=moment_parameter("refresh")),
+            "looks": sa.case((_row.stale, _row.looks), else_=WAITS_FOR_ITS_END),
         }
     return sa.update(deliveries).where(_OURS, ours).values(**values)
 
 
 _WITH_A_LOST_ONE = sa.case(
-    (_hh.state == State.UNCERTAIN, sa.func.coalesce(_row.earlier_nonces + " ", "") + _row.nonce),
-    else_=_hh.earlier_nonces,
+    (_row.state == State.UNCERTAIN, sa.func.coalesce(_row.earlier_nonces + " ", "") + _row.nonce),
+    else_=_row.earlier_nonces,
 )
 
 

@@ -2,7 +2,5 @@
 
 from handlers.sandbox.methods import channels, chat, conversations, files, reactions, users, views
 
-__all__ = [
-    "bookmarks", "channels", "chat", "conversations", "files", "reactions", "users", "views",
-]  # fmt: skip
+__all__ = ["channels", "chat", "conversations", "files", "reactions", "users", "views"]
 """Each import registers its methods."""

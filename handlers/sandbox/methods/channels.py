@@ -194,10 +194,8 @@ def list_bookmarks(core: Core, given: Arguments) -> dict[str, Any]:
 
 
 def _bookmark(core: Core, given: Arguments) -> Bookmark:
-    channel, found = (
-        joined_conversation(core, given.text("channel_id")).id,
-        core.workspace.bookmarks.get(given.text("bookmark_id")),
-    )
+    channel = joined_conversation(core, given.text("channel_id")).id
+    found = core.workspace.bookmarks.get(given.text("bookmark_id"))
     if found is None or found.channel != channel:
         raise Refused("not_found")
     return found

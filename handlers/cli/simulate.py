@@ -30,7 +30,7 @@ from handlers.slack import renderers
 from handlers.slack.client.facts import direct_message
 from handlers.slack.features.why.words import title_of
 from handlers.slack.kit.fallback import fallback_text
-from storage.database.schema import copy_all_rows
+from storage.trial_copy import copy_all_rows
 from storage.unit_of_work import Database
 
 _STRIDE = timedelta(days=1)

@@ -7,8 +7,8 @@ from typing import Any
 
 from handlers.sandbox.app import Arrival
 from handlers.sandbox.people import Person
+from handlers.sandbox.rich_text import as_rich_text
 from handlers.sandbox.store import Kept, Store, fields_of
-from handlers.sandbox.wording import as_rich_text
 
 
 @dataclass(frozen=True)

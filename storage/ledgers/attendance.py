@@ -1,4 +1,4 @@
-"""The ledger of answers to invitations."""
+"""The ledgers of who answered, who was there, what is on agendas, and what it cost members."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""The ledger of one workspace's deliveries, as use cases see them."""
+"""The ledgers of one workspace's deliveries, and of recipients that cannot be reached."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""The ledgers of digests as they were posted, and of held postings of the weekly one."""
+"""The ledgers of digests as posted, of held postings of the weekly one, and of mornings."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -27,6 +27,7 @@ from storage.ledgers.ledger import Ledger, own_rows, to_row
 from storage.ledgers.visibility import practices_visible_to, visible_to
 from storage.tables import (
     actions,
+    decisions,
     deliveries,
     dialogues,
     digest_holds,

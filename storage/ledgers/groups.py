@@ -1,4 +1,4 @@
-"""The ledgers of groups, their chairs' terms, and their channels as they were read last."""
+"""The ledgers of organisations and of groups: chairs' terms, channels as they were read last."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping

@@ -1,4 +1,4 @@
-"""The ledger of minutes, of the lines marked for them, and of their sealed versions."""
+"""The ledgers of decisions, and of minutes with the lines marked and the versions sealed."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,6 +24,7 @@ from storage.ledgers.search_entries import SearchEntry, decision_entry, minutes_
 from storage.ledgers.visibility import written_for
 from storage.tables import (
     decision_answers,
+    decisions,
     minutes,
     minutes_corrections,
     minutes_lines,
@@ -184,8 +185,8 @@ def _as_row(one: Minutes) -> dict[str, object]:
     return to_row(one) | {"notes": dict(one.notes)}
 
 
-_AGREED = minutes.c.status == DecisionStatus.AGREED
-_PROPOSED = minutes.c.status == DecisionStatus.PROPOSED
+_AGREED = decisions.c.status == DecisionStatus.AGREED
+_PROPOSED = decisions.c.status == DecisionStatus.PROPOSED
 
 
 class Decisions(RecordLedger[Decision]):
@@ -199,30 +200,30 @@ class Decisions(RecordLedger[Decision]):
     def find_page(
         self, reader: Reader, group_ids: Ids, *, limit: int, offset: int = 0
     ) -> tuple[tuple[Decision, ...], int]:
-        query = self._visible(reader).where(minutes.c.group_id.in_(group_ids))
-        page = query.order_by(minutes.c.number.desc()).limit(limit).offset(offset)
+        query = self._visible(reader).where(decisions.c.group_id.in_(group_ids))
+        page = query.order_by(decisions.c.number.desc()).limit(limit).offset(offset)
         return self._all(Decision, page), self._number_of(query)
 
     def of_dialogue(self, reader: Reader, number: int) -> tuple[Decision, ...]:
-        query = self._visible(reader).where(_AGREED, minutes.c.dialogue == number)
-        return self._all(Decision, query.order_by(minutes.c.number))
+        query = self._visible(reader).where(_AGREED, decisions.c.dialogue == number)
+        return self._all(Decision, query.order_by(decisions.c.number))
 
     def agreed_between(
         self, reader: Reader, group_ids: Ids, start: datetime, end: datetime, *, limit: int
     ) -> tuple[tuple[Decision, ...], int]:
         query = self._visible(reader).where(
             _AGREED,
-            minutes.c.group_id.in_(group_ids),
-            *within(minutes.c.settled_at, start, end),
+            decisions.c.group_id.in_(group_ids),
+            *within(decisions.c.settled_at, start, end),
         )
-        newest = query.order_by(minutes.c.settled_at.desc(), minutes.c.number.desc())
+        newest = query.order_by(decisions.c.settled_at.desc(), decisions.c.number.desc())
         return self._all(Decision, newest.limit(limit)), self._number_of(query)
 
     def proposed(self, reader: Reader, group_ids: Ids, until: datetime) -> tuple[Decision, ...]:
         query = self._visible(reader).where(
-            _PROPOSED, minutes.c.group_id.in_(group_ids), minutes.c.closes_at <= until
+            _PROPOSED, decisions.c.group_id.in_(group_ids), decisions.c.closes_at <= until
         )
-        return self._all(Decision, query.order_by(minutes.c.closes_at, minutes.c.number))
+        return self._all(Decision, query.order_by(decisions.c.closes_at, decisions.c.number))
 
     def answer(self, answer: Answer) -> None:
         self._put_or_change(decision_answers, to_row(answer))
@@ -234,11 +235,11 @@ class Decisions(RecordLedger[Decision]):
         return self._all(Answer, query.order_by(*order))
 
     def ended(self, now: datetime) -> tuple[Decision, ...]:
-        query = self._select(decisions, _PROPOSED, minutes.c.closes_at <= now)
-        return self._all(Decision, query.order_by(minutes.c.closes_at, minutes.c.number))
+        query = self._select(decisions, _PROPOSED, decisions.c.closes_at <= now)
+        return self._all(Decision, query.order_by(decisions.c.closes_at, decisions.c.number))
 
     def next_end(self) -> datetime | None:
-        first = func.min(minutes.c.closes_at, type_=UTCDateTime)
+        first = func.min(decisions.c.closes_at, type_=UTCDateTime)
         found: datetime | None = self._connection.scalar(
             select(first).where(self._own(decisions), _PROPOSED)
         )

@@ -1,4 +1,4 @@
-"""The ledgers of good practices and of those that channels are shown again."""
+"""The ledgers of good practices, who uses which, and those that channels are shown again."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""The queue: every workspace's deliveries, as the loop claims, settles, seeks and renews them."""
+"""The queue: every workspace's deliveries, as the loop takes and counts them."""
 
 from collections import Counter
 from collections.abc import Collection

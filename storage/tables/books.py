@@ -1,4 +1,4 @@
-"""The small books: installations, numbers, answers given, who did what."""
+"""The small books: installations, numbers, answers given, who did what; and `versions`."""
 
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -66,8 +66,9 @@ journal = numbered_table(
 
 
 versions = own_table("versions", Column("token", Text, nullable=False))
-"""No token is given twice, so rows that were read at one are the same wherever it is found again:
-in another process, after a rollback, in a database that was put back."""
+"""A token for the rows of VERSIONED tables, a new one with each change. None is given twice, so
+rows that were read at one are the same wherever it is found again: in another process, after a
+rollback, in a database that was put back."""
 
 VERSIONED = frozenset("blocked_recipients groups lowered organisations people terms".split())
 """What nearly every transaction reads and few write."""

@@ -1,4 +1,4 @@
-"""Minutes of dialogues, the lines that people marked for them, and their sealed versions."""
+"""What dialogues leave: decisions, and minutes with the lines marked and the versions sealed."""
 
 from sqlalchemy import JSON, Boolean, Column, Index, Text, text
 

@@ -1,4 +1,4 @@
-"""What the app does to channels: conversations.create, join, invite, kick, setTopic and more."""
+"""conversations.create, join, invite and more; bookmarks.* and canvases.* (which may be off)."""
 
 import re
 from collections.abc import Mapping

@@ -12,17 +12,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.errors import NotSaved
 from storage.database import schema as schema_version
 from storage.database.engine import make_engine
 from storage.database.failures import Unusable
-from storage.database.schema import copy_all_rows
 from storage.tables import metadata
 from storage.unit_of_work import Database
-from tests.databases import WORKSPACE
 from tests.storage import records
 from tests.waiting import PATIENCE
 
@@ -295,28 +293,3 @@ def test_where_a_file_cannot_be_swept_the_migration_stands(in_use, with_next, mo
     assert schema_version.present_schema(in_use.engine) == schema_version.needed_schema()
     told = [record.error for record in caplog.records if record.msg == "not_swept"]
     assert told == (["SQLITE_FULL"] if in_use.engine.dialect.name == "sqlite" else [])
-
-
-def rows_of(database):
-    with database.engine.connect() as connection:
-        return {
-            table.name: sorted(map(repr, connection.execute(select(table))))
-            for table in metadata.sorted_tables
-            if table.name != "versions"  # each write there renews it
-        }
-
-
-def test_every_row_is_in_it_and_the_source_is_as_it_was(database):
-    with database.transaction(WORKSPACE) as work:
-        records.fill(work)
-    before = rows_of(database)
-    copy = Database("sqlite://")
-    try:
-        copy_all_rows(database.engine, copy.engine)
-        assert rows_of(copy) == before
-        assert sum(map(len, before.values())) > 20
-        with copy.transaction(WORKSPACE) as work:
-            work.numbers.take_next("D")
-    finally:
-        copy.dispose()
-    assert rows_of(database) == before

@@ -8,7 +8,7 @@ from sqlalchemy import event, inspect, text
 
 from bot.domain.group import Term
 from bot.domain.person import Absence, OrganisationKind, PersonFacts
-from storage.tables.versions import VERSIONED
+from storage.tables.books import VERSIONED
 from storage.unit_of_work import UnitOfWork
 from tests.storage import records
 from tests.storage.records import NOW

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from bot.domain import Audience, Group, MessageKind, Owed
 from bot.domain.audience import Record, channel_carries
-from bot.domain.delivery import SubjectType
+from bot.domain.delivery import Delivery, SubjectType
+from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.identify import member_people
 
@@ -48,6 +49,14 @@ def group_notices(
     """One for each user id; owed with the same occurrence again it is nothing new."""
     about, to = about_group(group), sorted(set(recipients))
     return [owed_message(kind, about, u, due_at, audience, occurrence=occurrence) for u in to]
+
+
+def messages_owed(
+    recipient: str, kind: MessageKind, subject_id: str, since: datetime, work: UnitOfWork
+) -> list[Delivery]:
+    """What was owed to them about this since then, whatever became of it."""
+    rows = work.deliveries.of_recipient(recipient, since)
+    return [row for row in rows if (row.kind, row.subject_id) == (kind, subject_id)]
 
 
 def about_group(group: Group) -> tuple[SubjectType, str]:

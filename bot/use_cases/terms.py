@@ -43,12 +43,6 @@ def running_term(appointments: Appointments, user_id: str, day: date) -> Term | 
     return max(running, key=lambda term: term.ends_on or date.max, default=None)
 
 
-def has_terms_from(appointments: Appointments, user_id: str, day: date) -> bool:
-    """Whether the person chairs on `day` or has a term that begins later."""
-    theirs = (term.ends_on for term in appointments.terms if term.user_id == user_id)
-    return any(last is None or last >= day for last in theirs)
-
-
 def why_no_chair(group: Group, user_id: str, context: Context) -> DropReason:
     """Why a person without a chair's rights now gets no message for chairs."""
     appointed = user_id in chairs_at(group, context.now, context.work)
@@ -56,8 +50,12 @@ def why_no_chair(group: Group, user_id: str, context: Context) -> DropReason:
 
 
 def end_now(group: Group, user_id: str, context: Context) -> bool:
-    """End the person's terms before today, so that the end takes effect at once."""
-    return context.work.roles.end_terms(group.id, user_id, today_in(group, context.now) - _DAY)
+    """End the person's terms before today, so that the end takes effect at once; False, and nothing
+    is written, where they neither chair today nor will."""
+    roles, today = context.work.roles, today_in(group, context.now)
+    lasts = (term.ends_on for term in roles.of_group(group.id).terms if term.user_id == user_id)
+    held = any(last is None or last >= today for last in lasts)
+    return held and roles.end_terms(group.id, user_id, today - _DAY)
 
 
 def end_where_not_member(user_ids: Iterable[str], context: Context) -> tuple[EndedTerm, ...]:
@@ -69,10 +67,9 @@ def end_where_not_member(user_ids: Iterable[str], context: Context) -> tuple[End
         return ()
     ended = []
     for group in work.groups.all():
-        appointments = work.roles.of_group(group.id)
+        chairs = {term.user_id for term in work.roles.of_group(group.id).terms}
         for user_id in barred:
-            held = has_terms_from(appointments, user_id, today_in(group, context.now))
-            if held and end_now(group, user_id, context):
+            if user_id in chairs and end_now(group, user_id, context):
                 where, now = group.channel_id, context.now
                 work.journal.record("convenor", "ended a chair's term", where, now, user_id)
                 ended.append(EndedTerm(group, user_id))

@@ -19,7 +19,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.identify import member_people
 from bot.use_cases.mornings.schedule_messages import civil_moment
-from bot.use_cases.owing import group_notices
+from bot.use_cases.owing import group_notices, messages_owed
 from bot.use_cases.terms import chairs_at, today_in
 
 
@@ -45,7 +45,8 @@ class Drifted:
 
 
 ARCHIVED = "is_archived"
-_AGAIN_AFTER = timedelta(days=7)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+_A_WEEK_ON = "week"
 _OUT = N_("I am not in the channel of {group}: somebody removed me, or it was archived.")
 _STILL_OUT = N_(
     "I am still not in the channel of {group}: somebody removed me, or it was archived."
@@ -65,7 +66,7 @@ def tell_unreadable(where: Drifted, *, since: datetime) -> None:
     """Those who run the group are told at `since`, and after a week if it is still so. Asked again
     it owes only what a new chair has not been told."""
     tell_those_who_run(where, MessageKind.UNREADABLE, since.isoformat(), due_at=since)
-    again, due_at = f"{since.isoformat()} week", since + _AGAIN_AFTER
+    again, due_at = f"{since.isoformat()} {_A_WEEK_ON}", since + _WEEK
     tell_those_who_run(where, MessageKind.UNREADABLE, again, due_at=due_at)
 
 
@@ -104,17 +105,13 @@ def unreadable_notice(delivery: Delivery, group: Group, context: Context) -> Cha
         return ChairNotice(group=group, words=words)
     if reading is None or readable:
         return Gone(DropReason.REACHABLE)
-    still = delivery.occurrence.endswith("week")
+    still = delivery.occurrence.endswith(_A_WEEK_ON)
     if reading.why == ARCHIVED:
         step, text = NextStep.INVITE_APP_IF_OUT, _STILL_ARCHIVED if still else _ARCHIVED
     else:
         step, text = NextStep.INVITE_APP, _STILL_OUT if still else _OUT
     words, meanwhile = _(text, group=group.name), _(_MEANWHILE)
     return ChairNotice(group=group, words=f"{words} {meanwhile}", step=step)
-
-
-_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
-_A_WEEK_ON = "week"
 
 
 def tell_no_chair(where: Drifted) -> None:
@@ -131,10 +128,9 @@ def tell_no_chair(where: Drifted) -> None:
 def check_chairs(where: Drifted) -> None:
     """Tell of a group without a chair where nobody was told at once, as when a term ends."""
     since = _no_chair_since(where)
-    about, to = (MessageKind.NO_CHAIR, str(where.group.id)), where.whole_secretariat
-    rows = (row for u in to for row in where.work.deliveries.of_recipient(u, since))
-    told = (row.occurrence.split()[0] for row in rows if (row.kind, row.subject_id) == about)
-    if not any(datetime.fromisoformat(moment) >= since for moment in told):
+    about = MessageKind.NO_CHAIR, str(where.group.id), since, where.work
+    rows = (row for u in where.whole_secretariat for row in messages_owed(u, *about))
+    if not any(datetime.fromisoformat(row.occurrence.split()[0]) >= since for row in rows):
         tell_no_chair(where)
 
 
@@ -221,7 +217,6 @@ def _organisations_of(members: tuple[str, ...], work: UnitOfWork) -> dict[str, i
 def _compare_rosters(
     before: Mapping[str, int], after: Mapping[str, int]
 ) -> Iterator[tuple[str, str]]:
-    """What happened, and with which user id."""
     for user_id in sorted({*before, *after}):
         was, now = before.get(user_id), after.get(user_id)
         if was != now:

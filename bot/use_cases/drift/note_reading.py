@@ -30,7 +30,7 @@ from bot.use_cases.drift.channel_notices import (
 from bot.use_cases.drift.opened import note_outsiders, tell_opened
 from bot.use_cases.roster.cover import deputy_goes, deputy_leaves_channel
 from bot.use_cases.roster.notifications import tell_change_of_chairs
-from bot.use_cases.terms import end_now, has_terms_from, today_in
+from bot.use_cases.terms import end_now
 
 _AHEAD = timedelta(days=800)
 
@@ -75,9 +75,8 @@ def let_go(user_ids: Collection[str], where: Drifted) -> None:
 
 def _end_chair(user_id: str, where: Drifted) -> bool:
     group, work, now = where.group, where.work, where.now
-    if not has_terms_from(work.roles.of_group(group.id), user_id, today_in(group, now)):
+    if not end_now(group, user_id, Context.system(work, now)):
         return False
-    end_now(group, user_id, Context.system(work, now))
     work.journal.record("convenor", "ended a chair's term", group.channel_id, now, user_id)
     for dialogue in work.dialogues.changed_between(Reader.system(), [group.id], now, now + _AHEAD):
         about = SubjectType.DIALOGUE, dialogue.reference

@@ -13,7 +13,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.drift.channel_notices import Drifted
 from bot.use_cases.identify import member_people
-from bot.use_cases.owing import about_group, group_notices
+from bot.use_cases.owing import about_group, group_notices, messages_owed
 from bot.use_cases.refusals import demand_right
 from bot.use_cases.subjects import NamedSubject, Subjects
 from bot.use_cases.terms import chairs_at, why_no_chair
@@ -62,7 +62,8 @@ def tell_opened(where: Drifted, how: How, user_ids: Collection[str] = ()) -> Non
     present = set(reading.members if reading else ()) & member_people(group, work=work)
     told = []
     for user_id in present.intersection(where.chairs) or where.whole_secretariat:
-        notices = _open_notices(group, user_id, now - NOTICE_LASTS, work)
+        since = now - NOTICE_LASTS
+        notices = messages_owed(user_id, MessageKind.OPENED, str(group.id), since, work)
         if not any(notice.state is State.OWED for notice in notices):
             told.append(user_id)
     owed = group_notices(MessageKind.OPENED, group, now.isoformat(), told, now + GATHER)
@@ -74,7 +75,7 @@ def what_happened(
 ) -> tuple[ChannelOpening, ...]:
     """What was kept since this notice was owed, until the recipient's next one was."""
     since = datetime.fromisoformat(notice.occurrence)
-    others = _open_notices(group, notice.recipient, since, work)
+    others = messages_owed(notice.recipient, notice.kind, notice.subject_id, since, work)
     later = (datetime.fromisoformat(other.occurrence) for other in others)
     end = min((moment for moment in later if moment > since), default=None)
     found = work.channels.openings(group.channel_id, since)
@@ -85,14 +86,6 @@ def redraw_notices(group: Group, context: Context) -> None:
     """What the group's notices list is not so any more."""
     about, since = about_group(group), context.now - NOTICE_LASTS
     context.work.deliveries.mark_stale(*about, [MessageKind.OPENED], since=since)
-
-
-def _open_notices(
-    group: Group, recipient: str, since: datetime, work: UnitOfWork
-) -> tuple[Delivery, ...]:
-    about = MessageKind.OPENED, str(group.id)
-    rows = work.deliveries.of_recipient(recipient, since)
-    return tuple(row for row in rows if (row.kind, row.subject_id) == about)
 
 
 SHOWN = 20

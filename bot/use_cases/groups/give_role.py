@@ -15,7 +15,7 @@ from bot.use_cases.groups.set_up import choose_chair
 from bot.use_cases.identify import as_stranger, choose_person
 from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.notifications import tell_change_of_chairs
-from bot.use_cases.terms import a_year_after, end_now, has_terms_from, running_term, today_in
+from bot.use_cases.terms import a_year_after, end_now, running_term, today_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +63,10 @@ def give_role(
         changed = _appoint_chair(wish, context)
     elif wish.role is Role.MEMBER:
         _demand_member(person)
-        changed = _end_terms(wish, context)
+        changed = end_now(group, wish.user_id, context)
         changed |= context.work.roles.lower_person(group.id, wish.user_id, lowered=False)
     else:
-        changed = _end_terms(wish, context)
+        changed = end_now(group, wish.user_id, context)
         if person.standing is OrganisationKind.MEMBER:
             changed |= context.work.roles.lower_person(group.id, wish.user_id, lowered=True)
     after = context.work.roles.of_group(group.id)
@@ -102,12 +102,6 @@ def _appoint_chair(wish: GiveRole, context: Context) -> bool:
     end_now(group, user_id, context)
     work.roles.appoint_chair(group.id, Term(user_id=user_id, starts_on=today, ends_on=until))
     return True
-
-
-def _end_terms(wish: GiveRole, context: Context) -> bool:
-    today = today_in(wish.group, context.now)
-    held = has_terms_from(context.work.roles.of_group(wish.group.id), wish.user_id, today)
-    return held and end_now(wish.group, wish.user_id, context)
 
 
 def _demand_member(person: Person) -> None:

@@ -15,7 +15,7 @@ from bot.domain.wording import spell_day
 from bot.languages import ENGLISH, N_, speaking
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import civil_moment
-from bot.use_cases.owing import owed_message
+from bot.use_cases.owing import messages_owed, owed_message
 from bot.use_cases.practices.adopt import published_practice
 from bot.use_cases.practices.card import year_ahead
 from bot.use_cases.practices.edit import redraw_card
@@ -111,15 +111,11 @@ def _owed_about(practice: Practice, group: Group, context: Context) -> Iterator[
 def _people_to_ask(practice: Practice, group: Group, context: Context) -> list[Person]:
     work = context.work
     author = work.people.get(practice.author)
-    if author and author.active and not _was_dropped(practice, author, context):
-        return [author]
+    if author and author.active:
+        about, since = str(practice.number), context.now - QUARTER
+        asked = messages_owed(author.user_id, MessageKind.REVIEW_DUE, about, since, work)
+        if not any(question.state is State.DROPPED for question in asked):
+            return [author]
     chairs = chairs_at(group, context.now, work)
     people = work.people.by_ids(chairs)
     return [people[chair] for chair in chairs if chair in people and people[chair].active]
-
-
-def _was_dropped(practice: Practice, author: Person, context: Context) -> bool:
-    """Whether a question of this quarter to the author was dropped."""
-    about = MessageKind.REVIEW_DUE, str(practice.number), State.DROPPED
-    rows = context.work.deliveries.of_recipient(author.user_id, context.now - QUARTER)
-    return any((row.kind, row.subject_id, row.state) == about for row in rows)

@@ -12,7 +12,7 @@ from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import civil_moment
-from bot.use_cases.owing import group_notices
+from bot.use_cases.owing import group_notices, messages_owed
 from bot.use_cases.refusals import chairs_in_words
 from bot.use_cases.terms import running_term, today_in
 
@@ -49,13 +49,11 @@ def plan_ended_terms(context: Context) -> int:
         for user_id, last_day in last_days.items():
             person = work.people.get(user_id)
             ended = zones.resolve(datetime.combine(last_day + _DAY, time()), group.zone)
-            about = MessageKind.CHAIRS_NO_LONGER, str(group.id)
-            rows = work.deliveries.of_recipient(user_id, ended)
-            told = any((row.kind, row.subject_id) == about for row in rows)
+            kind = MessageKind.CHAIRS_NO_LONGER
+            told = messages_owed(user_id, kind, str(group.id), ended, work)
             if person is not None and user_id not in chairs and not told:
-                due_at = civil_moment(person, ended, work.holidays)
-                to, at = [user_id], max(due_at, context.now)
-                owed += _owed_word(MessageKind.CHAIRS_NO_LONGER, group, to, ended, at)
+                due_at = max(civil_moment(person, ended, work.holidays), context.now)
+                owed += _owed_word(kind, group, [user_id], ended, due_at)
     return work.deliveries.owe(owed, context.now)
 
 

@@ -1,15 +1,26 @@
 """Buttons on actions: in lists, in the morning message, beside a confirmation."""
 
+from dataclasses import replace
+
+from bot.domain import ActionItem, NotValid, Refusal
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import spell_day
-from bot.languages import N_, _
+from bot.languages import N_, _, _n
+from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.repeat import RepeatAction, repeat_action
-from bot.use_cases.actions.rules import open_for_change
-from bot.use_cases.actions.settle import CompleteAction, complete_action, reopen_action
+from bot.use_cases.actions.rules import find_action, open_for_change
+from bot.use_cases.actions.settle import (
+    CompleteAction,
+    complete_action,
+    complete_several,
+    reopen_action,
+)
+from bot.use_cases.actions.show import ShownActions, list_actions
 from bot.use_cases.actions.snooze import SnoozeAction, leave_action, snooze_action, snooze_choices
-from handlers.slack.features.actions import commands, forms, settling_forms
+from handlers.slack.features.actions import blocks as show
+from handlers.slack.features.actions import commands, forms, replies
 from handlers.slack.features.actions.commands import add_form
-from handlers.slack.features.actions.listing import WEEK, read_list, read_value
+from handlers.slack.features.actions.listing import TOMORROW, WEEK, Listing, read_list, read_value
 from handlers.slack.features.actions.replies import answer_press, list_page, one_action, snooze_said
 from handlers.slack.features.actions.words import (
     next_words,
@@ -17,6 +28,8 @@ from handlers.slack.features.actions.words import (
     repeat_words,
     settled_words,
 )
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit import common_blocks
 from handlers.slack.request import (
     Answer,
     Kind,
@@ -26,7 +39,111 @@ from handlers.slack.request import (
     ShowView,
     form_again,
     read_number,
+    read_state,
 )
+from handlers.slack.request.carried_values import read_day
+
+BOXES, MOST_BOXES = 10, 50
+"""What Slack puts into one group of checkboxes, and how many actions the form offers."""
+_OPEN_VIEWS = (ActionView.OPEN, ActionView.OVERDUE)
+
+
+def several_form(scene: Scene, listing: Listing) -> kit.View:
+    """The open actions of the list, from this page on, that the reader may complete."""
+    view = listing.view if listing.view in _OPEN_VIEWS else ActionView.OPEN
+    wanted = replies.filter_of(scene, replace(listing, view=view))
+    page, offset = list_actions(
+        wanted, replies.groups_here(scene), scene.context, offset=listing.offset, limit=MOST_BOXES
+    )
+    look = replies.what_is_shown(scene, page.items, in_list=True)
+    offered = [a for a in page.items if look.rights[a.number].complete]
+    if not offered:
+        raise Refusal("This list has no open action that you can complete.")
+    parts = [offered[n : n + BOXES] for n in range(0, len(offered), BOXES)]
+    blocks = []
+    for n, part in enumerate(parts):
+        label = _("And of these?") if n else _("Which are done?")
+        boxes = kit.choices([_box(action, look) for action in part])
+        blocks.append(kit.field(f"done_{n}", label, boxes, optional=True))
+    if page.total > offset + MOST_BOXES:
+        words = N_("These are of the next {number} of the list. Others come on later pages.")
+        blocks.append(kit.note(words, number=MOST_BOXES))
+    return kit.modal("action.several", _("Complete several"), blocks, submit=_("Complete"))
+
+
+def _box(action: ActionItem, look: ShownActions) -> kit.Element:
+    owner, due = look.names.of_owner(action), show.due_words(action, look.now)
+    words = f"{action.reference} {action.title}"
+    return kit.option(words, str(action.number), f"{due} · {owner}")
+
+
+def submit_several(scene: Scene) -> Answer:
+    """All in one transaction, each answered, with one button that undoes them."""
+    chosen = [
+        read_number(value)
+        for n in range(MOST_BOXES // BOXES)
+        for value in scene.call.fields.get(f"done_{n}") or ()
+    ]
+    if not chosen:
+        raise NotValid("Please choose at least one.", field="done_0")
+    outcomes, refused = complete_several(chosen, scene.context)
+    done = [one for one in outcomes if one.changed]
+    lines = []
+    for one in done:
+        following = f" ·{words}" if (words := next_words(one)) else ""
+        title = f" {one.action.title}{following}"
+        lines.append(kit.line(_("Done: "), kit.bold(one.action.reference), title))
+    others = [settled_words(one.action) for one in outcomes if not one.changed]
+    lines += [kit.line(words) for words in (*others, *refused)]
+    said, undo = _("Nothing was changed."), []
+    if done:
+        said = _n("{number} action done.", "{number} actions done.", len(done))
+        undo = [kit.actions(common_blocks.undo_button(done[0].step, said))]
+    return Reply(blocks=[common_blocks.confirm_header(said), kit.rich(kit.bullets(lines)), *undo])
+
+
+def snooze_form(scene: Scene, number: int | None) -> kit.View:
+    """For one action, or with a choice among the reader's own open ones."""
+    tomorrow, week = snooze_choices(scene.person, scene.now, scene.work.holidays)
+    days = [
+        kit.option(_("Tomorrow: {day}", day=spell_day(tomorrow)), TOMORROW),
+        kit.option(_("Next week: {day}", day=spell_day(week)), WEEK),
+    ]
+    day = kit.choice(days, initial=TOMORROW, kind="radio_buttons")
+    hint = _("It counts where you are. On a day off you hear of it the next working day.")
+    blocks = [
+        *_which(scene, number),
+        kit.field("day", _("Until when?"), day),
+        kit.field("until", _("Or until a day"), {"type": "datepicker"}, hint=hint, optional=True),
+    ]
+    carried = {"number": number} if number is not None else {}
+    return kit.modal("action.snooze", _("Snooze"), blocks, submit=_("Snooze"), metadata=carried)
+
+
+def _which(scene: Scene, number: int | None) -> list[kit.Block]:
+    if number is not None:
+        action = find_action(number, scene.context)[0]
+        return [kit.rich(show.title_line(action))]
+    wanted = replies.filter_of(scene, Listing(mine=True))
+    page = list_actions(wanted, replies.groups_here(scene), scene.context, limit=100)[0]
+    if not page.items:
+        raise Refusal("You own no open action now, so there is nothing to snooze.")
+    options = [kit.option(f"{a.reference} {a.title}", str(a.number)) for a in page.items]
+    return [kit.field("number", _("Which action?"), kit.choice(options))]
+
+
+def submit_snooze(scene: Scene) -> Answer:
+    chosen = scene.call.fields.get("number")
+    carried = read_state(scene.call.metadata or "{}", number=int | None)["number"]
+    number = read_number(chosen) if chosen else carried
+    if number is None:
+        raise NotValid("Please choose an action.", field="number")
+    until = read_day(scene.call.fields, "until")
+    if until is None and scene.call.fields.get("day") == WEEK:
+        until = snooze_choices(scene.person, scene.now, scene.work.holidays)[1]
+    outcome = snooze_action(SnoozeAction(number, until), scene.context)
+    words = replies.snooze_said(scene, outcome)
+    return replies.confirm_reply(scene, words, outcome.action, outcome.step)
 
 
 def press_show(scene: Scene) -> Answer:
@@ -74,11 +191,11 @@ def press_snooze(scene: Scene) -> Answer:
 def press_snooze_on(scene: Scene) -> Answer:
     """The form that asks for the day, and which action where the button names none."""
     number = read_value(scene.call.value)[0] if scene.call.value else None
-    return ShowView(settling_forms.snooze_form(scene, number))
+    return ShowView(snooze_form(scene, number))
 
 
 def press_several(scene: Scene) -> Answer:
-    return ShowView(settling_forms.several_form(scene, read_list(scene.call.value)))
+    return ShowView(several_form(scene, read_list(scene.call.value)))
 
 
 def press_leave(scene: Scene) -> Answer:
@@ -145,7 +262,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
         together=[("owner_user_id", "organisation_id")],
     ),
     (Kind.SUBMISSION, "action.handover"): Route(run=forms.submit_handover, writes=True),
-    (Kind.SUBMISSION, "action.snooze"): Route(run=settling_forms.submit_snooze, writes=True),
-    (Kind.SUBMISSION, "action.several"): Route(run=settling_forms.submit_several, writes=True),
+    (Kind.SUBMISSION, "action.snooze"): Route(run=submit_snooze, writes=True),
+    (Kind.SUBMISSION, "action.several"): Route(run=submit_several, writes=True),
     (Kind.SUBMISSION, "action.drop"): Route(run=forms.submit_drop, writes=True),
 }

@@ -14,7 +14,6 @@ from bot.use_cases.actions.repeat import RepeatAction, next_date, repeat_action
 from bot.use_cases.actions.rules import find_action, open_for_change
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.actions import forms, replies
-from handlers.slack.features.actions.assigning import parse_owner
 from handlers.slack.features.actions.due import (
     ask_about_dates,
     guard_note,
@@ -24,6 +23,7 @@ from handlers.slack.features.actions.due import (
 )
 from handlers.slack.features.actions.listing import Listing, parse_list
 from handlers.slack.features.actions.parsing import parse_add, take_later
+from handlers.slack.features.actions.several import parse_owner
 from handlers.slack.features.actions.typed_action import OwnerQuestion
 from handlers.slack.features.actions.words import open_words, repeat_words, settled_words
 from handlers.slack.kit import blocks as kit

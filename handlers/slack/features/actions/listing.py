@@ -14,8 +14,8 @@ from bot.domain.wording import listed, shortened
 from bot.languages import N_, _
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.show import UNOWNED
-from handlers.slack.features.actions.assigning import named_in
 from handlers.slack.features.actions.owners import NOBODYS
+from handlers.slack.features.actions.several import named_in
 from handlers.slack.features.actions.typed_action import WhoMayOwn, owners_meant
 from handlers.slack.kit import escape_text
 from handlers.slack.kit.slack_text import Mention, read_parts

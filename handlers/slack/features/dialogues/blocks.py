@@ -10,7 +10,7 @@ from bot.languages import N_, Nn_, _, _n
 from bot.use_cases.dialogues.rules.checks import cancelled_words
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.show import DialogueInFull
-from handlers.slack.features.dialogues import series_facts
+from handlers.slack.features.dialogues import times
 from handlers.slack.features.dialogues.times import place_words
 from handlers.slack.kit import audience_words
 from handlers.slack.kit import blocks as kit
@@ -37,9 +37,7 @@ def in_full(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
             audience_line(dialogue),
             kit.say("Scheduled by {name}", name=author),
         ),
-        *series_facts.series_blocks(
-            known.series, _("↻ One of a series, {rule}."), known.coming_dates
-        ),
+        *times.series_blocks(known.series, _("↻ One of a series, {rule}."), known.coming_dates),
         *([kit.rich(*where)] if places else []),
         *_answers(known),
     ]
@@ -181,7 +179,7 @@ def members_line(coming: int, invited: int) -> kit.Element:
 
 def foot(dialogue: Dialogue, group: Group, series: Series | None = None) -> kit.Block:
     """The reference to type, and the group, since members-only notifications come privately."""
-    rhythm = [series_facts.rhythm_words(series)] if series is not None else []
+    rhythm = [times.rhythm_words(series)] if series is not None else []
     return kit.small(" · ".join([dialogue.reference, group.name, *rhythm]))
 
 

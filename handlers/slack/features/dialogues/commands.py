@@ -23,14 +23,7 @@ from bot.use_cases.dialogues.schedule import JustScheduled, ScheduleDialogue, as
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from bot.use_cases.dialogues.show import Coming, show_dialogue
 from bot.use_cases.refusals import demand_right
-from handlers.slack.features.dialogues import (
-    blocks,
-    forms,
-    parsing,
-    previewing,
-    replies,
-    series_facts,
-)
+from handlers.slack.features.dialogues import blocks, forms, parsing, previewing, replies, times
 from handlers.slack.features.dialogues import blocks as show
 from handlers.slack.features.dialogues.form_fields import ask_scope, is_one_of_several
 from handlers.slack.kit import blocks as kit
@@ -65,7 +58,7 @@ def list_of(
         its = series.get(dialogue.series_id or 0)
         notes = [dialogue.reference]
         notes += [coming.groups[dialogue.group_id].name] if several else []
-        notes += [series_facts.rhythm_words(its)] if its is not None else []
+        notes += [times.rhythm_words(its)] if its is not None else []
         own = coming.answers.get(dialogue.number)
         buttons = show.answer_buttons(dialogue, own=own, place=f"list:{offset}")
         buttons.append(show.show_button(dialogue))
@@ -107,7 +100,7 @@ def dates_of(series: Series, coming: Coming, *, offset: int) -> list[kit.Block]:
         said = f" · {_(show.ANSWER_WORDS[own])}" if own is not None else ""
         when = kit.moment(dialogue.starts_at, dialogue.zone)
         lines.append(kit.line(kit.bold(dialogue.reference), " ", when, said))
-    title, rule = show.title_line(dialogues[0]), series_facts.rule_line(series)
+    title, rule = show.title_line(dialogues[0]), times.rule_line(series)
     turns = paging_buttons(
         "dialogue.dates", offset=offset, total=len(dialogues), state=str(series.id), page=_DATES
     )
@@ -117,7 +110,7 @@ def dates_of(series: Series, coming: Coming, *, offset: int) -> list[kit.Block]:
 def behind_own_line(dialogue: Dialogue, group: Group, series: Series | None, words: str) -> str:
     """`words` behind the reference without the title and the notes that a list shows there."""
     notes = [group.name, *map(_, show.ANSWER_WORDS.values())]
-    notes += [series_facts.rhythm_words(series)] if series else []
+    notes += [times.rhythm_words(series)] if series else []
     more = [_n(*_MORE_UNTIL, number, day="DAY") for number in (1, 2)]
     later = [re.sub(r"\d", r"\\d+", re.escape(one)).replace("DAY", _A_DAY) for one in more]
     note = "|".join([*map(re.escape, notes), *later])

@@ -19,7 +19,7 @@ from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series
 from bot.use_cases.identify import member_people
 from handlers.slack.features.dialogues import blocks as show
-from handlers.slack.features.dialogues import series_confirmations, series_facts
+from handlers.slack.features.dialogues import series_confirmations, times
 from handlers.slack.features.dialogues.times import out_of_hours_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header, redrawn_words, undo_button
@@ -86,7 +86,7 @@ def moved_blocks(changed: Changed, unsocial: Sequence[LocalStart] = ()) -> list[
         now = _("{reference} now: ", reference=after.reference)
         told = series_confirmations.moved_along(changed)
     if changed.series and changed.scope is not Scope.ONE:
-        rule = series_facts.rule_line(changed.series, _("It goes on {rule}."))
+        rule = times.rule_line(changed.series, _("It goes on {rule}."))
     if cleared := changed.answers_cleared:
         answers = _n(
             "{number} answer was for the old time; the notice asks again.",

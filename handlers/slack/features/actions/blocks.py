@@ -28,8 +28,7 @@ def due_words(action: ActionItem, now: datetime) -> str:
         return _("no due date")
     if is_overdue(action, now):
         return _("overdue since {day}", day=spell_day(action.due_on))
-    today = zones.to_wall(now, action.zone).date()
-    if action.open and action.due_on == today:
+    if action.open and action.due_on == zones.to_wall(now, action.zone).date():
         return _("due today, {day}", day=spell_day(action.due_on))
     return _("due {day}", day=spell_day(action.due_on))
 

@@ -1,4 +1,4 @@
-"""Buttons on actions: in lists, in the morning message, beside a confirmation."""
+"""Buttons on actions, the forms that complete several or snooze one, and where calls go."""
 
 from dataclasses import replace
 
@@ -19,15 +19,7 @@ from bot.use_cases.actions.show import ShownActions, list_actions
 from bot.use_cases.actions.snooze import SnoozeAction, leave_action, snooze_action, snooze_choices
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions import commands, forms, replies
-from handlers.slack.features.actions.commands import add_form
 from handlers.slack.features.actions.listing import TOMORROW, WEEK, Listing, read_list, read_value
-from handlers.slack.features.actions.replies import answer_press, list_page, one_action, snooze_said
-from handlers.slack.features.actions.words import (
-    next_words,
-    open_words,
-    repeat_words,
-    settled_words,
-)
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
 from handlers.slack.request import (
@@ -73,8 +65,7 @@ def several_form(scene: Scene, listing: Listing) -> kit.View:
 
 def _box(action: ActionItem, look: ShownActions) -> kit.Element:
     owner, due = look.names.of_owner(action), show.due_words(action, look.now)
-    words = f"{action.reference} {action.title}"
-    return kit.option(words, str(action.number), f"{due} · {owner}")
+    return kit.option(f"{action.reference} {action.title}", str(action.number), f"{due} · {owner}")
 
 
 def submit_several(scene: Scene) -> Answer:
@@ -90,10 +81,10 @@ def submit_several(scene: Scene) -> Answer:
     done = [one for one in outcomes if one.changed]
     lines = []
     for one in done:
-        following = f" ·{words}" if (words := next_words(one)) else ""
+        following = f" ·{words}" if (words := replies.next_words(one)) else ""
         title = f" {one.action.title}{following}"
         lines.append(kit.line(_("Done: "), kit.bold(one.action.reference), title))
-    others = [settled_words(one.action) for one in outcomes if not one.changed]
+    others = [replies.settled_words(one.action) for one in outcomes if not one.changed]
     lines += [kit.line(words) for words in (*others, *refused)]
     said, undo = _("Nothing was changed."), []
     if done:
@@ -122,8 +113,7 @@ def snooze_form(scene: Scene, number: int | None) -> kit.View:
 
 def _which(scene: Scene, number: int | None) -> list[kit.Block]:
     if number is not None:
-        action = find_action(number, scene.context)[0]
-        return [kit.rich(show.title_line(action))]
+        return [kit.rich(show.title_line(find_action(number, scene.context)[0]))]
     wanted = replies.filter_of(scene, Listing(mine=True))
     page = list_actions(wanted, replies.groups_here(scene), scene.context, limit=100)[0]
     if not page.items:
@@ -148,34 +138,34 @@ def submit_snooze(scene: Scene) -> Answer:
 
 def press_show(scene: Scene) -> Answer:
     """One action in full, for who pressed alone."""
-    return Reply(blocks=one_action(scene, read_reference(ACTION, scene.call.value)))
+    return Reply(blocks=replies.one_action(scene, read_reference(ACTION, scene.call.value)))
 
 
 def press_history(scene: Scene) -> Answer:
     """The same with another page of its history."""
-    number = read_reference(ACTION, scene.call.value)
-    return Reply(blocks=one_action(scene, number, read_number(scene.call.about)), replace=True)
+    number, page = read_reference(ACTION, scene.call.value), read_number(scene.call.about)
+    return Reply(blocks=replies.one_action(scene, number, page), replace=True)
 
 
 def press_page(scene: Scene) -> Answer:
     """Another page, or another list, in the place of this one."""
-    return Reply(blocks=list_page(scene, read_list(scene.call.value)), replace=True)
+    return Reply(blocks=replies.list_page(scene, read_list(scene.call.value)), replace=True)
 
 
 def press_done(scene: Scene) -> Answer:
     number, place = read_value(scene.call.value)
     outcome = complete_action(CompleteAction(number), scene.context)
-    words = _("Done:") if outcome.changed else settled_words(outcome.action)
-    if following := next_words(outcome):
+    words = _("Done:") if outcome.changed else replies.settled_words(outcome.action)
+    if following := replies.next_words(outcome):
         words = f"{_('Done.')}{following} {words}"
-    return answer_press(scene, words, outcome.action, place, outcome.step)
+    return replies.answer_press(scene, words, outcome.action, place, outcome.step)
 
 
 def press_reopen(scene: Scene) -> Answer:
     number, place = read_value(scene.call.value)
     outcome = reopen_action(number, scene.context)
-    words = _("Open again:") if outcome.changed else open_words(outcome.action)
-    return answer_press(scene, words, outcome.action, place)
+    words = _("Open again:") if outcome.changed else replies.open_words(outcome.action)
+    return replies.answer_press(scene, words, outcome.action, place)
 
 
 def press_snooze(scene: Scene) -> Answer:
@@ -185,7 +175,8 @@ def press_snooze(scene: Scene) -> Answer:
     if scene.call.about == WEEK:
         until = snooze_choices(scene.person, scene.now, scene.work.holidays)[1]
     outcome = snooze_action(SnoozeAction(number, until), scene.context)
-    return answer_press(scene, snooze_said(scene, outcome), outcome.action, place, outcome.step)
+    words = replies.snooze_said(scene, outcome)
+    return replies.answer_press(scene, words, outcome.action, place, outcome.step)
 
 
 def press_snooze_on(scene: Scene) -> Answer:
@@ -204,14 +195,14 @@ def press_leave(scene: Scene) -> Answer:
     said = _("Left alone:")
     if action.snoozed_until:
         said = _("Left alone until {day}:", day=spell_day(action.snoozed_until))
-    return answer_press(scene, said, action, place)
+    return replies.answer_press(scene, said, action, place)
 
 
 def press_once(scene: Scene) -> Answer:
     """It does not repeat any more."""
     number, place = read_value(scene.call.value)
     outcome = repeat_action(RepeatAction(number, None), scene.context)
-    return answer_press(scene, repeat_words(outcome), outcome.action, place)
+    return replies.answer_press(scene, replies.repeat_words(outcome), outcome.action, place)
 
 
 def press_edit(scene: Scene) -> Answer:
@@ -250,7 +241,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "action.snooze_on"): Route(run=press_snooze_on, opens=N_("Snooze")),
     (Kind.PRESS, "action.several"): Route(run=press_several, opens=N_("Complete several")),
     (Kind.PRESS, "action.once"): Route(run=press_once, writes=True),
-    (Kind.PRESS, "action.add"): Route(run=add_form, opens=N_("Log an action")),
+    (Kind.PRESS, "action.add"): Route(run=commands.add_form, opens=N_("Log an action")),
     (Kind.PRESS, "action.edit"): Route(run=press_edit, opens=N_("Edit an action")),
     (Kind.PRESS, "action.handover"): Route(run=press_handover, opens=N_("Hand over")),
     (Kind.PRESS, "action.drop"): Route(run=press_drop, opens=N_("Drop")),

@@ -25,7 +25,6 @@ from handlers.slack.features.actions.listing import Listing, parse_list
 from handlers.slack.features.actions.parsing import parse_add, take_later
 from handlers.slack.features.actions.several import parse_owner
 from handlers.slack.features.actions.typed_action import OwnerQuestion
-from handlers.slack.features.actions.words import open_words, repeat_words, settled_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import escape_text, reason_in, spoken_text
 from handlers.slack.request import Answer, Reply, Scene, ShowView
@@ -59,7 +58,7 @@ def run_done(scene: Scene) -> Answer:
     _guard_note(scene, numbers, note)
     wishes = [settle.CompleteAction(number, note or None) for number in numbers]
     outcomes = [settle.complete_action(wish, scene.context) for wish in wishes]
-    reply = replies.confirm_all(scene, _("Done."), settled_words, outcomes)
+    reply = replies.confirm_all(scene, _("Done."), replies.settled_words, outcomes)
     same = [outcome.action.reference for outcome in outcomes if not outcome.changed]
     if not note or not same:
         return reply
@@ -77,7 +76,7 @@ def run_reopen(scene: Scene) -> Answer:
     if rest:
         return _left_over(scene, rest)
     outcomes = [settle.reopen_action(number, scene.context) for number in numbers]
-    return replies.confirm_all(scene, _("Open again."), open_words, outcomes)
+    return replies.confirm_all(scene, _("Open again."), replies.open_words, outcomes)
 
 
 def run_assign(scene: Scene) -> Answer:
@@ -138,7 +137,7 @@ def run_repeat(scene: Scene) -> Answer:
         return ask_which(scene.call, read, raw_of=lambda text: f"{named} {escape_text(text)}")
     wish = RepeatAction(action.number, read.rule if read else None, read.day if read else None)
     outcome = repeat_action(wish, scene.context)
-    return replies.confirm_reply(scene, repeat_words(outcome), outcome.action)
+    return replies.confirm_reply(scene, replies.repeat_words(outcome), outcome.action)
 
 
 def _named(numbers: Sequence[int]) -> str:
@@ -165,23 +164,16 @@ def run_drop(scene: Scene) -> Answer:
     _guard_note(scene, numbers, reason)
     found = [find_action(n, scene.context)[0] for n in numbers]
     if later is None and any(a.open and next_date(a, scene.now) for a in found):
-        return _ask_how_many(scene, numbers, rest)
+        named = _named(numbers)
+        ways = (
+            Way(_p("actions", "Only this one"), f"{named} only {rest}"),
+            Way(_p("actions", "This and all later"), f"{named} and later {rest}"),
+        )
+        asks = N_("{references} repeats. Do you want to drop it alone, or stop the series?")
+        return ask_which(scene.call, Asked(_(asks, references=named), ways))
     wishes = [settle.DropAction(number, reason, later=bool(later)) for number in numbers]
     outcomes = [settle.drop_action(wish, scene.context) for wish in wishes]
-    return replies.confirm_all(scene, _("Dropped."), settled_words, outcomes)
-
-
-def _ask_how_many(scene: Scene, numbers: tuple[int, ...], rest: str) -> Reply:
-    """Whether only this one of a series goes, or all later ones too."""
-    named = _named(numbers)
-    ways = (
-        Way(_p("actions", "Only this one"), f"{named} only {rest}"),
-        Way(_p("actions", "This and all later"), f"{named} and later {rest}"),
-    )
-    words = _(
-        "{references} repeats. Do you want to drop it alone, or stop the series?", references=named
-    )
-    return ask_which(scene.call, Asked(words, ways))
+    return replies.confirm_all(scene, _("Dropped."), replies.settled_words, outcomes)
 
 
 def run_show(scene: Scene) -> Answer:
@@ -217,8 +209,7 @@ def run_add(scene: Scene) -> Answer:
         return replies.ask_which_owner(scene, typed)
     groups = _groups_to_log_in(scene)
     if len(groups) > 1:
-        which = WhichGroup(groups, _("Which working group is this for?"))
-        return ask_group(scene.call, which)
+        return ask_group(scene.call, WhichGroup(groups, _("Which working group is this for?")))
     wish = LogAction(
         group_id=groups[0].id,
         title=typed.title,
@@ -249,5 +240,4 @@ def _groups_to_log_in(scene: Scene) -> tuple[Group, ...]:
     groups = scene.groups_here()
     if not groups:
         raise Refusal("You are not in a working group yet, so there is nowhere to log this.")
-    allowed = tuple(g for g in groups if may(scene.reader, Act.LOG_ACTION, g.id))
-    return allowed or groups[:1]
+    return tuple(g for g in groups if may(scene.reader, Act.LOG_ACTION, g.id)) or groups[:1]

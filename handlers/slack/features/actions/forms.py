@@ -27,7 +27,6 @@ from handlers.slack.features.actions.form_fields import (
     rule_in,
     title_field,
 )
-from handlers.slack.features.actions.words import next_words, reply_words, settled_words
 from handlers.slack.kit import View, mark_of, redrawn_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import Answer, Fields, Scene, read_number, read_state, read_state_number
@@ -58,7 +57,7 @@ def edit_form(scene: Scene, number: int) -> View:
         *repeat_fields(action),
         audience_field(action.audience),
     ]
-    title, metadata = _("Edit {reference}", reference=action.reference), _numbered(action)
+    title, metadata = _("Edit {reference}", reference=action.reference), {"number": action.number}
     return kit.modal("action.edit", title, blocks, submit=_("Save"), metadata=metadata)
 
 
@@ -71,7 +70,7 @@ def handover_modal(action: ActionItem, organisations: Sequence[Organisation]) ->
         kit.field("note", _("Note"), note, hint=_("Shown in the history."), optional=True),
     ]
     title = _("Hand over {reference}", reference=action.reference)
-    metadata = _numbered(action) | {"owner": _owner_mark(action)}
+    metadata = {"number": action.number, "owner": _owner_mark(action)}
     return kit.modal("action.handover", title, blocks, submit=_("Hand over"), metadata=metadata)
 
 
@@ -86,16 +85,12 @@ def drop_modal(action: ActionItem, now: datetime) -> kit.View:
         later = kit.option(_p("actions", "This and all later"), "later")
         which = kit.choice([this, later], initial="this", kind="radio_buttons")
         blocks.append(kit.field("which", _("It repeats. What do you drop?"), which))
-    title, metadata = _("Drop {reference}", reference=action.reference), _numbered(action)
+    title, metadata = _("Drop {reference}", reference=action.reference), {"number": action.number}
     return kit.modal("action.drop", title, blocks, submit=_("Drop"), metadata=metadata)
 
 
 def _owner_mark(action: ActionItem) -> str:
     return mark_of(f"{action.owner_user_id} {action.owner_organisation_id}")
-
-
-def _numbered(action: ActionItem) -> dict[str, int]:
-    return {"number": action.number}
 
 
 def submit_add(scene: Scene) -> Answer:
@@ -107,7 +102,8 @@ def submit_add(scene: Scene) -> Answer:
             raise
         field = _FIELDS_OF_SEVERAL.get(refused.field or "", refused.field)
         raise NotValid(refused.words, field=field, step=refused.step) from refused
-    return replies.confirm_logged(scene, outcome, f" {reply_words(outcome)}" if wish.source else "")
+    more = f" {replies.reply_words(outcome)}" if wish.source else ""
+    return replies.confirm_logged(scene, outcome, more)
 
 
 _FIELDS_OF_SEVERAL = {"owner_user_id": "owners", "organisation_id": "organisations"}
@@ -160,14 +156,9 @@ def submit_handover(scene: Scene) -> Answer:
 
 def submit_drop(scene: Scene) -> Answer:
     number, fields = read_state_number(scene.call.metadata), scene.call.fields
-    later = fields.get("which") == "later"
-    outcome = drop_action(
-        DropAction(number, fields.get("reason") or "", later=later), scene.context
-    )
-    words = settled_words(outcome.action)
-    if outcome.changed:
-        words = _("Dropped.") + next_words(outcome)
-    return replies.confirm_reply(scene, words, outcome.action, outcome.step)
+    wish = DropAction(number, fields.get("reason") or "", later=fields.get("which") == "later")
+    outcome = drop_action(wish, scene.context)
+    return replies.confirm_all(scene, _("Dropped."), replies.settled_words, [outcome])
 
 
 def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation]) -> LogAction:

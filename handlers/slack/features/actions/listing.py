@@ -186,3 +186,29 @@ def read_list(carried: str) -> Listing:
         words=words[3][:MOST_SOUGHT] if words_in_text(words[3]) else "",
         offset=min(offset, 1_000_000),
     )
+
+
+_YOURS = {
+    ActionView.OPEN: N_("Your open actions"),
+    ActionView.OVERDUE: N_("Your overdue actions"),
+    ActionView.DONE: N_("Your done actions"),
+    ActionView.ALL: N_("Your all actions"),
+}
+_OF_ALL = {
+    ActionView.OPEN: N_("Open actions"),
+    ActionView.OVERDUE: N_("Overdue actions"),
+    ActionView.DONE: N_("Done actions"),
+    ActionView.ALL: N_("All actions"),
+}
+
+
+def list_heading(asked: Listing, where: str, owner: str = "") -> str:
+    """ "Overdue actions of @liam in Technology"."""
+    named = _((_YOURS if asked.mine else _OF_ALL)[asked.view])
+    if asked.organisation_id == UNOWNED:
+        named = _("{actions} that nobody owns yet", actions=named)
+    if owner:
+        named = _("{actions} of {owner}", actions=named, owner=owner)
+    if asked.query:
+        named = _("{actions} with {words}", actions=named, words=asked.query.spelled())
+    return _("{actions} in {where}", actions=named, where=where)

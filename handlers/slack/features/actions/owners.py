@@ -116,8 +116,7 @@ def _ask_about_typed_person(raw: str, who: WhoMayOwn) -> OwnerQuestion | None:
     for at in _TYPED_AT.finditer(shielded):
         behind = list(_WORD.finditer(shielded, at.end()))[:4]
         for length in range(len(behind), 0, -1):
-            end = behind[length - 1].end()
-            typed = raw[at.start() : end].rstrip(_AROUND_NAMES)
+            typed = raw[at.start() : behind[length - 1].end()].rstrip(_AROUND_NAMES)
             within = Closeness.SLIP if length == 1 else Closeness.PART
             if length == 1 or owners_meant(typed, who, within=within):
                 return ask_about_owner(typed, who)

@@ -127,7 +127,9 @@ def _parse_sentence(raw: str, frame: Frame, who: WhoMayOwn) -> TypedAction | Que
         if audience is None:
             rest, audience = _take_audience(rest)
         title = spoken_text(rest, who.names)
-    title = _without_remains(title, raw)
+    if title.endswith("..") and ".." not in raw:  # of two sentences that are gone
+        title = title.rstrip(".")
+    title = title.rstrip(" |")
     if not title:
         raise NotValid(
             "What needs to be done? Please give it a title of up to 150 characters, for "
@@ -150,27 +152,16 @@ def _parse_sentence(raw: str, frame: Frame, who: WhoMayOwn) -> TypedAction | Que
     return as_if_it_ended(found, alone, behind, who)
 
 
-def _without_remains(title: str, raw: str) -> str:
-    """A title without what only stood between clauses that were taken out of `raw`."""
-    if title.endswith("..") and ".." not in raw:  # of two sentences that are gone
-        title = title.rstrip(".")
-    return title.rstrip(" |")
-
-
 def _take_dialogue(raw: str) -> tuple[str, int | None]:
     """The sentence without "from D12", and that number."""
     match = _FROM_DIALOGUE.search(raw)
-    if match is None:
-        return raw, None
-    return f"{raw[: match.start()]}{raw[match.end() :]}", int(match[1])
+    return (f"{raw[: match.start()]}{raw[match.end() :]}", int(match[1])) if match else (raw, None)
 
 
 def _take_audience(raw: str) -> tuple[str, Audience | None]:
     """The sentence without "for members" at its end; thanks behind it go with it."""
     match = _FOR_MEMBERS.search(without_thanks(raw))
-    if match is None:
-        return raw, None
-    return raw[: match.start()].rstrip(LOOSE_ENDS), Audience.MEMBERS
+    return (raw[: match.start()].rstrip(LOOSE_ENDS), Audience.MEMBERS) if match else (raw, None)
 
 
 def _peel(parts: list[TextPart], user_id: str | None) -> Audience | None:

@@ -1,7 +1,8 @@
-"""Several owners in one sentence: "Draft the annex @liam @min-ji", "… Ofcom and Arcom".
+"""Owners in typed words: one behind /action assign, or several in a sentence.
 
-They are taken from the end, or the people from the beginning. People who are named elsewhere in a
-sentence with several are asked about: some may belong to the title.
+Several, as in "Draft the annex @liam @min-ji" and "… Ofcom and Arcom", are taken from the end, or
+the people from the beginning. People who are named elsewhere in a sentence with several are asked
+about: some may belong to the title.
 """
 
 import re
@@ -99,8 +100,7 @@ def _take_run(raw: str, who: WhoMayOwn) -> Taken | OwnerQuestion | None:
     owners: list[Owner | OwnerQuestion] = []
     either = False
     while joints := list(JOINED.finditer(end)):
-        piece = end[joints[-1].end() :]
-        owner = owner_alone(piece, who)
+        owner = owner_alone(end[joints[-1].end() :], who)
         if owner is None:
             break
         either = either or _OR.search(joints[-1][0]) is not None

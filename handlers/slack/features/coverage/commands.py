@@ -1,4 +1,8 @@
-"""/practice coverage."""
+"""/practice coverage: a group's coverage in words, and as a picture.
+
+A row for each topic, a column for each kind of people. Nothing is said by colour alone: every
+number is written out, and an empty cell has a line.
+"""
 
 from functools import partial
 

@@ -237,8 +237,7 @@ def agenda_button(dialogue: Dialogue) -> kit.Element:
 
 def calendar_button(dialogue: Dialogue) -> kit.Element:
     """Answered with a file in the presser's direct messages."""
-    heard = N_("Add to calendar: {title}")
-    return _button(_("Add to calendar"), "calendar.file", dialogue, heard)
+    return _button(_("Add to calendar"), "calendar.file", dialogue, N_("Add to calendar: {title}"))
 
 
 def afterwards_button(dialogue: Dialogue) -> kit.Element:
@@ -249,11 +248,10 @@ def afterwards_button(dialogue: Dialogue) -> kit.Element:
 
 def change_buttons(dialogue: Dialogue) -> list[kit.Element]:
     """Each opens a form."""
-    cancel, heard = _("Cancel…"), N_("Cancel {title}")
     return [
         _button(_("Move…"), "dialogue.move", dialogue, N_("Move {title}")),
         _button(_("Edit…"), "dialogue.edit", dialogue, N_("Edit {title}")),
-        _button(cancel, "dialogue.cancel", dialogue, heard, style="danger"),
+        _button(_("Cancel…"), "dialogue.cancel", dialogue, N_("Cancel {title}"), style="danger"),
     ]
 
 

@@ -92,8 +92,7 @@ def _wish_again(scene: Scene, raw: str) -> ScheduleDialogue | ScheduleSeries:
     """What was typed, read once more; a Refusal where its date can mean several by now."""
     wish = parsing.read_schedule(parsing.literal(raw, scene.names), frame_of(scene))
     if isinstance(wish, Asked):
-        again = _("Please type the command again with that date.")
-        raise Refusal(f"{wish.words} {again}")
+        raise Refusal(f"{wish.words} {_('Please type the command again with that date.')}")
     return wish
 
 
@@ -114,8 +113,7 @@ def press_preview(scene: Scene) -> Answer:
         shown = previewing.preview_blocks(scene, group)
         form = forms.schedule_form(scene, group, preview=shown)
     else:
-        number = read_state_number(scene.call.metadata)
-        dialogue, group = find_to_change(number, scene.context)
+        dialogue, group = find_to_change(read_state_number(scene.call.metadata), scene.context)
         shown = previewing.preview_blocks(scene, group, dialogue)
         form = forms.move_form(scene, dialogue, shown)
     return ShowView(refilled(form, given) | {"private_metadata": scene.call.metadata})

@@ -1,4 +1,4 @@
-"""What people type after /dialogue, and where its form starts."""
+"""What people type after /dialogue, and the lists of coming dialogues and dates that answer it."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,6 @@ from bot.domain import Act, Dialogue, Group, NotFound, Refusal, Series, may
 from bot.domain.reference import DIALOGUE, take_reference
 from bot.domain.wording import count, spell_day
 from bot.languages import Nn_, _, _n
-from bot.use_cases.dialogues import show as coming_dialogues
 from bot.use_cases.dialogues.cancel import cancel_dialogue
 from bot.use_cases.dialogues.move import move_dialogue
 from bot.use_cases.dialogues.rules.checks import (
@@ -21,10 +20,10 @@ from bot.use_cases.dialogues.rules.checks import (
 from bot.use_cases.dialogues.rules.conflicts import find_conflicts
 from bot.use_cases.dialogues.schedule import JustScheduled, ScheduleDialogue, ask_if_twice
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
-from bot.use_cases.dialogues.show import Coming, show_dialogue
+from bot.use_cases.dialogues.show import Coming, coming_dialogues, show_dialogue
 from bot.use_cases.refusals import demand_right
-from handlers.slack.features.dialogues import blocks, forms, parsing, previewing, replies, times
 from handlers.slack.features.dialogues import blocks as show
+from handlers.slack.features.dialogues import forms, parsing, previewing, replies, times
 from handlers.slack.features.dialogues.form_fields import ask_scope, is_one_of_several
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header, escape_text, without_own_words
@@ -63,8 +62,7 @@ def list_of(
         buttons = show.answer_buttons(dialogue, own=own, place=f"list:{offset}")
         buttons.append(show.show_button(dialogue))
         if later and its is not None:
-            last = spell_day(later[-1].wall.date())
-            notes.append(_n(*_MORE_UNTIL, len(later), day=last))
+            notes.append(_n(*_MORE_UNTIL, len(later), day=spell_day(later[-1].wall.date())))
             heard = _("All dates of {title}", title=dialogue.title)
             buttons.append(kit.button(_("All dates"), "dialogue.dates", f"0 {its.id}", says=heard))
         lines = [show.title_line(dialogue), show.time_line(dialogue), kit.line(" · ".join(notes))]
@@ -140,7 +138,7 @@ _LONGEST_VALUE = 2_000
 def upcoming_reply(scene: Scene, offset: int = 0) -> Reply:
     """`/dialogue` and `/dialogue list`."""
     groups = scene.groups_here()
-    found = coming_dialogues.coming_dialogues(groups, scene.context)
+    found = coming_dialogues(groups, scene.context)
     may_schedule = any(may(scene.reader, Act.SCHEDULE_DIALOGUE, group.id) for group in groups)
     ids = {d.series_id for d in found.dialogues if d.series_id is not None}
     series = {i: one for i in ids if (one := scene.work.series.seen_by(scene.reader, i))}
@@ -149,8 +147,7 @@ def upcoming_reply(scene: Scene, offset: int = 0) -> Reply:
 
 def dates_reply(scene: Scene, series_id: int, offset: int) -> Reply:
     """The coming dates of one series, as far as the reader may see them."""
-    groups = scene.groups_here()
-    found = coming_dialogues.coming_dialogues(groups, scene.context)
+    found = coming_dialogues(scene.groups_here(), scene.context)
     series = scene.work.series.seen_by(scene.reader, series_id)
     if series is None or series.group_id not in found.groups:
         raise Refusal("I can't find this series in a group you belong to.")
@@ -162,8 +159,7 @@ def run_show(scene: Scene) -> Answer:
 
 
 def dialogue_reply(scene: Scene, number: int) -> Reply:
-    known = show_dialogue(number, scene.context)
-    return Reply(blocks=blocks.in_full(known, scene.call.user_id))
+    return Reply(blocks=show.in_full(show_dialogue(number, scene.context), scene.call.user_id))
 
 
 def run_schedule(scene: Scene) -> Answer:
@@ -189,8 +185,7 @@ def _against(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries
         return None
     usual = group.default_audience
     checked_audience(wish.audience or usual, group, scene.context)
-    proposal = previewing.proposal_of(wish, usual, scene.now)
-    found = find_conflicts(proposal, group, scene.context)
+    found = find_conflicts(previewing.proposal_of(wish, usual, scene.now), group, scene.context)
     if not found:
         return None
     button = kit.button(_("Schedule it anyway"), "dialogue.anyway", scene.call.raw)

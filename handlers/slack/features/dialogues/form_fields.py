@@ -159,8 +159,8 @@ def _check_once(wall: datetime, zone: str) -> None:
         )
     else:
         return
-    day = spell_day(wall.date())
-    raise NotValid(why, time=f"{wall:%H:%M}", day=day, zone=zone, field="time")
+    clock, day = f"{wall:%H:%M}", spell_day(wall.date())
+    raise NotValid(why, time=clock, day=day, zone=zone, field="time")
 
 
 def read_minutes(fields: Fields) -> int:

@@ -25,7 +25,6 @@ from handlers.slack.kit.slack_text import ask_about_front
 
 EXAMPLE = "/dialogue schedule CSAM roundtable on 12 Dec 14:00 for 60m"
 SERIES_EXAMPLE = "/dialogue schedule Age assurance every 2 weeks on Tuesday 14:00 until 30 Jun 2027"
-_MOVE_EXAMPLE = "to 13 Dec 15:00"
 _WEEKDAYS = re.compile(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)s\b", re.IGNORECASE)
 
 _SCOPE = re.compile(
@@ -122,7 +121,7 @@ def read_move(text: str, frame: Frame, planned: Callable[[int], Dialogue]) -> Mo
             "Please say to which day and time D{number} moves, for example: /dialogue move "
             "D{number} {example}",
             number=number,
-            example=_MOVE_EXAMPLE,
+            example="to 13 Dec 15:00",
         )
         raise NoDate(words, number)
     before = planned(number)

@@ -1,4 +1,5 @@
-"""What messages say of a series: its rule, its next dates, what clocks and nights do to it."""
+"""When a dialogue is: each organisation's local start; of a series its rule and next dates, and what
+clocks and nights do to it."""
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
@@ -104,8 +105,7 @@ def _time_at(dialogue: Dialogue, start: LocalStart, *, any_day: bool) -> str:
         when = _(_DAYS_OFF[start.days_off], clock=when)
     local = to_wall(dialogue.starts_at, start.zone)
     if is_weekend(local) and not any_day:
-        day = spell_weekday(local.weekday())
-        when = _("{clock} on {weekday}", clock=start.clock, weekday=day)
+        when = _("{clock} on {weekday}", clock=start.clock, weekday=spell_weekday(local.weekday()))
     return f"{when}, {start.holiday}," if start.holiday else when
 
 

@@ -203,10 +203,7 @@ def list_blocks(
     views: Sequence[kit.Element] = (),
 ) -> list[kit.Block]:
     """A page of actions with a menu at the end of each; in one row below what turns the page,
-    completes several and shows another list.
-
-    `views` are the options of that choice.
-    """
+    completes several and shows another list. `views` are the options of that choice."""
     place, last = common_blocks.paging(
         "action.page", offset=state.offset, total=page.total, state=state.filter, more=page.more
     )

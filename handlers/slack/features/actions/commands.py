@@ -234,9 +234,7 @@ def add_form(scene: Scene) -> ShowView:
 
 def _groups_to_log_in(scene: Scene) -> tuple[Group, ...]:
     """This channel's group; in a direct message those in which the person may log, at least one.
-
-    Where they may in none, the first is given, so that its refusal says who can.
-    """
+    Where they may in none, the first is given, so that its refusal says who can."""
     groups = scene.groups_here()
     if not groups:
         raise Refusal("You are not in a working group yet, so there is nowhere to log this.")

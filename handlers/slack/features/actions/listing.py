@@ -44,9 +44,7 @@ _MINE = frozenset({"mine", "my", "me"})
 @dataclass(frozen=True, slots=True)
 class Listing:
     """What /action list was asked for; at most one of the three owners. `words`: as typed.
-
-    `organisation_id` may be `UNOWNED`.
-    """
+    `organisation_id` may be `UNOWNED`."""
 
     view: ActionView = ActionView.OPEN
     mine: bool = False
@@ -78,10 +76,8 @@ class Listing:
 
 
 def parse_list(raw: str, who: WhoMayOwn) -> Listing | Asked:
-    """Filters in any order, each at most once; other words are looked for.
-
-    Asked where they may be a slip of a name or of a view.
-    """
+    """Filters in any order, each at most once; other words are looked for. Asked where they may be
+    a slip of a name or of a view."""
     parts = read_parts(raw)
     users = list(dict.fromkeys(part.user_id for part in parts if isinstance(part, Mention)))
     words = [word for part in parts if isinstance(part, str) for word in part.split()]
@@ -123,11 +119,8 @@ def _sought(words: str) -> str:
 
 
 def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None] | Asked:
-    """The user id or the organisation's id that these words name, if they do.
-
-    Asked where they may be a slip of a name or a view; words in quotes are neither. A Refusal
-    where they name nobody.
-    """
+    """The user id or the organisation's id that these words name, if they do. Asked where they may
+    be a slip of a name or a view; words in quotes are neither. A Refusal where they name nobody."""
     if words.lower() in NOBODYS:
         return None, UNOWNED
     organisations = None if words.startswith("@") else who.organisations().find(words)

@@ -90,10 +90,8 @@ _COMMON_SHORT_FORMS = frozenset(
 
 
 def take_owner(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion:
-    """The sentence without its owner, and the owner; NOBODY where it names none.
-
-    `raw` is still escaped, without its date and without people who were picked.
-    """
+    """The sentence without its owner, and the owner; NOBODY where it names none. `raw` is still
+    escaped, without its date and without people who were picked."""
     if first := _FIRST_MARKED.match(raw):
         raw = f"{raw[first.end() :]}, {first[1]}"
     return (
@@ -260,10 +258,8 @@ def _looks_like_name(typed: str, found: NamesFound[Organisation]) -> bool:
 def _may_be_name(
     typed: str, found: NamesFound[Organisation] | None, who: WhoMayOwn, *, length: int
 ) -> bool:
-    """Whether to ask about a title's last words.
-
-    Small letters are enough for a name of somebody's or its beginning: "Draft the letter benoit".
-    """
+    """Whether to ask about a title's last words. Small letters are enough for a name of somebody's
+    or its beginning: "Draft the letter benoit"."""
     is_great = typed[:1].isupper()
     if is_great and found and found.closeness <= Closeness.BEGINNING:
         return True

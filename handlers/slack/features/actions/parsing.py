@@ -62,10 +62,8 @@ _IN_BRACKETS = re.compile(r"[(\[]\s*(<@[^<>]+>)\s*[)\]]\s*$")
 
 
 def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Question:
-    """The action as typed, or what to ask about; a Refusal says what can't be read.
-
-    `raw` is still escaped, with mentions in angles.
-    """
+    """The action as typed, or what to ask about; a Refusal says what can't be read. `raw` is still
+    escaped, with mentions in angles."""
     raw = one_item(raw, "/action add")
     for turned, title in set_apart(raw, frame):
         found = _parse_sentence(turned, frame, who)

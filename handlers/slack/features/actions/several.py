@@ -55,9 +55,7 @@ Taken = tuple[str, tuple[Owner, ...]]
 
 def take_several(raw: str, who: WhoMayOwn) -> Taken | OwnerQuestion | Asked | None:
     """The sentence without its owners, and the owners, two at least; None where it has not several.
-
-    `raw` is still escaped, without its date.
-    """
+    `raw` is still escaped, without its date."""
     first = _FIRST.match(raw)
     found = _take_first_run(raw, who) or _take_run(raw, who)
     if first:
@@ -214,9 +212,7 @@ def parse_owner(raw: str, who: WhoMayOwn) -> tuple[Owner, str] | OwnerQuestion:
 
 def named_in(text: str, who: WhoMayOwn) -> tuple[tuple[tuple[str, str], ...], list[str]]:
     """Everyone who is named by some of these words, as choices, and the words that name nobody.
-
-    "Arcom or Ofcom" and "Ms Min-ji Park" do.
-    """
+    "Arcom or Ofcom" and "Ms Min-ji Park" do."""
     words = re.sub(r"['’]s\b|[^\w\s&@.'’-]", " ", text).split()
     found: dict[tuple[str, str], None] = {}
     index, left = 0, []

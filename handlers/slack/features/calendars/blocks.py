@@ -12,10 +12,8 @@ from handlers.slack.kit import confirm_header
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddressKind:
-    """What is particular to one of the two.
-
-    `demand` raises a Refusal for those who can have no such address.
-    """
+    """What is particular to one of the two. `demand` raises a Refusal for those who can have no
+    such address."""
 
     of: AddressOf
     path: str

@@ -190,10 +190,8 @@ def answer_buttons(
     own: RsvpAnswer | None = None,
     place: str = "",
 ) -> list[kit.Element]:
-    """Going, Maybe, Can't: with how many said so, or with the reader's own marked.
-
-    `place` says in which private message the button is, so that it can be redrawn.
-    """
+    """Going, Maybe, Can't: with how many said so, or with the reader's own marked. `place` says in
+    which private message the button is, so that it can be redrawn."""
     buttons = []
     for answer, words in ANSWER_WORDS.items():
         counted = turnout.count(answer) if turnout else 0

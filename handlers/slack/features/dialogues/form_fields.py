@@ -186,10 +186,8 @@ def is_one_of_several(dialogue: Dialogue, scene: Scene) -> bool:
 
 
 def ask_scope(scene: Scene, dialogue: Dialogue, doing: str) -> Reply:
-    """The question, three buttons that go on with what was typed, and the typed text.
-
-    `doing`: a key of `_ASKED`. Nothing was stored.
-    """
+    """The question, three buttons that go on with what was typed, and the typed text. `doing`: a
+    key of `_ASKED`. Nothing was stored."""
     series = scene.work.series.seen_by(scene.reader, dialogue.series_id)
     reference, raw = dialogue.reference, scene.call.raw
     one = _("{reference} is one date of a series.", reference=reference)

@@ -31,10 +31,8 @@ def proposal_of(wish: form_fields.Wish, audience: Audience, now: datetime) -> Pr
 
 
 def preview_blocks(scene: Scene, group: Group, moved: Dialogue | None = None) -> list[kit.Block]:
-    """The start on each organisation's clock, how it repeats, and its conflicts.
-
-    `moved`: the dialogue whose form it is; None for a new one.
-    """
+    """The start on each organisation's clock, how it repeats, and its conflicts. `moved`: the
+    dialogue whose form it is; None for a new one."""
     given = scene.call.fields
     try:
         starts_at, zone = form_fields.read_start(given, scene.now)

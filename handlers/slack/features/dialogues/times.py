@@ -1,5 +1,5 @@
-"""When a dialogue is: each organisation's local start; of a series its rule and next dates, and what
-clocks and nights do to it."""
+"""When a dialogue is: the local start of each organisation; of a series its rule and next dates, and
+what clocks and nights do to it."""
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
@@ -40,11 +40,9 @@ def city_name(zone: str) -> str:
 def place_words(
     dialogue: Dialogue, starts: Iterable[LocalStart], *, any_day: bool = False
 ) -> list[str]:
-    """ "23:00 in Seoul (KCSC)", "01:00 next day in Sydney (eSafety)", a place a line.
-
-    `starts` come sorted, those of one zone side by side. `any_day`: it is for dates on other
-    days of the week as well, so none is named.
-    """
+    """ "23:00 in Seoul (KCSC)", "01:00 next day in Sydney (eSafety)", a place a line. `starts` come
+    sorted, those of one zone side by side. `any_day`: it is for dates on other days of the week as
+    well, so none is named."""
     words = []
     for _key, together in groupby(starts, key=lambda start: (start.zone, start.holiday)):
         here = list(together)
@@ -58,10 +56,8 @@ def out_of_hours_words(
     dialogue: Dialogue, starts: Iterable[LocalStart], *, any_day: bool = False
 ) -> str:
     """ "Out of hours: 23:00 in Seoul (KCSC), the weekend in Dublin."; nothing for office hours.
-
-    Nights come with their hour and who pays; where it is only the weekend or a public holiday,
-    the city is enough. `any_day`: as for `place_words`.
-    """
+    Nights come with their hour and who pays; where it is only the weekend or a public holiday, the
+    city is enough. `any_day`: as for `place_words`."""
     places = out_of_hours_places(dialogue, starts, any_day=any_day)
     return _("Out of hours: {places}.", places=", ".join(places)) if places else ""
 
@@ -207,10 +203,8 @@ _OUT = {
 def out_of_hours_lines(
     series: Series, dialogues: Sequence[Dialogue], guests: Sequence[Organisation]
 ) -> list[str]:
-    """Who is out of hours, from which date on where that shifts with the clocks; holidays aside.
-
-    A rhythm whose dates fall on any day of the week says which of them fall on a weekend.
-    """
+    """Who is out of hours, from which date on where that shifts with the clocks; holidays aside. A
+    rhythm whose dates fall on any day of the week says which of them fall on a weekend."""
     found: list[str] = []
     for slot in series.slots:
         its = [d for d in dialogues if (d.wall.time(), d.zone) == (slot.clock, slot.zone)]

@@ -139,10 +139,8 @@ class Sheet:
         self._bars.append((box, ground))
 
     def png(self, heading: str, shades: Mapping[str, tuple[str, str]]) -> bytes:
-        """With a heading, and in a row below what the ground of each shade means.
-
-        `shades`: ground and ink by words that are not translated yet.
-        """
+        """With a heading, and in a row below what the ground of each shade means. `shades`: ground
+        and ink by words that are not translated yet."""
         from matplotlib.collections import PolyCollection
         from matplotlib.patches import Patch
 

@@ -220,7 +220,6 @@ def list_blocks(
 
 
 def several_button(page_value: str) -> kit.Element:
-    """Opens the form in which several actions of this list are completed."""
     return kit.button(_("Complete several…"), "action.several", page_value)
 
 

@@ -13,14 +13,7 @@ from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.repeat import RepeatAction, next_date, repeat_action
 from bot.use_cases.actions.rules import find_action, open_for_change
 from bot.use_cases.refusals import demand_right
-from handlers.slack.features.actions import forms, replies
-from handlers.slack.features.actions.due import (
-    ask_about_dates,
-    guard_note,
-    left_out,
-    read_due,
-    read_rule,
-)
+from handlers.slack.features.actions import due, forms, replies
 from handlers.slack.features.actions.listing import Listing, parse_list
 from handlers.slack.features.actions.parsing import parse_add, take_later
 from handlers.slack.features.actions.several import parse_owner
@@ -43,7 +36,7 @@ def list_all(scene: Scene) -> Answer:
     listing = parse_list(scene.call.raw, replies.who_may_own(scene))
     if isinstance(listing, Listing) and listing.words:
         frame = frame_of(scene, time_needed=False)
-        listing = ask_about_dates(scene.call.raw, listing.words, frame) or listing
+        listing = due.ask_about_dates(scene.call.raw, listing.words, frame) or listing
     if isinstance(listing, Asked):
         return ask_which(scene.call, listing)
     return Reply(blocks=replies.list_page(scene, listing))
@@ -104,7 +97,7 @@ def run_due(scene: Scene) -> Answer:
         return replies.usage_reply(scene, _("When is it due? Give a day, or none."))
     said, frame = spoken_text(rest, scene.names), frame_of(scene, time_needed=False)
     reads = [
-        read_due(said, frame, since=open_for_change(number, scene.context)[0].due_on)
+        due.read_due(said, frame, since=open_for_change(number, scene.context)[0].due_on)
         for number in numbers
     ]
     asked = next((read for read in reads if isinstance(read, Asked)), None)
@@ -117,7 +110,7 @@ def run_due(scene: Scene) -> Answer:
         for number, read in zip(numbers, days, strict=True)
     ]
     words = {True: _("Due date changed."), False: _("That was its due date already.")}
-    besides = left_out(days[0].besides)
+    besides = due.left_out(days[0].besides)
     return replies.confirm_each(scene, [(words[o.changed] + besides, o.action) for o in outcomes])
 
 
@@ -131,7 +124,7 @@ def run_repeat(scene: Scene) -> Answer:
         return replies.usage_reply(scene, _("How often? For example every month, or never."))
     action = open_for_change(numbers[0], scene.context)[0]
     said, frame = spoken_text(rest, scene.names), frame_of(scene, time_needed=False)
-    read = read_rule(said, action.due_on, frame)
+    read = due.read_rule(said, action.due_on, frame)
     if isinstance(read, Asked):
         named = action.reference
         return ask_which(scene.call, read, raw_of=lambda text: f"{named} {escape_text(text)}")
@@ -145,7 +138,7 @@ def _named(numbers: Sequence[int]) -> str:
 
 
 def _guard_note(scene: Scene, numbers: Sequence[int], words: str) -> None:
-    guard_note(words, _named(numbers), frame_of(scene, time_needed=False))
+    due.guard_note(words, _named(numbers), frame_of(scene, time_needed=False))
 
 
 def run_edit(scene: Scene) -> Answer:
@@ -221,7 +214,7 @@ def run_add(scene: Scene) -> Answer:
         audience=typed.audience,
     )
     outcome = log_action(wish, scene.context, facts=scene.facts)
-    return replies.confirm_logged(scene, outcome, left_out(typed.besides))
+    return replies.confirm_logged(scene, outcome, due.left_out(typed.besides))
 
 
 def add_form(scene: Scene) -> ShowView:

@@ -156,7 +156,6 @@ def _take_first(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion |
 
 
 def organisation_called(typed: str, who: WhoMayOwn) -> Organisation | None:
-    """The organisation that is called so."""
     found = who.organisations().find(typed, within=Closeness.INITIALS)
     return found.only if found and _looks_like_name(typed, found) else None
 

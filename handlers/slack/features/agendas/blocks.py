@@ -48,7 +48,6 @@ def presenter_words(item: AgendaItem, agenda: Agenda) -> str:
 
 
 def sum_words(agenda: Agenda) -> str:
-    """The sum of minutes against the length, in words."""
     if not agenda.accepted:
         return _("Nothing is on the agenda yet.")
     total, length = agenda.minutes, agenda.dialogue.minutes

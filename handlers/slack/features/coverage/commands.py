@@ -53,7 +53,6 @@ def draw_coverage(coverage: Coverage, title: str) -> bytes:
 
 
 def shade_of(number: int) -> str:
-    """Which of the shades."""
     if number < 2:
         return "1" if number else "no practice"
     return "2 or 3" if number < 4 else "4 or more"

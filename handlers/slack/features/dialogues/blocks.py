@@ -53,7 +53,6 @@ def in_full(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
 
 
 def _delegate_blocks(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
-    """The delegate of a person who can't come."""
     mine = next((r for r in known.rsvps if r.user_id == reader_user_id), None)
     if mine is None or mine.answer is not RsvpAnswer.CANNOT:
         return []
@@ -131,12 +130,10 @@ def spelled_line(dialogue: Dialogue) -> kit.Element:
 
 
 def heading_lines(dialogue: Dialogue, before: str = "") -> list[kit.Element]:
-    """Title, the reader's own time, and the same moment spelled out."""
     return [title_line(dialogue, before), time_line(dialogue), spelled_line(dialogue)]
 
 
 def was_planned_line(dialogue: Dialogue) -> kit.Element:
-    """Of one that was cancelled."""
     when = kit.moment(dialogue.starts_at, dialogue.zone)
     return kit.say("It was planned for {moment}.", moment=when)
 
@@ -224,7 +221,6 @@ def show_button(dialogue: Dialogue) -> kit.Element:
 
 
 def suggest_button(dialogue: Dialogue) -> kit.Element:
-    """Opens a form."""
     heard = N_("Suggest agenda item: {title}")
     return _button(_("Suggest agenda item"), "agenda.suggest", dialogue, heard)
 
@@ -245,7 +241,6 @@ def afterwards_button(dialogue: Dialogue) -> kit.Element:
 
 
 def change_buttons(dialogue: Dialogue) -> list[kit.Element]:
-    """Each opens a form."""
     return [
         _button(_("Move…"), "dialogue.move", dialogue, N_("Move {title}")),
         _button(_("Edit…"), "dialogue.edit", dialogue, N_("Edit {title}")),

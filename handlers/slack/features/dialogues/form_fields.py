@@ -121,7 +121,12 @@ def read_scope(fields: Fields) -> Scope:
 
 def read_start(fields: Fields, now: datetime) -> tuple[datetime, str]:
     """The aware moment and its IANA zone; a time that clocks skip or repeat is refused."""
-    zone = _read_zone(fields.get("zone") or "")
+    typed = (fields.get("zone") or "").strip()
+    if not typed:
+        raise NotValid("Please name a time zone, for example Europe/Dublin.", field="zone")
+    zone = canonical(typed)
+    if not zone:
+        raise NotValid(zones.UnknownZone(typed).words, field="zone")
     date, time = fields.get("date"), fields.get("time")
     if not date:
         raise NotValid("Please choose a date.", field="date")
@@ -136,14 +141,6 @@ def read_start(fields: Fields, now: datetime) -> tuple[datetime, str]:
     if isinstance(when, Understood):
         return when.reading.at, zone
     raise NotValid(when.told(), field="date" if isinstance(when, NotUnderstood) else "time")
-
-
-def _read_zone(typed: str) -> str:
-    if key := canonical(typed.strip()):
-        return key
-    if not typed.strip():
-        raise NotValid("Please name a time zone, for example Europe/Dublin.", field="zone")
-    raise NotValid(zones.UnknownZone(typed.strip()).words, field="zone")
 
 
 def _check_once(wall: datetime, zone: str) -> None:
@@ -173,7 +170,6 @@ def read_minutes(fields: Fields) -> int:
 
 
 def read_audience(fields: Fields) -> Audience | None:
-    """What was chosen; None where nothing was."""
     chosen = fields.get("audience")
     return Audience(chosen) if chosen in set(Audience) else None
 

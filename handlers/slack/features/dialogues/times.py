@@ -1,5 +1,5 @@
-"""When a dialogue is: the local start of each organisation; of a series its rule and next dates, and
-what clocks and nights do to it."""
+"""When a dialogue is: the local start of each organisation; the rule of a series, its next dates,
+and what clocks and nights do to it."""
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
@@ -220,7 +220,6 @@ def out_of_hours_lines(
 
 
 def always_the_same_weekday(series: Series) -> bool:
-    """Whether its dates fall on one day of the week only."""
     by_weekday = series.rule.frequency in (Frequency.WEEKLY, Frequency.MONTHLY_BY_WEEKDAY)
     return by_weekday and len(series.rule.weekdays) < 2
 

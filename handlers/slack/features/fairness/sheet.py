@@ -197,7 +197,6 @@ def phone_heading(figure: Any, words: str, y: float) -> None:
 
 
 def phone_words(axes: Any, x: float, y: float, words: str, **how: Any) -> None:
-    """Literal words at a place."""
     write_words(axes, x, y, words, fontsize=_PHONE_SMALL, **how)
 
 

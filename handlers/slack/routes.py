@@ -19,8 +19,8 @@ from handlers.slack.features.find.commands import ROUTES as FIND
 from handlers.slack.features.groups.routes import ROUTES as GROUPS
 from handlers.slack.features.home.events import is_from_a_person
 from handlers.slack.features.home.routes import ROUTES as HOME
+from handlers.slack.features.minutes.buttons import ROUTES as MINUTES
 from handlers.slack.features.minutes.commands import may_mark
-from handlers.slack.features.minutes.routes import ROUTES as MINUTES
 from handlers.slack.features.practices.buttons import ROUTES as PRACTICES
 from handlers.slack.features.records.routes import ROUTES as RECORDS
 from handlers.slack.features.roster.routes import ROUTES as ROSTER

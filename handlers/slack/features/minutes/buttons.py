@@ -17,13 +17,24 @@ from bot.use_cases.minutes.canvas import want_canvas
 from bot.use_cases.minutes.rules import find_draft, find_open
 from bot.use_cases.minutes.seal import ConfirmLines, SealMinutes, confirm_lines, seal_minutes
 from bot.use_cases.minutes.show import find_version
-from handlers.slack.features.minutes import blocks, forms, replies
+from handlers.slack.features.minutes import blocks, commands, corrections, forms, replies
 from handlers.slack.features.minutes.parsing import ReadLine, lines_read, read_target
 from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import Answer, Reply, Scene, read_state, read_state_number, say_words
+from handlers.slack.kit.catalogue import MINUTES_SHORTCUT
+from handlers.slack.request import (
+    Answer,
+    Kind,
+    Reply,
+    Route,
+    Scene,
+    read_state,
+    read_state_number,
+    say_words,
+)
 from handlers.slack.request.carried_values import read_day, read_number
 from handlers.slack.request.context import Listener
+from handlers.slack.request.events import REACTION, THREAD
 from handlers.slack.request.response import PushView, SendFile
 
 Fields = Mapping[str, Any]
@@ -207,3 +218,40 @@ def _pressed(scene: Scene) -> int:
 def _by_id(fields: Fields, begins: str) -> dict[str, Any]:
     """Fields of one sort by the id that ends their name."""
     return {name.removeprefix(begins): v for name, v in fields.items() if name.startswith(begins)}
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/dialogue minutes"): Route(commands.run_minutes, writes=True),
+    (Kind.EVENT, THREAD): Route(commands.message_said, writes=True),
+    (Kind.EVENT, REACTION): Route(commands.emoji_changed, writes=True),
+    (Kind.SHORTCUT, MINUTES_SHORTCUT.id): Route(
+        commands.draft_from_thread, opens=forms.THREAD_TITLE
+    ),
+    (Kind.SUBMISSION, forms.THREAD): Route(submit_thread, writes=True),
+    (Kind.PRESS, forms.NOTES): Route(press_notes, opens=forms.NOTES_TITLE),
+    (Kind.SUBMISSION, forms.NOTES): Route(
+        submit_notes, writes=True, edits=form_at_page(forms.notes_form)
+    ),
+    (Kind.PRESS, forms.LINES): Route(press_lines, opens=forms.LINES_TITLE, names=True),
+    (Kind.SUBMISSION, forms.LINES): Route(
+        submit_lines, writes=True, edits=form_at_page(forms.lines_form), names=True
+    ),
+    (Kind.PRESS, "minutes.confirm"): Route(press_confirm, writes=True, names=True),
+    (Kind.PRESS, forms.SEAL): Route(press_seal, opens=forms.SEAL_TITLE, names=True),
+    (Kind.SUBMISSION, forms.SEAL): Route(submit_seal, writes=True, names=True),
+    (Kind.PRESS, forms.CIRCULATE): Route(corrections.press_circulate, opens=forms.CIRCULATE_TITLE),
+    (Kind.SUBMISSION, forms.CIRCULATE): Route(corrections.submit_circulate, writes=True),
+    (Kind.PRESS, forms.SUGGEST): Route(corrections.press_suggest, opens=forms.SUGGEST_TITLE),
+    (Kind.SUBMISSION, forms.SUGGEST): Route(corrections.submit_suggest, writes=True),
+    (Kind.PRESS, "minutes.corrections"): Route(corrections.press_corrections),
+    (Kind.PRESS, "minutes.take"): Route(corrections.press_take, writes=True, names=True),
+    (Kind.PRESS, "minutes.leave"): Route(corrections.press_leave, writes=True),
+    (Kind.PRESS, "minutes.byhand"): Route(corrections.press_by_hand, writes=True),
+    (Kind.PRESS, "minutes.read"): Route(press_read, opens=forms.READ_TITLE),
+    (Kind.PRESS, "minutes.file"): Route(press_file, names=True),
+    (Kind.PRESS, "minutes.chatham"): Route(press_chatham, writes=True),
+    (Kind.PRESS, blocks.CANVAS): Route(press_canvas, writes=True),
+    (Kind.PRESS, "minutes.again"): Route(press_again, writes=True),
+    (Kind.PRESS, forms.CORRECT): Route(press_correct, opens=forms.CORRECT_TITLE),
+    (Kind.SUBMISSION, forms.CORRECT): Route(submit_correct, writes=True),
+}

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.slack.features.find.commands import ROUTES as FIND
-from handlers.slack.features.groups.routes import ROUTES as GROUPS
+from handlers.slack.features.groups.commands import ROUTES as GROUPS
 from handlers.slack.features.records.routes import ROUTES as RECORDS
 from handlers.slack.features.roster.routes import ROUTES as ROSTER
 from handlers.slack.features.stocktake.routes import ROUTES as STOCKTAKE

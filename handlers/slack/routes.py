@@ -10,7 +10,7 @@ from handlers.slack.features.adoptions.routes import ROUTES as ADOPTIONS
 from handlers.slack.features.agendas.buttons import ROUTES as AGENDAS
 from handlers.slack.features.calendars.commands import ROUTES as CALENDARS
 from handlers.slack.features.coverage.commands import ROUTES as COVERAGE
-from handlers.slack.features.decisions.routes import ROUTES as DECISIONS
+from handlers.slack.features.decisions.commands import ROUTES as DECISIONS
 from handlers.slack.features.dialogues.routes import ROUTES as DIALOGUES
 from handlers.slack.features.digests.routes import ROUTES as DIGESTS
 from handlers.slack.features.exports.commands import ROUTES as EXPORTS

@@ -12,7 +12,7 @@ from handlers.slack.features.calendars.commands import ROUTES as CALENDARS
 from handlers.slack.features.coverage.commands import ROUTES as COVERAGE
 from handlers.slack.features.decisions.commands import ROUTES as DECISIONS
 from handlers.slack.features.dialogues.routes import ROUTES as DIALOGUES
-from handlers.slack.features.digests.routes import ROUTES as DIGESTS
+from handlers.slack.features.digests.commands import ROUTES as DIGESTS
 from handlers.slack.features.exports.commands import ROUTES as EXPORTS
 from handlers.slack.features.fairness.commands import ROUTES as FAIRNESS
 from handlers.slack.features.find.commands import ROUTES as FIND

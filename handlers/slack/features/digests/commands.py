@@ -15,7 +15,17 @@ from handlers.slack.features.digests.parsing import EXAMPLE, WEEKLY
 from handlers.slack.features.digests.pictures import digest_picture
 from handlers.slack.kit import View, confirm_header
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import Answer, Reply, Scene, ShowView, about_number, say_words
+from handlers.slack.request import (
+    Answer,
+    Kind,
+    Reply,
+    Route,
+    Scene,
+    ShowView,
+    about_number,
+    form_again,
+    say_words,
+)
 from handlers.slack.request.carried_values import read_number, read_state_number
 
 WEEKLY_TITLE = N_("Weekly digest")
@@ -154,3 +164,28 @@ def press_page(scene: Scene) -> Answer:
     """Another page of the list, in the place of this one."""
     offset, _, words = scene.call.value.partition(" ")
     return replace(replies.list_reply(scene, words, offset=read_number(offset)), replace=True)
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/digest"): Route(run_preview),
+    (Kind.COMMAND, "/digest preview"): Route(run_preview),
+    (Kind.COMMAND, "/digest post"): Route(run_post, writes=True),
+    (Kind.COMMAND, "/digest show"): Route(run_show),
+    (Kind.COMMAND, "/digest list"): Route(run_list),
+    (Kind.COMMAND, "/digest weekly"): Route(run_weekly, writes=True),
+    (Kind.COMMAND, "/digest hold"): Route(run_hold, writes=True),
+    (Kind.COMMAND, "/digest off"): Route(run_off, writes=True),
+    (Kind.PRESS, parsing.POST): Route(press_post, writes=True),
+    (Kind.PRESS, parsing.POST_NOW): Route(press_post_now, writes=True),
+    (Kind.PRESS, parsing.POST_HELD): Route(press_post_held, writes=True),
+    (Kind.PRESS, parsing.HOLD): Route(press_hold, writes=True),
+    (Kind.PRESS, parsing.SHOW): Route(press_show),
+    (Kind.PRESS, parsing.LIST): Route(press_page),
+    (Kind.PRESS, parsing.WEEKLY): Route(press_weekly, opens=WEEKLY_TITLE),
+    (Kind.SUBMISSION, parsing.WEEKLY): Route(
+        submit_weekly,
+        writes=True,
+        edits=form_again(weekly_form, "group"),
+        together=[("weekday", "at")],
+    ),
+}

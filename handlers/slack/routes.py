@@ -23,7 +23,7 @@ from handlers.slack.features.minutes.buttons import ROUTES as MINUTES
 from handlers.slack.features.minutes.commands import may_mark
 from handlers.slack.features.practices.buttons import ROUTES as PRACTICES
 from handlers.slack.features.records.routes import ROUTES as RECORDS
-from handlers.slack.features.roster.routes import ROUTES as ROSTER
+from handlers.slack.features.roster.commands import ROUTES as ROSTER
 from handlers.slack.features.stocktake.routes import ROUTES as STOCKTAKE
 from handlers.slack.features.undo.buttons import ROUTES as UNDO
 from handlers.slack.features.why.routes import ROUTES as WHY

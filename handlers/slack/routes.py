@@ -17,8 +17,8 @@ from handlers.slack.features.exports.commands import ROUTES as EXPORTS
 from handlers.slack.features.fairness.commands import ROUTES as FAIRNESS
 from handlers.slack.features.find.commands import ROUTES as FIND
 from handlers.slack.features.groups.commands import ROUTES as GROUPS
+from handlers.slack.features.home.events import ROUTES as HOME
 from handlers.slack.features.home.events import is_from_a_person
-from handlers.slack.features.home.routes import ROUTES as HOME
 from handlers.slack.features.minutes.buttons import ROUTES as MINUTES
 from handlers.slack.features.minutes.commands import may_mark
 from handlers.slack.features.practices.buttons import ROUTES as PRACTICES

@@ -9,11 +9,19 @@ from bot.languages import N_, _
 from bot.use_cases.groups.notifications import Greet, greet_channel
 from bot.use_cases.home.show import Most, open_home, show_home
 from bot.use_cases.refusals import chairs_in_words
-from handlers.slack.features.home import blocks
+from handlers.slack.features.decisions.forms import RECORD_TITLE
+from handlers.slack.features.home import blocks, forms, shortcuts
+from handlers.slack.features.practices.card_form import SHARE_TITLE
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import spoken_text
+from handlers.slack.kit.catalogue import (
+    LOG_SHORTCUT,
+    MENU_SHORTCUT,
+    RECORD_SHORTCUT,
+    SHARE_SHORTCUT,
+)
 from handlers.slack.kit.slack_text import plain_text
-from handlers.slack.request import Answer, Reply, Scene, ShowView
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView
 from handlers.slack.request.help import overview_blocks, typed_back
 from handlers.slack.request.response import Quiet
 
@@ -124,3 +132,19 @@ def show_home_view(scene: Scene) -> Answer:
     most = Most(actions=blocks.ACTIONS, done=blocks.FEW, dialogues=blocks.FEW, practices=blocks.FEW)
     home = show_home(scene.person, scene.context, most=most)
     return ShowView(blocks.home_view(home, public_url=scene.public_url))
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.EVENT, "member_joined_channel"): Route(channel_joined, writes=True),
+    (Kind.EVENT, "app_mention"): Route(app_mentioned, writes=True),
+    (Kind.EVENT, "message"): Route(message_received, writes=True),
+    (Kind.EVENT, "app_home_opened"): Route(home_opened, writes=True),
+    (Kind.SHORTCUT, LOG_SHORTCUT.id): Route(shortcuts.log_from_message, opens=N_("Log an action")),
+    (Kind.SHORTCUT, RECORD_SHORTCUT.id): Route(shortcuts.record_from_message, opens=RECORD_TITLE),
+    (Kind.SHORTCUT, SHARE_SHORTCUT.id): Route(shortcuts.share_from_message, opens=SHARE_TITLE),
+    (Kind.SHORTCUT, MENU_SHORTCUT.id): Route(shortcuts.open_menu, opens=shortcuts.MENU_TITLE),
+    (Kind.PRESS, forms.MORNINGS): Route(forms.press_mornings, opens=forms.MORNINGS_TITLE),
+    (Kind.SUBMISSION, forms.MORNINGS): Route(
+        forms.submit_mornings, writes=True, edits=forms.mornings_form
+    ),
+}

@@ -26,7 +26,7 @@ from handlers.slack.features.records.routes import ROUTES as RECORDS
 from handlers.slack.features.roster.commands import ROUTES as ROSTER
 from handlers.slack.features.stocktake.routes import ROUTES as STOCKTAKE
 from handlers.slack.features.undo.buttons import ROUTES as UNDO
-from handlers.slack.features.why.routes import ROUTES as WHY
+from handlers.slack.features.why.commands import ROUTES as WHY
 from handlers.slack.kit.catalogue import BY_NAME
 from handlers.slack.kit.slack_text import mentioned_ids, without_thanks
 from handlers.slack.request import help as help_text

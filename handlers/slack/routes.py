@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.slack.features.actions.routes import ROUTES as ACTIONS
-from handlers.slack.features.adoptions.routes import ROUTES as ADOPTIONS
+from handlers.slack.features.adoptions.buttons import ROUTES as ADOPTIONS
 from handlers.slack.features.agendas.buttons import ROUTES as AGENDAS
 from handlers.slack.features.calendars.commands import ROUTES as CALENDARS
 from handlers.slack.features.coverage.commands import ROUTES as COVERAGE

@@ -22,7 +22,7 @@ from handlers.slack.features.home.events import is_from_a_person
 from handlers.slack.features.minutes.buttons import ROUTES as MINUTES
 from handlers.slack.features.minutes.commands import may_mark
 from handlers.slack.features.practices.buttons import ROUTES as PRACTICES
-from handlers.slack.features.records.routes import ROUTES as RECORDS
+from handlers.slack.features.records.commands import ROUTES as RECORDS
 from handlers.slack.features.roster.commands import ROUTES as ROSTER
 from handlers.slack.features.stocktake.routes import ROUTES as STOCKTAKE
 from handlers.slack.features.undo.buttons import ROUTES as UNDO

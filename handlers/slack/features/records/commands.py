@@ -11,7 +11,7 @@ from handlers.slack.features.records.parsing import read_records
 from handlers.slack.features.records.replies import begin_pack
 from handlers.slack.kit import View, escape_text
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import Answer, Scene, ShowView, read_state_number
+from handlers.slack.request import Answer, Kind, Route, Scene, ShowView, read_state_number
 from handlers.slack.request.ask_back import ask_which, frame_of
 from handlers.slack.request.carried_values import read_choice
 
@@ -78,3 +78,9 @@ def run_records(scene: Scene) -> Answer:
     if isinstance(typed, Asked):
         return ask_which(scene.call, typed, raw_of=escape_text)
     return begin_pack(typed, scene)
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/wg records"): Route(run_records, opens=RECORDS_TITLE, opens_bare=True),
+    (Kind.SUBMISSION, RECORDS): Route(submit_records),
+}

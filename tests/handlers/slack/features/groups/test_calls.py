@@ -4,7 +4,7 @@ import pytest
 
 from handlers.slack.features.find.commands import ROUTES as FIND
 from handlers.slack.features.groups.commands import ROUTES as GROUPS
-from handlers.slack.features.records.routes import ROUTES as RECORDS
+from handlers.slack.features.records.commands import ROUTES as RECORDS
 from handlers.slack.features.roster.commands import ROUTES as ROSTER
 from handlers.slack.features.stocktake.routes import ROUTES as STOCKTAKE
 from handlers.slack.features.why.commands import ROUTES as WHY

@@ -24,7 +24,7 @@ from handlers.slack.features.minutes.commands import may_mark
 from handlers.slack.features.practices.buttons import ROUTES as PRACTICES
 from handlers.slack.features.records.commands import ROUTES as RECORDS
 from handlers.slack.features.roster.commands import ROUTES as ROSTER
-from handlers.slack.features.stocktake.routes import ROUTES as STOCKTAKE
+from handlers.slack.features.stocktake.commands import ROUTES as STOCKTAKE
 from handlers.slack.features.undo.buttons import ROUTES as UNDO
 from handlers.slack.features.why.commands import ROUTES as WHY
 from handlers.slack.kit.catalogue import BY_NAME

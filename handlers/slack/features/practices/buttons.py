@@ -14,13 +14,12 @@ from handlers.slack.features.practices import (
     card_form,
     chair_forms,
     commands,
-    filters,
     forms,
     lists,
     notifications,
     replies,
 )
-from handlers.slack.features.practices.filters import narrowed, read_name
+from handlers.slack.features.practices.lists import narrowed, read_name
 from handlers.slack.features.practices.parsing import Target, read_page, read_search, read_target
 from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit
@@ -186,7 +185,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
         chair_forms.submit_topics, writes=True, edits=form_again(chair_forms.topics_form, "group")
     ),
     (Kind.PRESS, notifications.STILL_GOOD): Route(press_still_good, writes=True),
-    (Kind.PRESS, filters.FILTER): Route(press_filter),
-    (Kind.OPTIONS, filters.FILTER): Route(filters.suggest_values),
+    (Kind.PRESS, lists.FILTER): Route(press_filter),
+    (Kind.OPTIONS, lists.FILTER): Route(lists.suggest_values),
     (Kind.OPTIONS, "topics"): Route(card_form.suggest_topics),
 }

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.slack.features.roster.paging import (
+from handlers.slack.features.roster.blocks import (
     ORGANISATIONS,
     PEOPLE,
     page_asked,

@@ -1,19 +1,56 @@
 """/wg records, and the form that asks for a pack."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from bot.dates.answers import Asked
+from bot.dates.answers import Asked, NotUnderstood
+from bot.dates.meaning.choice import Frame
+from bot.dates.sentences.find import read_past
 from bot.domain import Audience, NotValid, Refusal
+from bot.domain.reference import DIALOGUE, reference_in, take_reference, take_references
 from bot.languages import N_, _
-from bot.use_cases.records.scope import audience_of
+from bot.use_cases.records.scope import RecordsPeriod, audience_of
 from bot.use_cases.refusals import find_group
-from handlers.slack.features.records.parsing import read_records
 from handlers.slack.features.records.replies import begin_pack
 from handlers.slack.kit import View, escape_text
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import Answer, Kind, Route, Scene, ShowView, read_state_number
 from handlers.slack.request.ask_back import ask_which, frame_of
 from handlers.slack.request.carried_values import read_choice
+
+EXAMPLE = "/wg records"
+_NAME_ONE = N_("Please name a period, for example: /wg records Q3")
+
+
+@dataclass(frozen=True, slots=True)
+class TypedRecords:
+    """A period or a dialogue's number; `audience`: those whose eyes the pack is made for, None:
+    the person's own."""
+
+    about: RecordsPeriod | int
+    audience: Audience | None
+
+
+def read_records(text: str, frame: Frame) -> TypedRecords | Asked:
+    """ "D12", "October 2026", "since 1 July", "Q3 for the group"; a Refusal for all else."""
+    if not text.strip():
+        raise Refusal(_NAME_ONE)
+    first, *rest = text.split(maxsplit=1)
+    is_dialogue = reference_in(first).startswith(DIALOGUE)  # "Q3" looks like one too
+    number = take_reference(DIALOGUE, first)[0] if is_dialogue else None
+    if is_dialogue and len(take_references(DIALOGUE, text)[0]) > 1:
+        raise Refusal(
+            "Please name one dialogue at a time, for example: /wg records D{number}", number=number
+        )
+    found = read_past(text if number is None else " ".join(["all", *rest]), frame)
+    if isinstance(found, Asked):
+        return found
+    if isinstance(found, NotUnderstood):
+        raise Refusal(found.told(EXAMPLE))
+    if found.last is None:
+        raise Refusal(_NAME_ONE)
+    period = RecordsPeriod(first=found.first, last=found.last)
+    return TypedRecords(period if number is None else number, found.audience)
+
 
 RECORDS = "records.ask"
 RECORDS_TITLE = N_("Records")

@@ -8,8 +8,7 @@ from bot.domain.stocktake import Quarter
 from bot.domain.wording import shortened
 from bot.use_cases.stocktake.gather import take_stock
 from handlers.slack.features.stocktake import blocks
-from handlers.slack.features.stocktake.blocks import stock_blocks
-from handlers.slack.features.stocktake.pictures import stock_picture
+from handlers.slack.features.stocktake.blocks import stock_blocks, stock_picture
 from handlers.slack.request import Answer, Kind, Reply, Route, Scene, read_number
 from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.carried_values import NotOurs

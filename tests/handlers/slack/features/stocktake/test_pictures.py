@@ -5,7 +5,7 @@ import struct
 import pytest
 
 from bot.domain.stocktake import StockCounts, StockLine
-from handlers.slack.features.stocktake.pictures import stock_picture
+from handlers.slack.features.stocktake.blocks import stock_picture
 from tests.handlers.slack.features.fairness.scenes import drawn
 from tests.handlers.slack.features.stocktake.stocks import stock_of
 

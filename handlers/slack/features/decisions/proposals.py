@@ -6,13 +6,22 @@ from itertools import groupby
 
 from bot.domain import Organisation
 from bot.domain import decision as decisions
-from bot.domain.decision import Decision, DecisionProposal, DecisionStatus, ProposalTurn, Stance
+from bot.domain.decision import (
+    Decision,
+    DecisionNews,
+    DecisionProposal,
+    DecisionRecorded,
+    DecisionStatus,
+    ProposalTurn,
+    Stance,
+)
 from bot.domain.limits import SUMMARY
 from bot.domain.wording import count, listed_some, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
 from bot.languages import N_, _, _n
-from handlers.slack.features.decisions.blocks import show_button
+from handlers.slack.features.decisions.blocks import show_button, standing_words
 from handlers.slack.features.dialogues.times import MOST_PLACES, city_name
+from handlers.slack.kit import Renderer
 from handlers.slack.kit import blocks as kit
 
 ANSWER, SAY = "decision.answer", "decision.say"
@@ -202,3 +211,23 @@ def deadline_places(closes_at: datetime, organisations: Iterable[Organisation]) 
     more = [kit.more(left, _n(" places", " places", left))] if left > 0 else []
     heading = kit.line(kit.bold(_("It ends")))
     return kit.rich(heading, kit.bullets(places[:MOST_PLACES]), *more)
+
+
+def recorded_blocks(told: DecisionRecorded) -> list[kit.Block]:
+    """A reply that anyone in the channel can read; it pings nobody."""
+    decision = told.decision
+    return [
+        kit.rich(
+            kit.say("{by} recorded a decision from this message:", by=told.by),
+            kit.line(kit.bold(decision.title)),
+            kit.line(standing_words(decision)),
+        ),
+        kit.actions(show_button(decision)),
+    ]
+
+
+RENDERERS: dict[type, Renderer] = {
+    DecisionRecorded: recorded_blocks,
+    DecisionProposal: posted_blocks,
+    DecisionNews: news_blocks,
+}

@@ -9,16 +9,8 @@ from bot.use_cases.adoptions import adopt
 from handlers.slack.features.adoptions import blocks
 from handlers.slack.kit import View, confirm_header, person_words, title_line
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import (
-    Answer,
-    Kind,
-    Reply,
-    Route,
-    Scene,
-    ShowView,
-    read_number,
-    read_state_number,
-)
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView
+from handlers.slack.request.carried_values import read_number, read_state_number
 from handlers.slack.request.context import about_number
 
 TITLE = N_("We use this")

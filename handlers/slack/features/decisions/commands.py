@@ -16,18 +16,9 @@ from handlers.slack.features.decisions.forms import edit_form, record_form, with
 from handlers.slack.features.decisions.parsing import read_named, read_shown
 from handlers.slack.features.decisions.proposing import propose_form, revise_form_of, say_modal
 from handlers.slack.kit import View, reason_in, refilled
-from handlers.slack.request import (
-    Answer,
-    Kind,
-    Route,
-    Scene,
-    ShowView,
-    about_number,
-    form_again,
-    read_number,
-    say_words,
-)
-from handlers.slack.request.carried_values import NotOurs, read_choice
+from handlers.slack.request import Answer, Kind, Route, Scene, ShowView, say_words
+from handlers.slack.request.carried_values import NotOurs, read_choice, read_number
+from handlers.slack.request.context import about_number, form_again
 
 _SEARCH = 200
 """Characters of a search; it has to fit into the buttons that turn its pages."""

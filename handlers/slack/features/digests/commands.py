@@ -15,18 +15,9 @@ from handlers.slack.features.digests.parsing import EXAMPLE, WEEKLY
 from handlers.slack.features.digests.pictures import digest_picture
 from handlers.slack.kit import View, confirm_header
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import (
-    Answer,
-    Kind,
-    Reply,
-    Route,
-    Scene,
-    ShowView,
-    about_number,
-    form_again,
-    say_words,
-)
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView, say_words
 from handlers.slack.request.carried_values import read_number, read_state_number
+from handlers.slack.request.context import about_number, form_again
 
 WEEKLY_TITLE = N_("Weekly digest")
 

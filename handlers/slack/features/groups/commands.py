@@ -13,19 +13,10 @@ from handlers.slack.features.groups.notifications import opened_blocks, read_val
 from handlers.slack.features.groups.parsing import read_role, typed_person
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import WG
-from handlers.slack.request import (
-    Answer,
-    Kind,
-    Reply,
-    Route,
-    Scene,
-    ShowView,
-    form_again,
-    read_number,
-    say_words,
-)
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView, say_words
 from handlers.slack.request.ask_back import ask_group, ask_which, ask_who, frame_of
-from handlers.slack.request.context import WhichGroup, about_number
+from handlers.slack.request.carried_values import read_number
+from handlers.slack.request.context import WhichGroup, about_number, form_again
 from handlers.slack.request.help import usage_blocks
 
 

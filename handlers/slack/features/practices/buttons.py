@@ -23,18 +23,9 @@ from handlers.slack.features.practices.lists import narrowed, read_name
 from handlers.slack.features.practices.parsing import Target, read_page, read_search, read_target
 from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import (
-    Answer,
-    Kind,
-    Reply,
-    Route,
-    Scene,
-    ShowView,
-    form_again,
-    read_number,
-    say_words,
-)
-from handlers.slack.request.context import Listener, about_number
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView, say_words
+from handlers.slack.request.carried_values import read_number
+from handlers.slack.request.context import Listener, about_number, form_again
 
 
 def _pressed(listener: Callable[[Scene, int], Answer]) -> Listener:

@@ -13,7 +13,6 @@ from bot.use_cases.records.gather import Records, gather_records
 from bot.use_cases.records.scope import RecordsPeriod, RecordsWish, reader_narrowed
 from bot.use_cases.refusals import find_group
 from handlers.records.pack import packed
-from handlers.slack.features.records.commands import TypedRecords
 from handlers.slack.kit import audience_words
 from handlers.slack.request import Scene, say_words
 from handlers.slack.request.response import Later, MakeFile, SendFile

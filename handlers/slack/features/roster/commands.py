@@ -6,16 +6,9 @@ from bot.use_cases.roster.people import assign_person, name_secretariat
 from bot.use_cases.roster.show import list_roster
 from handlers.slack.features.groups.blocks import MEMBERS
 from handlers.slack.features.roster import blocks, cover, forms, replies
-from handlers.slack.request import (
-    Answer,
-    Kind,
-    Reply,
-    Route,
-    Scene,
-    ShowView,
-    form_again,
-    read_number,
-)
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView
+from handlers.slack.request.carried_values import read_number
+from handlers.slack.request.context import form_again
 
 
 def run_roster(scene: Scene) -> Answer:
@@ -115,9 +108,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, blocks.SECRETARIAT): Route(open_secretariat, opens=forms.SECRETARIAT_TITLE),
     (Kind.SUBMISSION, blocks.ADD): Route(submit_add, writes=True),
     (Kind.SUBMISSION, blocks.CORRECT): Route(
-        submit_correct,
-        writes=True,
-        edits=form_again(forms.correct_form, "organisation"),
+        submit_correct, writes=True, edits=form_again(forms.correct_form, "organisation")
     ),
     (Kind.SUBMISSION, blocks.ASSIGN): Route(
         submit_assign, writes=True, edits=forms.assign_form_now

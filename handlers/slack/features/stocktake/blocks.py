@@ -7,20 +7,7 @@ from bot.domain.action_item import NO_ORGANISATION
 from bot.domain.stocktake import Quarter, StockLine, Stocktake
 from bot.domain.wording import set_apart
 from bot.languages import N_, _, _n, _p
-from handlers.slack.features.fairness.sheet import (
-    GROUND,
-    INK,
-    LONGEST_NAME,
-    PHONE_WIDE,
-    blank_figure,
-    drawable_text,
-    fit_text,
-    font_families,
-    phone_heading,
-    phone_words,
-    png_of,
-    short_number,
-)
+from handlers.slack.features.fairness import sheet
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
 from handlers.slack.kit.blocks import Picture
@@ -129,9 +116,9 @@ def draw_stock(stock: Stocktake) -> bytes:
     shown, left = lines[:MOST_NAMES], len(lines[MOST_NAMES:])
     rows = _ROW * len(shown) + bool(left) * _ROW / 2
     height = _HEAD + rows + _FOOT
-    figure = blank_figure(PHONE_WIDE, height)
+    figure = sheet.blank_figure(sheet.PHONE_WIDE, height)
     heading = _("Stocktake, {quarter}", quarter=stock.quarter)
-    phone_heading(figure, heading, 1 - 0.3 * _HEAD / height)
+    sheet.phone_heading(figure, heading, 1 - 0.3 * _HEAD / height)
     axes = figure.add_axes((0.03, _FOOT / height, 0.94, rows / height))
     axes.set_axis_off()
     most = max(max(_numbers(line)) for line in shown) or 1
@@ -141,8 +128,10 @@ def draw_stock(stock: Stocktake) -> bytes:
     for row, line in enumerate(shown):
         _draw_line(axes, row, line, most)
     if left:
-        phone_words(axes, 0, len(shown) + 0.25, _n("and {number} more", "and {number} more", left))
-    return png_of(figure)
+        sheet.phone_words(
+            axes, 0, len(shown) + 0.25, _n("and {number} more", "and {number} more", left)
+        )
+    return sheet.png_of(figure)
 
 
 def _draw_legend(figure: Any, y: float) -> None:
@@ -150,15 +139,19 @@ def _draw_legend(figure: Any, y: float) -> None:
     axes.set_axis_off()
     axes.set_xlim(0, 10)
     axes.set_ylim(0, 1)
-    axes.scatter([0.1], [0.5], s=260, marker="|", color=INK, linewidth=4, clip_on=False)
-    phone_words(axes, 0.35, 0.5, _("the quarter before"))
+    axes.scatter([0.1], [0.5], s=260, marker="|", color=sheet.INK, linewidth=4, clip_on=False)
+    sheet.phone_words(axes, 0.35, 0.5, _("the quarter before"))
 
 
 def _draw_line(axes: Any, row: int, line: StockLine, most: int) -> None:
     """A name, and three bars below, each with its number, its word and its mark."""
     now, before = line.now, line.before
-    name = set_apart(fit_text(drawable_text(owner_name(line), _("An organisation")), LONGEST_NAME))
-    phone_words(axes, 0, row + _NAME, name, fontfamily=font_families(name))
+    name = set_apart(
+        sheet.fit_text(
+            sheet.drawable_text(owner_name(line), _("An organisation")), sheet.LONGEST_NAME
+        )
+    )
+    sheet.phone_words(axes, 0, row + _NAME, name, fontfamily=sheet.font_families(name))
     bars = (
         (now.promised, before.promised, PROMISED, _("promised")),
         (now.done, before.done, DONE, _p("stocktake", "done")),
@@ -166,12 +159,12 @@ def _draw_line(axes: Any, row: int, line: StockLine, most: int) -> None:
     )
     for place, (number, former, ground, word) in enumerate(bars):
         y = row + _NAME + (place + 1) * _STEP
-        axes.barh(y, number, _BAR, color=ground, edgecolor=INK, linewidth=0.6)
-        for ink, width in ((GROUND, 8), (INK, 4)):  # seen on dark bars too
+        axes.barh(y, number, _BAR, color=ground, edgecolor=sheet.INK, linewidth=0.6)
+        for ink, width in ((sheet.GROUND, 8), (sheet.INK, 4)):  # seen on dark bars too
             ends = [y - _BAR / 2, y + _BAR / 2]
             axes.plot([former, former], ends, color=ink, linewidth=width, clip_on=False)
-        words = f"{short_number(number)} {word}"
-        phone_words(axes, max(number, former) + 0.02 * most, y, words)
+        words = f"{sheet.short_number(number)} {word}"
+        sheet.phone_words(axes, max(number, former) + 0.02 * most, y, words)
 
 
 def _numbers(line: StockLine) -> list[int]:

@@ -14,13 +14,13 @@ from handlers.slack.features.home import blocks, forms, shortcuts
 from handlers.slack.features.practices.card_form import SHARE_TITLE
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import spoken_text
-from handlers.slack.kit.slack_text import plain_text
 from handlers.slack.kit.catalogue import (
     LOG_SHORTCUT,
     MENU_SHORTCUT,
     RECORD_SHORTCUT,
     SHARE_SHORTCUT,
 )
+from handlers.slack.kit.slack_text import plain_text
 from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView
 from handlers.slack.request.help import overview_blocks, typed_back
 from handlers.slack.request.response import Quiet

@@ -18,9 +18,8 @@ from handlers.slack.features.practices.parsing import read_card
 from handlers.slack.features.practices.replies import edited_reply
 from handlers.slack.kit import View, audience_words, confirm_header
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, read_state
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, read_state, read_state_number
 from handlers.slack.request.ask_back import ask_again, ask_to_open, read_told
-from handlers.slack.request.carried_values import read_state_number
 
 
 def share_form(scene: Scene) -> View:

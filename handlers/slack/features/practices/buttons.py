@@ -12,7 +12,6 @@ from bot.use_cases.renewals.renew import renew_practice
 from handlers.slack.features.practices import (
     blocks,
     card_form,
-    chair_forms,
     commands,
     forms,
     lists,
@@ -91,33 +90,28 @@ def _in_place(scene: Scene, target: Target, said: kit.Block, card: list[kit.Bloc
     return replies.queue_reply(scene, target.scope, target.offset, said=[said], replace=True)
 
 
-def publish_in(scene: Scene) -> Answer:
-    """Publish elsewhere too…: the form that asks where."""
-    return _asks(scene, lambda practice: chair_forms.publish_modal(scene, practice))
+def _asks(form: Callable[[Scene, Practice], View]) -> Listener:
+    """Opens the form, as long as the card waits for a decision."""
+
+    def listen(scene: Scene) -> Answer:
+        target = read_target(scene.call.value)
+        practice = review.reviewable_practice(target.number, target.revision, scene.context)
+        if practice.status is not PracticeStatus.SUBMITTED:
+            reviewed = review.CardChange(practice, just_now=False)
+            return Reply(blocks=[replies.review_words(scene, reviewed)])
+        return ShowView(form(scene, practice))
+
+    return listen
 
 
-def send_back(scene: Scene) -> Answer:
-    """Return…: the form that asks for the comment."""
-    return _asks(scene, lambda practice: chair_forms.words_modal(practice, blocks.RETURN))
-
-
-def press_decline(scene: Scene) -> Answer:
-    """Decline…: the form that asks for the reason."""
-    return _asks(scene, lambda practice: chair_forms.words_modal(practice, blocks.DECLINE))
-
-
-def _asks(scene: Scene, form: Callable[[Practice], View]) -> Answer:
-    target = read_target(scene.call.value)
-    practice = review.reviewable_practice(target.number, target.revision, scene.context)
-    if practice.status is not PracticeStatus.SUBMITTED:
-        reviewed = review.CardChange(practice, just_now=False)
-        return Reply(blocks=[replies.review_words(scene, reviewed)])
-    return ShowView(form(practice))
+publish_in = _asks(forms.publish_modal)
+send_back = _asks(lambda _scene, practice: forms.words_modal(practice, blocks.RETURN))
+press_decline = _asks(lambda _scene, practice: forms.words_modal(practice, blocks.DECLINE))
 
 
 def press_topics(scene: Scene) -> Answer:
     """Edit the list: the chairs' form."""
-    return ShowView(chair_forms.topics_form(scene, read_number(scene.call.value)))
+    return ShowView(forms.topics_form(scene, read_number(scene.call.value)))
 
 
 def press_still_good(scene: Scene) -> Answer:
@@ -138,9 +132,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/practice review"): Route(commands.review_queue),
     (Kind.COMMAND, "/practice history"): Route(commands.run_history),
     (Kind.COMMAND, "/practice edit"): Route(commands.run_edit, opens=card_form.EDIT_TITLE),
-    (Kind.COMMAND, "/practice withdraw"): Route(
-        commands.run_withdraw, opens=chair_forms.WITHDRAW_TITLE
-    ),
+    (Kind.COMMAND, "/practice withdraw"): Route(commands.run_withdraw, opens=forms.WITHDRAW_TITLE),
     (Kind.COMMAND, "/practice topics"): Route(commands.run_topics),
     (Kind.COMMAND, "/practice saved"): Route(commands.saved_page),
     (Kind.COMMAND, "/practice spotlight"): Route(commands.run_spotlight, writes=True),
@@ -150,14 +142,14 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, lists.SAVED_PAGE): Route(saved_turn),
     (Kind.PRESS, lists.QUEUE_PAGE): Route(queue_turn),
     (Kind.PRESS, blocks.PUBLISH): Route(press_publish, writes=True),
-    (Kind.PRESS, blocks.RETURN): Route(send_back, opens=chair_forms.RETURN_TITLE),
-    (Kind.PRESS, blocks.DECLINE): Route(press_decline, opens=chair_forms.DECLINE_TITLE),
-    (Kind.PRESS, blocks.PUBLISH_IN): Route(publish_in, opens=chair_forms.PUBLISH_TITLE),
+    (Kind.PRESS, blocks.RETURN): Route(send_back, opens=forms.RETURN_TITLE),
+    (Kind.PRESS, blocks.DECLINE): Route(press_decline, opens=forms.DECLINE_TITLE),
+    (Kind.PRESS, blocks.PUBLISH_IN): Route(publish_in, opens=forms.PUBLISH_TITLE),
     (Kind.PRESS, blocks.SEEN): Route(press_seen, writes=True),
     (Kind.PRESS, blocks.HISTORY): Route(press_history),
     (Kind.PRESS, f"{blocks.HISTORY}_page"): Route(press_history_page),
-    (Kind.PRESS, blocks.WITHDRAW): Route(press_withdraw, opens=chair_forms.WITHDRAW_TITLE),
-    (Kind.PRESS, blocks.TOPICS): Route(press_topics, opens=chair_forms.TOPICS_TITLE),
+    (Kind.PRESS, blocks.WITHDRAW): Route(press_withdraw, opens=forms.WITHDRAW_TITLE),
+    (Kind.PRESS, blocks.TOPICS): Route(press_topics, opens=forms.TOPICS_TITLE),
     (Kind.PRESS, blocks.EDIT): Route(press_edit, opens=card_form.EDIT_TITLE),
     (Kind.SUBMISSION, blocks.SHARE): Route(
         forms.submit_share, writes=True, ahead=forms.look_alike_ahead
@@ -168,12 +160,12 @@ ROUTES: dict[tuple[Kind, str], Route] = {
         edits=form_again(card_form.edit_form),
         ahead=forms.look_alike_ahead,
     ),
-    (Kind.SUBMISSION, blocks.RETURN): Route(chair_forms.send_back, writes=True),
-    (Kind.SUBMISSION, blocks.DECLINE): Route(chair_forms.submit_decline, writes=True),
-    (Kind.SUBMISSION, blocks.WITHDRAW): Route(chair_forms.submit_withdraw, writes=True),
-    (Kind.SUBMISSION, blocks.PUBLISH_IN): Route(chair_forms.submit_publish, writes=True),
+    (Kind.SUBMISSION, blocks.RETURN): Route(forms.send_back, writes=True),
+    (Kind.SUBMISSION, blocks.DECLINE): Route(forms.submit_decline, writes=True),
+    (Kind.SUBMISSION, blocks.WITHDRAW): Route(forms.submit_withdraw, writes=True),
+    (Kind.SUBMISSION, blocks.PUBLISH_IN): Route(forms.submit_publish, writes=True),
     (Kind.SUBMISSION, blocks.TOPICS): Route(
-        chair_forms.submit_topics, writes=True, edits=form_again(chair_forms.topics_form, "group")
+        forms.submit_topics, writes=True, edits=form_again(forms.topics_form, "group")
     ),
     (Kind.PRESS, notifications.STILL_GOOD): Route(press_still_good, writes=True),
     (Kind.PRESS, lists.FILTER): Route(press_filter),

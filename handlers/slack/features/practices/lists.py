@@ -113,15 +113,12 @@ def found_blocks(
 ) -> list[kit.Block]:
     """Cards in short, with what was found in them, and below Show buttons and *We use this*."""
     usage = scene.work.adoptions.usage_of(scene.reader, practices)
-    buttons = [
-        kit.button(
-            _("Show {reference}", reference=p.reference),
-            f"{blocks.SHOW}:{p.number}",
-            str(p.number),
-            says=_("Show {reference}, {title}", reference=p.reference, title=p.title),
-        )
-        for p in practices
-    ]
+    buttons = []
+    for practice in practices:
+        named = {"reference": practice.reference, "title": practice.title}
+        show, says = _("Show {reference}", **named), _("Show {reference}, {title}", **named)
+        number = str(practice.number)
+        buttons.append(kit.button(show, f"{blocks.SHOW}:{number}", number, says=says))
     return [
         confirm_header(first),
         kit.rich(*_in_short(scene, practices, query, usage)),

@@ -1,4 +1,4 @@
-"""A digest as blocks: header, the sections that have something to say, and its picture."""
+"""A digest as blocks, also as a notification: header, sections, its picture, its buttons."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
@@ -84,11 +84,8 @@ def chair_blocks(needs: digests.NeedsChair) -> list[kit.Block]:
         (needs.unowned, unowned, "/action list nobody"),
         (needs.unanswered, unanswered, ""),
     )
-    lines = [
-        kit.line(words, kit.text(command, code=True) if command else "")
-        for number, words, command in said
-        if number
-    ]
+    asked = ((words, command) for number, words, command in said if number)
+    lines = [kit.line(w, kit.text(command, code=True) if command else "") for w, command in asked]
     heading = kit.line(kit.bold(_("What needs the chair (only you see this)")))
     return [kit.rich(heading, kit.bullets(lines))] if lines else []
 
@@ -120,18 +117,13 @@ def _sections(digest: Digest, group: Group) -> Iterator[kit.Block]:
         kit.line(_("{name}: ", name=_name(name)) + count(people, "person", "people"))
         for name, people in digest.took_part
     ]
-    yield from records(
-        Section.COMING, N_("Coming dialogues, in the next two weeks"), "/dialogue list"
-    )
+    ahead = N_("Coming dialogues, in the next two weeks")
+    yield from records(Section.COMING, ahead, "/dialogue list")
     yield from records(Section.DECISIONS, N_("Decisions ({number})"), "/decision")
     yield from records(Section.HELD, N_("Dialogues held"))
     yield from _section(_("Who took part"), came, len(came), organisations, note=_unsure(digest))
-    title = _(
-        "Actions: {logged} logged, {done} done, {overdue} overdue",
-        logged=logged,
-        done=done,
-        overdue=overdue,
-    )
+    title = N_("Actions: {logged} logged, {done} done, {overdue} overdue")
+    title = _(title, logged=logged, done=done, overdue=overdue)
     yield from _section(title, parts, len(parts), organisations)
     yield from records(Section.OVERDUE, N_("Overdue actions ({number})"), "/action list overdue")
     yield from records(Section.DONE, N_("Done ({number})"), "/action list done")
@@ -160,12 +152,9 @@ def _section(
 
 
 def _unsure(digest: Digest) -> str:
-    if not digest.unconfirmed:
-        return ""
-    return _(
-        "Who was at {dialogues} is not confirmed yet: whoever said “Going” is counted.",
-        dialogues=count(digest.unconfirmed, "dialogue", "dialogues"),
-    )
+    words = N_("Who was at {dialogues} is not confirmed yet: whoever said “Going” is counted.")
+    dialogues = count(digest.unconfirmed, "dialogue", "dialogues")
+    return _(words, dialogues=dialogues) if digest.unconfirmed else ""
 
 
 def _entry(entry: DigestEntry, group: Group) -> kit.Element:
@@ -231,9 +220,8 @@ def preview_notification(notification: DigestPreview) -> list[kit.Block]:
 
 def _picture(notification: DigestNotification | DigestPreview) -> kit.Picture | None:
     """Not where it is there already, from an earlier try."""
-    if notification.picture is not None:
-        return None
-    return digest_picture(notification.digest, notification.group)
+    is_there = notification.picture is not None
+    return None if is_there else digest_picture(notification.digest, notification.group)
 
 
 RENDERERS: dict[type, Renderer] = {

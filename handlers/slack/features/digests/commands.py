@@ -1,6 +1,7 @@
 """/digest, its verbs, its buttons and the form of the weekly one."""
 
 from dataclasses import replace
+from functools import partial
 
 from bot.domain import Act, Group
 from bot.domain.reference import DIGEST, read_reference
@@ -128,22 +129,16 @@ def press_hold(scene: Scene) -> Answer:
     return replace(replies.held_reply(hold_digest(wish, scene.context), wish, scene), replace=True)
 
 
-def press_post_now(scene: Scene) -> Answer:
+def press_post_now(scene: Scene, *, held: bool = False) -> Answer:
     """Post now, in a chair's preview; what another chair has held is asked about."""
-    return _post_now(scene, held=False)
-
-
-def press_post_held(scene: Scene) -> Answer:
-    """Post it all the same."""
-    return _post_now(scene, held=True)
-
-
-def _post_now(scene: Scene, *, held: bool) -> Answer:
     wish = parsing.read_posting(scene.call.value)
     done = post_weekly_now(wish, scene.context, held=held)
     if isinstance(done, Held):
         return replace(replies.held_reply(done, wish, scene), replace=True)
     return replace(replies.posting_reply(done), replace=True)
+
+
+press_post_held = partial(press_post_now, held=True)
 
 
 def press_weekly(scene: Scene) -> Answer:

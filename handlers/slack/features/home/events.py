@@ -44,8 +44,7 @@ def channel_joined(scene: Scene) -> Answer:
     """Someone came into a channel: Convenor itself greets there, others are not greeted."""
     call = scene.call
     if call.user_id == scene.bot_user_id and call.channel_id:
-        inviter = call.event.get("inviter")
-        moment = str(call.event.get("event_ts") or call.key)
+        inviter, moment = call.event.get("inviter"), str(call.event.get("event_ts") or call.key)
         wish = Greet(channel_id=call.channel_id, moment=moment, inviter=inviter)
         greet_channel(wish, scene.context)
     return Quiet()
@@ -68,12 +67,8 @@ def message_received(scene: Scene) -> Answer:
     if groups:
         words = N_("You are in {groups}. Here /action and /dialogue cover all your groups.")
         mine = _(words, groups=groups)
-    lines = [
-        _("Hello! I answer to commands, here and in the channels of working groups."),
-        mine,
-        *_unassigned(scene),
-    ]
-    said = kit.rich(*(kit.line(words) for words in lines))
+    hello = _("Hello! I answer to commands, here and in the channels of working groups.")
+    said = kit.rich(*(kit.line(words) for words in (hello, mine, *_unassigned(scene))))
     return Reply(blocks=[said, *overview_blocks(), *_given_back(scene)])
 
 
@@ -97,8 +92,7 @@ def _is_no_person(scene: Scene) -> bool:
 def _given_back(scene: Scene) -> list[kit.Block]:
     """What was written, where it is more than a greeting: nothing typed is lost."""
     written = spoken_text(plain_text(scene.call.raw), scene.names)
-    several = len(written.split()) > _GREETING
-    return typed_back(written) if several else []
+    return typed_back(written) if len(written.split()) > _GREETING else []
 
 
 def _state_here(scene: Scene) -> list[str]:
@@ -115,10 +109,8 @@ def _state_here(scene: Scene) -> list[str]:
             )
         return [_(words)]
     here = _("This is the channel of {group}.", group=group.name)
-    return [
-        f"{here} {chairs_in_words(group, scene.context)}",
-        " ".join([_(_NEXT[scene.reader.role_in(group.id)]), *_unassigned(scene)]),
-    ]
+    first = f"{here} {chairs_in_words(group, scene.context)}"
+    return [first, " ".join([_(_NEXT[scene.reader.role_in(group.id)]), *_unassigned(scene)])]
 
 
 def _unassigned(scene: Scene) -> list[str]:

@@ -54,10 +54,8 @@ def form_at_page(form: Callable[[Scene, int, int], View]) -> Callable[[Scene], V
 
 def submit_notes(scene: Scene) -> Answer:
     sent = _by_id(scene.call.fields, forms.NOTE)
-    wish = draft.WriteNotes(
-        number=read_state_number(scene.call.metadata),
-        notes={key: words or "" for key, words in sent.items()},
-    )
+    notes = {key: words or "" for key, words in sent.items()}
+    wish = draft.WriteNotes(number=read_state_number(scene.call.metadata), notes=notes)
     return replies.desk_reply(scene, draft.write_notes(wish, scene.context))
 
 
@@ -71,11 +69,8 @@ def submit_lines(scene: Scene) -> Answer:
         read = known.get(read_number(key))
         if read is None:
             raise NotValid("The lines have changed meanwhile. Please open them again.", field=key)
-        said = draft.LineWords(
-            words=typed or "",
-            owners=tuple(owners.get(key) or ()),
-            due_on=read_day(fields, f"{forms.DUE}{key}"),
-        )
+        due_on, own = read_day(fields, f"{forms.DUE}{key}"), tuple(owners.get(key) or ())
+        said = draft.LineWords(words=typed or "", owners=own, due_on=due_on)
         shown = "" if read.line.left_out else read.said.words
         if said != draft.LineWords(words=shown, owners=read.people, due_on=read.said.due_on):
             wanted[read.line.id] = said
@@ -88,14 +83,10 @@ def press_confirm(scene: Scene) -> Answer:
     number = _pressed(scene)
     group = find_open(number, scene.context)[2]
     read = lines_read(scene, number, group)
-    clear = [one for one in read.values() if not one.said.doubt]
-    actions = [one for one in clear if one.line.kind is LineKind.ACTION]
-    decisions = [one for one in clear if one.line.kind is LineKind.DECISION]
-    wish = ConfirmLines(
-        number=number,
-        actions={one.line.id: _action(one, group) for one in actions},
-        decisions={one.line.id: one.said.words for one in decisions},
-    )
+    clear = [(one.line.kind, one.line.id, one) for one in read.values() if not one.said.doubt]
+    actions = {n: _action(one, group) for kind, n, one in clear if kind is LineKind.ACTION}
+    decisions = {n: one.said.words for kind, n, one in clear if kind is LineKind.DECISION}
+    wish = ConfirmLines(number=number, actions=actions, decisions=decisions)
     done = confirm_lines(wish, scene.context, facts=_facts_of_owners(read, scene))
     return Reply(blocks=replies.confirmed_blocks(read, done))
 
@@ -128,11 +119,8 @@ def press_seal(scene: Scene) -> Answer:
 def submit_seal(scene: Scene) -> Answer:
     seen = read_state(scene.call.metadata, number=int, version=int, edits=int)
     minutes, dialogue, group = find_draft(seen["number"], scene.context)
-    wish = SealMinutes(
-        **seen,
-        read=replies.said_in_document(scene, minutes.number, group),
-        links=replies.links_of(scene, minutes, dialogue),
-    )
+    read = replies.said_in_document(scene, minutes.number, group)
+    wish = SealMinutes(**seen, read=read, links=replies.links_of(scene, minutes, dialogue))
     version = seal_minutes(wish, scene.context)
     said = kit.rich(
         kit.line(kit.bold(_("Version {version} is sealed.", version=version.version))),
@@ -150,12 +138,8 @@ def press_file(scene: Scene) -> Answer:
     if wanted:
         found = find_version(number, wanted, scene.context)
         name, body = f"{reference}-minutes-v{found.version}.md", found.body
-        words = _(
-            "Minutes of {reference}, version {version}. SHA-256: {sha256}",
-            reference=reference,
-            version=found.version,
-            sha256=found.sha256,
-        )
+        facts = {"reference": reference, "version": found.version, "sha256": found.sha256}
+        words = _("Minutes of {reference}, version {version}. SHA-256: {sha256}", **facts)
     else:
         name = f"{reference}-minutes-draft.md"
         body = replies.draft_body(scene, *find_open(number, scene.context))

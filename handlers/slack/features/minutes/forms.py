@@ -1,4 +1,4 @@
-"""Forms of minutes: notes, lines, the text before it is sealed, a correction."""
+"""Forms of minutes, and their text, which is Markdown and English for all, as blocks."""
 
 import json
 import re
@@ -174,13 +174,9 @@ def seal_form(minutes: Minutes, body: str) -> kit.View:
         kit.line(kit.bold(_("This is the draft as it is now. "))),
         kit.say("Sealed, it cannot be changed; a correction makes a new version."),
     )
-    return kit.modal(
-        SEAL,
-        _(SEAL_TITLE),
-        [warning, kit.divider(), *body_blocks(body)],
-        submit=_("Seal"),
-        metadata={"number": minutes.number, "version": minutes.version, "edits": minutes.edits},
-    )
+    blocks = [warning, kit.divider(), *body_blocks(body)]
+    about = {"number": minutes.number, "version": minutes.version, "edits": minutes.edits}
+    return kit.modal(SEAL, _(SEAL_TITLE), blocks, submit=_("Seal"), metadata=about)
 
 
 def read_form(body: str, sha256: str = "") -> kit.View:
@@ -190,26 +186,21 @@ def read_form(body: str, sha256: str = "") -> kit.View:
 
 
 def correct_form(minutes: Minutes, dialogue: Dialogue) -> kit.View:
-    version, example = minutes.version, _("The date of the next report")
-    field = kit.field(
-        "why",
-        _("What does version {version} correct?", version=version + 1),
-        kit.text_input(limit=FIELD, lines=True, example=example),
-        hint=_("Version {version} stays as it is.", version=version),
-    )
-    blocks, metadata = [_about(dialogue), field], {"number": minutes.number}
+    typed = kit.text_input(limit=FIELD, lines=True, example=_("The date of the next report"))
+    label = _("What does version {version} correct?", version=minutes.version + 1)
+    hint = _("Version {version} stays as it is.", version=minutes.version)
+    blocks = [_about(dialogue), kit.field("why", label, typed, hint=hint)]
+    metadata = {"number": minutes.number}
     return kit.modal(CORRECT, _(CORRECT_TITLE), blocks, submit=_("Begin"), metadata=metadata)
 
 
 def circulate_form(dialogue: Dialogue) -> kit.View:
     options = [kit.option(count(days, "day", "days"), str(days)) for days in DAYS]
-    field = kit.field(
-        "days",
-        _("How long can members suggest corrections?"),
-        kit.choice(options, initial=str(DAYS[2])),
-        hint=_("Its readers get the draft now. You hear when the time is over."),
-    )
-    blocks, metadata = [_about(dialogue), field], {"number": dialogue.number}
+    days = kit.choice(options, initial=str(DAYS[2]))
+    label = _("How long can members suggest corrections?")
+    hint = _("Its readers get the draft now. You hear when the time is over.")
+    blocks = [_about(dialogue), kit.field("days", label, days, hint=hint)]
+    metadata = {"number": dialogue.number}
     title, submit = _(CIRCULATE_TITLE), _("Circulate")
     return kit.modal(CIRCULATE, title, blocks, submit=submit, metadata=metadata)
 
@@ -231,20 +222,14 @@ def thread_form(
     dialogues: Sequence[Dialogue], known: int | None, channel: str, root: str
 ) -> kit.View:
     """Which dialogue is a thread about?"""
-    options = [
-        kit.option(
-            f"{one.reference} {shortened(one.title, 60)}",
-            str(one.number),
-            spell_moment(one.starts_at, one.zone),
-        )
-        for one in dialogues
-    ]
-    field = kit.field(
-        "dialogue",
-        _("Which dialogue are the minutes about?"),
-        kit.choice(options, initial=str(known) if known else None),
-        hint=_("I read this thread, and those below my own messages about the dialogue."),
-    )
+    options = []
+    for one in dialogues:
+        words = f"{one.reference} {shortened(one.title, 60)}"
+        when = spell_moment(one.starts_at, one.zone)
+        options.append(kit.option(words, str(one.number), when))
+    which = kit.choice(options, initial=str(known) if known else None)
+    hint = _("I read this thread, and those below my own messages about the dialogue.")
+    field = kit.field("dialogue", _("Which dialogue are the minutes about?"), which, hint=hint)
     metadata = {"channel": channel, "root": root}
     return kit.modal(THREAD, _(THREAD_TITLE), [field], submit=_("Draft"), metadata=metadata)
 

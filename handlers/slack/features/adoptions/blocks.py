@@ -9,7 +9,7 @@ from bot.domain.limits import TITLE
 from bot.domain.practice import NO_USE, Usage
 from bot.domain.wording import count, shortened
 from bot.languages import N_, _, _p
-from bot.use_cases.adoptions.adopt import UseOf, Users
+from bot.use_cases.practices.adopt import UseOf, Users
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header, person_words, title_line
 from handlers.slack.kit.common_blocks import kept_words, paging_buttons

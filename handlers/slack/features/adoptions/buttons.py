@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain import Practice
 from bot.domain.person import zone_of
 from bot.languages import N_, _
-from bot.use_cases.adoptions import adopt
+from bot.use_cases.practices import adopt
 from handlers.slack.features.adoptions import blocks
 from handlers.slack.kit import View, confirm_header, person_words, title_line
 from handlers.slack.kit import blocks as kit

@@ -1,16 +1,80 @@
-"""Organisations use a practice, or no longer do; people save one; readers see who uses it."""
+"""Organisations use a practice, or no longer do; people save one; readers see who uses it.
+
+The author is told: each organisation is news about a card once, however often it begins again.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from bot.domain import NextStep, Organisation, Practice, PracticeStatus, Refusal, limits
-from bot.domain.practice import NO_USE, Adoption, Usage
+from bot.domain import (
+    DropReason,
+    Gone,
+    MessageKind,
+    NextStep,
+    Organisation,
+    Owed,
+    Practice,
+    PracticeStatus,
+    Refusal,
+    limits,
+)
+from bot.domain.delivery import Delivery, SubjectType
+from bot.domain.practice import NO_USE, Adoption, PracticeAdopted, Usage
 from bot.languages import N_, _
-from bot.use_cases.adoptions.notifications import owed_news, redraw_use
+from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
+from bot.use_cases.mornings.schedule_messages import owed_mornings
+from bot.use_cases.owing import owed_message
 from bot.use_cases.practices.review import CardChange
 from bot.use_cases.practices.rules import find_practice
+
+
+def adoption_news(delivery: Delivery, context: Context) -> PracticeAdopted | Gone:
+    """What is still so of that day's news."""
+    work = context.work
+    practice = work.practices.get(context.reader, int(delivery.subject_id))
+    if practice is None:
+        return Gone(DropReason.NOT_THEIRS)
+    if practice.status is not PracticeStatus.PUBLISHED:
+        return Gone(DropReason.NOT_PUBLISHED)
+    day = date.fromisoformat(delivery.occurrence)
+    found = work.adoptions.told_on(context.reader, practice, day)
+    if not found:
+        return Gone(DropReason.NOT_USED)
+    organisations = work.organisations.names()
+    return PracticeAdopted(
+        practice=practice,
+        news=tuple((organisations[one.organisation_id], one.note or "") for one in found),
+        usage=work.adoptions.usage_of(context.reader, [practice])[practice.number],
+    )
+
+
+SHOWN_IN = (MessageKind.CARD, MessageKind.SPOTLIGHT, MessageKind.ADOPTED)
+"""Messages that tell who uses a practice."""
+_AHEAD = timedelta(days=30)
+
+
+def owed_news(practice: Practice, organisation_id: int, context: Context) -> Owed | None:
+    """To the author on their next working morning; one message for all that is news by then. None
+    for their own organisation, for one that they know of already, and where they have left.
+    `occurrence` is the author's local date."""
+    work = context.work
+    author = work.people.get(practice.author)
+    if author is None or not author.active:
+        return None
+    own = author.organisation is not None and author.organisation.id == organisation_id
+    if own or work.adoptions.was_told(practice.number, organisation_id):
+        return None
+    morning = next(owed_mornings(author, context.now, _AHEAD, work.holidays))
+    about, readers = (SubjectType.PRACTICE, str(practice.number)), practice.audience
+    to, at, day = author.user_id, morning.due_at, morning.occurrence
+    return owed_message(MessageKind.ADOPTED, about, to, at, readers, occurrence=day)
+
+
+def redraw_use(practice: Practice, work: UnitOfWork) -> None:
+    """Bring what was posted up to date with who uses the practice."""
+    work.deliveries.mark_stale(SubjectType.PRACTICE, str(practice.number), SHOWN_IN)
 
 
 def published_practice(number: int, context: Context) -> Practice:
@@ -107,7 +171,7 @@ def end_adoption(number: int, context: Context) -> Ended:
     work, by = context.work, context.reader.user_id
     ended = work.adoptions.end(practice.number, organisation.id, by=by, now=context.now)
     if ended:
-        work.journal.record(by, N_("no longer uses"), practice, context.now, organisation.name)
+        context.record(N_("no longer uses"), practice, organisation.name)
         redraw_use(practice, work)
     return Ended(practice=practice, organisation=organisation, just_now=ended)
 

@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from bot.use_cases.spotlights.schedule import ScheduleSpotlight, schedule_spotlight
+from bot.use_cases.practices.spotlight import ScheduleSpotlight, schedule_spotlight
 from tests.bot.use_cases.practices.network import AMARA
 
 

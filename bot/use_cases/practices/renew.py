@@ -13,10 +13,10 @@ from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.practice import Practice, PracticePastReview, PracticeStatus
 from bot.domain.wording import spell_day
 from bot.languages import ENGLISH, N_, speaking
-from bot.use_cases.adoptions.adopt import published_practice
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import civil_moment
 from bot.use_cases.owing import owed_message
+from bot.use_cases.practices.adopt import published_practice
 from bot.use_cases.practices.card import year_ahead
 from bot.use_cases.practices.edit import redraw_card
 from bot.use_cases.practices.review import CardChange
@@ -98,12 +98,11 @@ def _owed_about(practice: Practice, group: Group, context: Context) -> Iterator[
     if practice.review_by >= today:
         return
     for person in _people_to_ask(practice, group, context):
-        due_at = civil_moment(person, context.now, context.work.holidays)
         yield owed_message(
             MessageKind.REVIEW_DUE,
             (SubjectType.PRACTICE, str(practice.number)),
             person.user_id,
-            due_at,
+            civil_moment(person, context.now, context.work.holidays),
             practice.audience,
             occurrence=today.isoformat(),
         )

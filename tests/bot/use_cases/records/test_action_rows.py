@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
-from bot.use_cases.exports.rows import export_actions
+from bot.use_cases.records.rows import export_actions
 from tests.bot.use_cases.actions.network import AMARA, DAY, LIAM, NORA, NOW, PAT, TODAY, settle_in
 
 

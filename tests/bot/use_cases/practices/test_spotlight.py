@@ -15,7 +15,7 @@ from bot.domain.notifications import Gone
 from bot.domain.practice import PracticeSpotlight, PracticeStatus
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
-from bot.use_cases.spotlights.schedule import (
+from bot.use_cases.practices.spotlight import (
     ScheduleSpotlight,
     next_spotlight,
     plan_spotlights,

@@ -2,8 +2,8 @@
 
 from bot.domain.audience import Audience
 from bot.domain.practice import PracticeStatus, Public
-from bot.use_cases.adoptions.adopt import AdoptPractice, adopt_practice
-from bot.use_cases.exports.rows import export_practices
+from bot.use_cases.practices.adopt import AdoptPractice, adopt_practice
+from bot.use_cases.records.rows import export_practices
 from tests.bot.use_cases.practices.network import AMARA, LIAM, NORA, PAT
 
 

@@ -20,7 +20,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.digests.schedule import weekly_moments
 from bot.use_cases.identify import channel_eyes
 from bot.use_cases.owing import about_group, owed_message
-from bot.use_cases.practices.notifications import card_of, withdrawn_post
+from bot.use_cases.practices.review import card_of, withdrawn_post
 from bot.use_cases.refusals import find_group_for
 
 HORIZON = timedelta(days=6, hours=23)

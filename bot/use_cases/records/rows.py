@@ -1,6 +1,7 @@
 """Every practice and action that one person may see, as rows of plain values."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from bot.domain import Practice
 from bot.domain.action_item import is_overdue
@@ -12,6 +13,12 @@ from bot.use_cases.actions.show import names_for
 from bot.use_cases.context import Context
 
 Row = Mapping[str, str | int | list[str] | None]
+
+
+def iso(moment: date | None) -> str | None:
+    """ISO 8601 of a day or a moment; None where there is none."""
+    return moment.isoformat() if moment else None
+
 
 _AT_ONCE = 500
 """Cards about which one question is asked."""
@@ -46,7 +53,6 @@ def practice_rows(cards: Sequence[Practice], context: Context) -> Iterator[Row]:
 
 @speaking(ENGLISH)
 def _written(card: Practice) -> Row:
-    settled = card.settled_at.isoformat() if card.settled_at else None
     return {
         "reference": card.reference,
         "title": card.title,
@@ -62,7 +68,7 @@ def _written(card: Practice) -> Row:
         "shared_with": card.audience.value,
         "review_by": card.review_by.isoformat(),
         "status": card.status.value,
-        "decided_at": settled,
+        "decided_at": iso(card.settled_at),
     }
 
 
@@ -79,20 +85,19 @@ def export_actions(context: Context) -> Iterator[Row]:
     actions = work.actions.first(context.reader, every)
     names = names_for(actions, work=work)
     for action in actions:
-        settled = action.settled_at.isoformat() if action.settled_at else None
         yield {
             "reference": action.reference,
             "title": action.title,
             "group": groups.get(action.group_id),
             "owner": names.people.get(action.owner_user_id or ""),
             "organisation": names.organisations.get(action.owner_organisation_id or 0),
-            "due": action.due_on.isoformat() if action.due_on else None,
+            "due": iso(action.due_on),
             "zone": action.zone,
             "status": "overdue" if is_overdue(action, context.now) else action.status.value,
             "shared_with": action.audience.value,
             "logged_by": names.people.get(action.created_by),
             "logged_at": action.created_at.isoformat(),
             "settled_by": names.people.get(action.settled_by or ""),
-            "settled_at": settled,
+            "settled_at": iso(action.settled_at),
             "note": action.note,
         }

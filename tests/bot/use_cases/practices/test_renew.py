@@ -9,7 +9,7 @@ from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed
 from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
-from bot.use_cases.renewals.renew import QUARTER, plan_renewals, renew_practice, review_question
+from bot.use_cases.practices.renew import QUARTER, plan_renewals, renew_practice, review_question
 from tests.bot.use_cases.practices.network import AMARA, DAY, LIAM, NORA, NOW
 from tests.journal import told_about
 from tests.network import HOUR

@@ -22,9 +22,8 @@ def set_up_confirmed(done: GroupSetUp, now: datetime) -> list[kit.Block]:
     if not done.changed:
         text = N_("Nothing changed: {group} is set up like this already.")
     lines = [kit.line(chair_label(done.terms), *_terms(done))]
-    lines += [
-        kit.line(kit.person(user_id), _(" does not chair it any more.")) for user_id in done.ended
-    ]
+    gone = _(" does not chair it any more.")
+    lines += [kit.line(kit.person(user_id), gone) for user_id in done.ended]
     lines += [kit.say("Time zone: {zone}", zone=group.zone), *_setting_lines(group, now)]
     blocks = [confirm_header(text, group=group.name), kit.rich(kit.bullets(lines))]
     if done.unassigned:

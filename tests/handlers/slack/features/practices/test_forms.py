@@ -10,7 +10,7 @@ from bot.domain.practice import PracticeStatus
 from bot.use_cases.context import Context
 from bot.use_cases.practices.review import build_notification
 from handlers.slack.features.practices import buttons as presses
-from handlers.slack.features.practices import chair_forms, commands, forms
+from handlers.slack.features.practices import commands, forms
 from handlers.slack.features.practices.notifications import RENDERERS
 from handlers.slack.request.response import Reply
 from tests.bot.use_cases.practices.network import AMARA, DAY, GRACE, LIAM, NORA, NOW
@@ -68,7 +68,7 @@ def test_withdrawing_asks_for_the_reason_and_tells_the_second_who_did(network):
     put(network)
     form = commands.run_withdraw(typed(network, AMARA, "P1 because the law changed"))
     assert inputs(form)["reason"]["initial_value"] == "the law changed"
-    done = chair_forms.submit_withdraw(
+    done = forms.submit_withdraw(
         submitted(network, AMARA, {"reason": "the law changed"}, {"number": 1})
     )
     assert "P1 is withdrawn." in words(done)
@@ -95,9 +95,9 @@ def test_only_a_card_for_the_network_offers_other_channels(network):
     assert str(network.teach.id) in chosen
     metadata = json.loads(form.view["private_metadata"])
     fields = {"also": [str(network.teach.id)]}
-    done = chair_forms.submit_publish(submitted(network, GRACE, fields, metadata))
+    done = forms.submit_publish(submitted(network, GRACE, fields, metadata))
     assert f"in the channel of Technology and {network.teach.name}" in words(done)
-    late = chair_forms.submit_publish(submitted(network, AMARA, fields, metadata))
+    late = forms.submit_publish(submitted(network, AMARA, fields, metadata))
     assert "P2 was published by" in words(late)
 
 
@@ -119,7 +119,7 @@ def test_chairs_edit_the_list_and_others_read_it(network):
     form = presses.press_topics(pressed(network, AMARA, buttons(shown).popitem()[1]))
     assert "On cards, not on the list: grooming" in words(form)
     fields = {"listed": "Sextortion\nschools, #libraries", "others": "closed"}
-    saved = chair_forms.submit_topics(submitted(network, AMARA, fields, {"group": network.tech.id}))
+    saved = forms.submit_topics(submitted(network, AMARA, fields, {"group": network.tech.id}))
     assert "Sextortion, schools, libraries" in words(saved)
     read = commands.run_topics(typed(network, LIAM))
     assert "Cards have no other topics." in words(read)

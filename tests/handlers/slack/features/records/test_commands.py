@@ -9,7 +9,7 @@ from bot.dates.meaning.choice import Frame
 from bot.domain.audience import Audience
 from bot.domain.errors import Refusal
 from bot.use_cases.records.scope import RecordsPeriod
-from handlers.slack.features.records.parsing import TypedRecords, read_records
+from handlers.slack.features.records.commands import TypedRecords, read_records
 
 FRAME = Frame("Europe/London", datetime(2026, 11, 29, 18, tzinfo=UTC), time_needed=False)
 

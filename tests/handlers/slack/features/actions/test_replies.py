@@ -2,9 +2,8 @@
 
 from bot.languages import speaking
 from bot.ports.ledgers.actions import ActionView
-from handlers.slack.features.actions.listing import Listing
+from handlers.slack.features.actions.listing import Listing, list_heading
 from handlers.slack.features.actions.typed_action import unknown_owner
-from handlers.slack.features.actions.words import list_heading
 from tests.bot.use_cases.actions.network import AMARA, LIAM
 from tests.handlers.slack.features.actions.scenes import button, press, type_in, words
 

@@ -6,7 +6,7 @@ from bot.domain.practice import Evidence, Public
 from handlers.sandbox.validation.elements import SUGGESTIONS
 from handlers.sandbox.validation.shapes import Report
 from handlers.slack.features.practices import buttons as presses
-from handlers.slack.features.practices import commands, filters
+from handlers.slack.features.practices import commands, lists
 from handlers.slack.request.carried_values import NotOurs
 from handlers.slack.request.request import Kind
 from tests.bot.use_cases.practices.network import NORA
@@ -25,7 +25,7 @@ def menus(answer):
     row = next(b for b in answer.blocks if "practice.filter" in str(b))
     found = {}
     for element in row["elements"]:
-        about = element["action_id"].removeprefix(f"{filters.FILTER}:")
+        about = element["action_id"].removeprefix(f"{lists.FILTER}:")
         chosen = element.get("initial_option") or {"text": element["placeholder"]}
         found[about.split(" ")[0]] = (about, chosen["text"]["text"])
     return found
@@ -71,14 +71,14 @@ def test_they_show_what_was_typed_and_one_press_narrows(network, cards):
 )
 def test_a_menu_offers_what_fits(network, cards, name, letters, offered):
     asked = scene(network, NORA, kind=Kind.OPTIONS, value=letters, about=f"{name} lessons")
-    answer = filters.suggest_values(asked).offered
+    answer = lists.suggest_values(asked).offered
     assert [option["value"] for option in answer["options"]] == offered
 
 
 @pytest.mark.parametrize("name", ["country", "language"])
 def test_a_menu_of_many_is_headed_by_no_filter(network, cards, name):
     asked = scene(network, NORA, kind=Kind.OPTIONS, value="", about=f"{name} lessons")
-    answer, report = filters.suggest_values(asked).offered, Report()
+    answer, report = lists.suggest_values(asked).offered, Report()
     assert answer["option_groups"][0]["options"][0]["value"] == "any"
     SUGGESTIONS(answer, "", report)
     assert report.problems == []
@@ -87,4 +87,4 @@ def test_a_menu_of_many_is_headed_by_no_filter(network, cards, name):
 def test_what_no_menu_of_ours_says_is_not_ours(network):
     for about in ("evidence x", "elephants x"):
         with pytest.raises(NotOurs):
-            filters.suggest_values(scene(network, NORA, kind=Kind.OPTIONS, about=about))
+            lists.suggest_values(scene(network, NORA, kind=Kind.OPTIONS, about=about))

@@ -1,7 +1,5 @@
-"""A decision: what organisations agreed, in a dialogue, in writing or by silence procedure.
-
-Beside it: when a proposal may end and what has become of it by then, and its notifications.
-"""
+"""A decision: what organisations agreed, in a dialogue, in writing or by silence procedure. Beside
+it: when a proposal may end and what has become of it by then, and its notifications."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -106,21 +106,17 @@ SHARED_KINDS = (
     MessageKind.DIALOGUE_CANCELLED,
     *(kind for kind in MessageKind if kind.startswith("group.")),
 )
-"""Several of these may go to one person as one message.
-
-What is refreshed in place is refreshed with all beside it. Nothing whose buttons replace
-the message (mornings, digest previews) is among them: that would wipe out the text beside it.
-"""
+"""Several of these may go to one person as one message. What is refreshed in place is refreshed
+with all beside it. Nothing whose buttons replace the message (mornings, digest previews) is among
+them: that would wipe out the text beside it."""
 FORGOTTEN_KINDS = (
     MessageKind.MORNING, MessageKind.REMINDER, MessageKind.STARTING, MessageKind.DIALOGUE_MOVED,
     MessageKind.DIALOGUE_CANCELLED, MessageKind.ATTENDANCE, MessageKind.DIGEST_PREVIEW,
     MessageKind.OUTCOME, MessageKind.ADOPTED, MessageKind.DECISION_NEWS, MessageKind.ACTION_GIVEN,
 )  # fmt: skip
 """Direct messages of these are forgotten when they are old: no rule asks whether one was sent.
-
 Invitations stay, since calendars ask for them, and so do notices about a group, since each is told
-once. What is in a channel stays, since it may have to be redrawn or deleted.
-"""
+once. What is in a channel stays, since it may have to be redrawn or deleted."""
 REPLIES = (MessageKind.ACTION_LOGGED, MessageKind.DECISION_RECORDED)
 """Posted below a message."""
 GATHERED_KINDS = (

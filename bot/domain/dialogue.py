@@ -1,7 +1,5 @@
 """A dialogue: a meeting of a group at a local wall time in one IANA zone, with answers and agenda.
-
-Its revisions are kept: former times, and what changed with each.
-"""
+Its revisions are kept: former times, and what changed with each."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

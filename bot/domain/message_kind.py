@@ -1,7 +1,5 @@
-"""Every kind of message that Convenor sends by itself, how long it helps, why it is dropped.
-
-What builds each is in bot/use_cases/deliveries/builders.py; the door has what people call it.
-"""
+"""Every kind of message that Convenor sends by itself, how long it helps, why it is dropped. What
+builds each is in bot/use_cases/deliveries/builders.py; the door has what people call it."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum

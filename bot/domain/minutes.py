@@ -1,7 +1,5 @@
-"""The minutes of a dialogue: a draft, what people marked for them, and the versions that stand.
-
-The Chatham House rule: what was said may be told, and never who said it.
-"""
+"""The minutes of a dialogue: a draft, what people marked for them, and the versions that stand. The
+Chatham House rule: what was said may be told, and never who said it."""
 
 import hashlib
 import re

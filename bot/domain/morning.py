@@ -1,7 +1,5 @@
-"""The morning message as facts: items of several topics for one reader and one local day.
-
-Beside it: on which days something that waits is told again.
-"""
+"""The morning message as facts: items of several topics for one reader and one local day. Beside
+it: on which days something that waits is told again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

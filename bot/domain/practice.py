@@ -1,7 +1,5 @@
 """A good practice: a card about what worked for digital or media literacy, reviewed and shared.
-
-Beside it: which organisations use it, and its notifications, as facts.
-"""
+Beside it: which organisations use it, and its notifications, as facts."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,8 +1,6 @@
 """Series: dates by an RFC 5545 rule, wall times by up to four slots, instants by the zone's rules.
-
 A series is planned on calendar dates. The zone's rules apply to each date by itself, so the wall
-time stays and the instant shifts with the zone. The date names the occurrence.
-"""
+time stays and the instant shifts with the zone. The date names the occurrence."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

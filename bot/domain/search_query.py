@@ -1,7 +1,5 @@
-"""What a search asks for, read from what was typed: words, "phrases" and filters.
-
-Beside it: the part of a text in which something was found, and the words found in it.
-"""
+"""What a search asks for, read from what was typed: words, "phrases" and filters. Beside it: the
+part of a text in which something was found, and the words found in it."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping

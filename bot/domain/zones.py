@@ -1,8 +1,6 @@
-"""Wall time and instants: what a clock on the wall in a zone means, clock changes included.
-
-Only round trips through UTC are asked for. `dst()` is never used: Europe/Dublin calls its
-winter the exception, and a zone can change its clocks for other reasons.
-"""
+"""Wall time and instants: what a clock on the wall in a zone means, clock changes included. Only
+round trips through UTC are asked for. `dst()` is never used: Europe/Dublin calls its winter the
+exception, and a zone can change its clocks for other reasons."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
@@ -12,8 +10,6 @@ from bot.domain import zone_names
 from bot.domain.errors import Refusal
 from bot.domain.wording import listed, spell_offset
 from bot.languages import _
-
-_SECOND = timedelta(seconds=1)
 
 
 class UnknownZone(Refusal, ValueError):

@@ -28,12 +28,11 @@ _NAMES_SHOWN = 60
 def in_full(agenda: Agenda) -> list[kit.Block]:
     """What is on it and what is suggested, with the buttons that are the reader's."""
     dialogue = agenda.dialogue
+    accepted = [(item, presenter_words(item, agenda)) for item in agenda.accepted]
     blocks = [
         confirm_header("Agenda of {reference}", reference=dialogue.reference),
         kit.rich(show.title_line(dialogue), show.time_line(dialogue)),
-        *agenda_items(
-            [(item, presenter_words(item, agenda)) for item in agenda.accepted], headed=False
-        ),
+        *agenda_items(accepted, headed=False),
         kit.rich(kit.line(sum_words(agenda))),
         *_other_items(_("Suggested, for the chair to decide"), agenda.suggested, agenda),
         *_other_items(_("Carried over"), agenda.carried, agenda),

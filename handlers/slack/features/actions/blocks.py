@@ -11,7 +11,7 @@ from bot.ports.ledgers.actions import ActionPage
 from bot.ports.ledgers.books import Event
 from bot.use_cases.actions.repeat import next_date, rule_words
 from bot.use_cases.actions.rules import Rights
-from bot.use_cases.actions.show import ActionSource, ShownActions
+from bot.use_cases.actions.show import ShownActions
 from handlers.slack.features.actions.listing import SHOW, Listing, Place, button_value
 from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.kit import blocks as kit
@@ -70,8 +70,12 @@ def action_facts(action: ActionItem, shown: ShownActions) -> list[kit.Element]:
         if next_date(action, shown.now):
             told = _("Repeats {rule}. The next one is made when this is done or due.", rule=rule)
         lines.append(kit.line(told))
-    if source := shown.sources.get(action.number):
-        lines.append(_source_line(source))
+    source = shown.sources.get(action.number)
+    if source and source.dialogue is not None:
+        reference, title = source.dialogue.reference, source.dialogue.title
+        lines.append(kit.say("From {reference} {title}", reference=reference, title=title))
+    elif source:
+        lines.append(kit.line(_("From "), kit.link(source.link, _("this message"))))
     if others := shown.linked_with(action):
         of, every = N_("{reference} of {owner}"), (action, *others)
         named = [_(of, reference=a.reference, owner=shown.names.of_owner(a)) for a in others]
@@ -81,13 +85,6 @@ def action_facts(action: ActionItem, shown: ShownActions) -> list[kit.Element]:
         )
     settled = settlement_words(action, shown)
     return [*lines, kit.line(settled)] if settled else lines
-
-
-def _source_line(source: ActionSource) -> kit.Element:
-    if source.dialogue is not None:
-        reference, title = source.dialogue.reference, source.dialogue.title
-        return kit.say("From {reference} {title}", reference=reference, title=title)
-    return kit.line(_("From "), kit.link(source.link, _("this message")))
 
 
 def confirmation_blocks(

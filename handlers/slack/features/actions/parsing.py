@@ -77,7 +77,9 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Questi
 def _parse_sentence(raw: str, frame: Frame, who: WhoMayOwn) -> TypedAction | Question:
     """What a sentence says whose title comes first."""
     whole = raw
-    raw, dialogue = _take_dialogue(raw)
+    from_dialogue = _FROM_DIALOGUE.search(raw)
+    dialogue = int(from_dialogue[1]) if from_dialogue else None
+    raw = _FROM_DIALOGUE.sub("", raw, count=1)
     raw, nobody = take_no_owner(raw)
     due = words_behind.find_due_spoken(raw, frame, who.names)
     head = behind = ""
@@ -142,12 +144,6 @@ def _parse_sentence(raw: str, frame: Frame, who: WhoMayOwn) -> TypedAction | Que
         return found
     alone = _parse_sentence(f"{head}, owner: nobody" if nobody else head, frame, who)
     return words_behind.as_if_it_ended(found, alone, behind, who)
-
-
-def _take_dialogue(raw: str) -> tuple[str, int | None]:
-    """The sentence without "from D12", and that number."""
-    match = _FROM_DIALOGUE.search(raw)
-    return (f"{raw[: match.start()]}{raw[match.end() :]}", int(match[1])) if match else (raw, None)
 
 
 def _take_audience(raw: str) -> tuple[str, Audience | None]:

@@ -44,21 +44,16 @@ def in_full(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
     if known.may_answer:
         buttons = answer_buttons(dialogue, own=known.own, place="show")
         blocks.append(kit.actions(*buttons, calendar_button(dialogue)))
-        blocks += _delegate_blocks(known, reader_user_id)
+        mine = next((r for r in known.rsvps if r.user_id == reader_user_id), None)
+        if mine is not None and mine.answer is RsvpAnswer.CANNOT:
+            named = mine.delegate_user_id
+            nobody = [nobody_button(dialogue)] if named else []
+            blocks.append(kit.actions(delegate_select(dialogue, named), *nobody))
     if known.may_change:
         blocks.append(kit.actions(*change_buttons(dialogue)))
     elif known.may_cancel_afterwards:
         blocks.append(kit.actions(afterwards_button(dialogue)))
     return [*blocks, foot(dialogue, known.group)]
-
-
-def _delegate_blocks(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
-    mine = next((r for r in known.rsvps if r.user_id == reader_user_id), None)
-    if mine is None or mine.answer is not RsvpAnswer.CANNOT:
-        return []
-    named = mine.delegate_user_id
-    nobody = [nobody_button(known.dialogue)] if named else []
-    return [kit.actions(delegate_select(known.dialogue, named), *nobody)]
 
 
 def _answers(known: DialogueInFull) -> list[kit.Block]:

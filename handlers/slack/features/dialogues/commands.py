@@ -232,9 +232,8 @@ def _how_far(scene: Scene, dialogue: Dialogue, doing: str) -> Reply | None:
     said = parsing.said_scope(words) is not None
     if said or dialogue.ends_at <= scene.now or not is_one_of_several(dialogue, scene):
         return None
-    return ask_scope(
-        replace(scene, call=replace(scene.call, raw=escape_text(words))), dialogue, doing
-    )
+    call = replace(scene.call, raw=escape_text(words))
+    return ask_scope(replace(scene, call=call), dialogue, doing)
 
 
 def _behind(scene: Scene) -> str:

@@ -11,8 +11,7 @@ from bot.domain.countries_and_languages import country_name
 from bot.domain.wording import spell_day, spell_offset
 from bot.domain.zones import to_wall
 from bot.languages import N_, _
-from bot.use_cases.fairness.day import GroupDay, LocalHour
-from bot.use_cases.fairness.totals import MONTHS, Totals
+from bot.use_cases.fairness.totals import MONTHS, GroupDay, LocalHour, Totals
 from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.features.fairness.sheet import INK, Sheet, count_cells, drawable_text, fit_text
 

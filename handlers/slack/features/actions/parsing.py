@@ -36,14 +36,6 @@ _FROM_DIALOGUE = re.compile(
     r"[\s,]+from\s+D([0-9]{1,9})(?=[\s.,]*$|\s+(?:by|for|every|until|on)\b|\s+<?@)", re.IGNORECASE
 )
 _WHICH = re.compile(r"(only|(?:and\s+)?(?:all\s+)?later(?:\s+ones)?)\b[\s,:]*", re.IGNORECASE)
-
-
-def take_later(rest: str) -> tuple[str, bool | None]:
-    """What follows "only" (False) or "and later" (True); None where neither is said."""
-    match = _WHICH.match(rest)
-    return (rest[match.end() :], match[1].lower() != "only") if match else (rest, None)
-
-
 _FOR_MEMBERS = re.compile(
     r"(?:^|\s)[(\[]?(?:(?:only\s+)?for\s+members(?:[\s-]+only)?|members[\s-]+only)[)\]]?[.!]?\s*$",
     re.IGNORECASE,
@@ -51,6 +43,12 @@ _FOR_MEMBERS = re.compile(
 _LED_BY_OWNER = re.compile(r"^[\s,;:–—-]*(?:(?:to|will|shall)\s+(?=\S))?")
 _FIRST_IN_BRACKETS = re.compile(r"^\s*[(\[]\s*(<@[^<>]+>)\s*[)\]]")
 _IN_BRACKETS = re.compile(r"[(\[]\s*(<@[^<>]+>)\s*[)\]]\s*$")
+
+
+def take_later(rest: str) -> tuple[str, bool | None]:
+    """What follows "only" (False) or "and later" (True); None where neither is said."""
+    match = _WHICH.match(rest)
+    return (rest[match.end() :], match[1].lower() != "only") if match else (rest, None)
 
 
 def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Question:

@@ -23,6 +23,7 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import kept_words
 
 _NAMES_SHOWN = 60
+_SHOWN = 40
 
 
 def in_full(agenda: Agenda) -> list[kit.Block]:
@@ -143,9 +144,6 @@ def _other_items(words: str, found: Sequence[AgendaItem], agenda: Agenda) -> lis
         lines.append(kit.line(set_apart(item.title), f" ({details})"))
     listed = kit.rich(kit.line(kit.bold(words)), kit.bullets(lines))
     return [listed, *more_items(len(found) - SHOWN)]
-
-
-_SHOWN = 40
 
 
 def begins_blocks(notification: Begins) -> list[kit.Block]:

@@ -29,6 +29,7 @@ _HEADS = (
     *(N_("children"), N_("young people"), N_("parents")),
     *(N_("educators"), N_("older people"), N_("general public")),
 )
+MOST_TOPICS, _MOST_NAMES = 20, 6
 
 
 def draw_coverage(coverage: Coverage, title: str) -> bytes:
@@ -56,9 +57,6 @@ def shade_of(number: int) -> str:
     if number < 2:
         return "1" if number else "no practice"
     return "2 or 3" if number < 4 else "4 or more"
-
-
-MOST_TOPICS, _MOST_NAMES = 20, 6
 
 
 def title_words(coverage: Coverage) -> str:

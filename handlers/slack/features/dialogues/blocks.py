@@ -17,6 +17,18 @@ from handlers.slack.kit import blocks as kit
 
 _NAMES_SHOWN = 40
 """Of each answer: a private message has no pages, and forty long names fill one."""
+ANSWER_WORDS = {
+    RsvpAnswer.GOING: N_("Going"),
+    RsvpAnswer.MAYBE: N_("Maybe"),
+    RsvpAnswer.CANNOT: N_("Can't"),
+}
+SCOPE_LABELS = {
+    Scope.ONE: N_("This one"),
+    Scope.LATER: N_("This and all later"),
+    Scope.WHOLE: N_("The whole series"),
+}
+"""How far a change reaches, for buttons and forms."""
+_SHOWN_LINK = 120
 
 
 def in_full(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
@@ -91,20 +103,6 @@ def _by_organisation(rsvps: Sequence[Rsvp], known: DialogueInFull) -> list[kit.E
 def _name(user_id: str | None, known: DialogueInFull) -> str:
     person = known.people.get(user_id or "")
     return set_apart(person.name) if person else user_id or ""
-
-
-ANSWER_WORDS = {
-    RsvpAnswer.GOING: N_("Going"),
-    RsvpAnswer.MAYBE: N_("Maybe"),
-    RsvpAnswer.CANNOT: N_("Can't"),
-}
-SCOPE_LABELS = {
-    Scope.ONE: N_("This one"),
-    Scope.LATER: N_("This and all later"),
-    Scope.WHOLE: N_("The whole series"),
-}
-"""How far a change reaches, for buttons and forms."""
-_SHOWN_LINK = 120
 
 
 def title_line(dialogue: Dialogue, before: str = "") -> kit.Element:

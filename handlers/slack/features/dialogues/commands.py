@@ -32,6 +32,7 @@ _DATES = 20
 _MORE_UNTIL = Nn_("{number} more until {day}", "{number} more until {day}")
 _A_DAY = r"\w+ \w+ \w+ \d{4}"
 """As `spell_day` spells it: "Saturday 12 December 2026", "samedi 1 mai 2027"."""
+_LONGEST_VALUE = 2_000
 
 
 def list_of(
@@ -123,9 +124,6 @@ def _nothing_planned(coming: Coming, *, may_schedule: bool) -> list[kit.Block]:
     button = kit.actions(kit.button(_("Schedule…"), "dialogue.schedule"))
     how = kit.rich(kit.line(_("To schedule one: "), example))
     return [kit.rich(nothing), how, *([button] if len(names) == 1 else [])]
-
-
-_LONGEST_VALUE = 2_000
 
 
 def upcoming_reply(scene: Scene, offset: int = 0) -> Reply:

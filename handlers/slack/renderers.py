@@ -1,7 +1,7 @@
 """Maps a notification's type to what makes its blocks, and its picture where it has one."""
 
 from handlers.slack.features.actions.notifications import RENDERERS as ACTIONS
-from handlers.slack.features.agendas.notifications import RENDERERS as AGENDAS
+from handlers.slack.features.agendas.blocks import RENDERERS as AGENDAS
 from handlers.slack.features.decisions.proposals import RENDERERS as DECISIONS
 from handlers.slack.features.dialogues.notifications import RENDERERS as DIALOGUES
 from handlers.slack.features.digests.blocks import PICTURES

@@ -11,13 +11,14 @@ from bot.ports.ledgers.actions import ActionPage
 from bot.ports.ledgers.books import Event
 from bot.use_cases.actions.repeat import next_date, rule_words
 from bot.use_cases.actions.rules import Rights
-from bot.use_cases.actions.show import ActionSource, ShownActions
+from bot.use_cases.actions.show import ShownActions
 from handlers.slack.features.actions.listing import SHOW, Listing, Place, button_value
 from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
 from handlers.slack.kit.histories import history_page
 
+_LABELLED = N_("{label}: {reference}")
 _NOTE = 200
 """What a list shows of the note of a settled action; Show has it all."""
 
@@ -69,8 +70,12 @@ def action_facts(action: ActionItem, shown: ShownActions) -> list[kit.Element]:
         if next_date(action, shown.now):
             told = _("Repeats {rule}. The next one is made when this is done or due.", rule=rule)
         lines.append(kit.line(told))
-    if source := shown.sources.get(action.number):
-        lines.append(_source_line(source))
+    source = shown.sources.get(action.number)
+    if source and source.dialogue is not None:
+        reference, title = source.dialogue.reference, source.dialogue.title
+        lines.append(kit.say("From {reference} {title}", reference=reference, title=title))
+    elif source:
+        lines.append(kit.line(_("From "), kit.link(source.link, _("this message"))))
     if others := shown.linked_with(action):
         of, every = N_("{reference} of {owner}"), (action, *others)
         named = [_(of, reference=a.reference, owner=shown.names.of_owner(a)) for a in others]
@@ -80,13 +85,6 @@ def action_facts(action: ActionItem, shown: ShownActions) -> list[kit.Element]:
         )
     settled = settlement_words(action, shown)
     return [*lines, kit.line(settled)] if settled else lines
-
-
-def _source_line(source: ActionSource) -> kit.Element:
-    if source.dialogue is not None:
-        reference, title = source.dialogue.reference, source.dialogue.title
-        return kit.say("From {reference} {title}", reference=reference, title=title)
-    return kit.line(_("From "), kit.link(source.link, _("this message")))
 
 
 def confirmation_blocks(
@@ -112,7 +110,6 @@ def action_buttons(
 
 def verb_buttons(action: ActionItem, rights: Rights, place: Place) -> list[kit.Element]:
     """The verbs that this reader has, five at most: a row's menu holds no more."""
-    reference, carried = action.reference, button_value(action.number, place)
     row = []
     if rights.complete:
         row.append(done_button(action, place))
@@ -121,17 +118,15 @@ def verb_buttons(action: ActionItem, rights: Rights, place: Place) -> list[kit.E
     if place.startswith("list ") and not action.open:
         row.append(show_button(action))
     if rights.snooze:
-        snooze = _("Snooze {reference}", reference=reference)
-        row.append(kit.button(_("Snooze…"), "action.snooze_on", carried, says=snooze))
+        says = N_("Snooze {reference}")
+        row.append(_button(_("Snooze…"), "action.snooze_on", action, place, says))
     if rights.change:
         give = _("Hand over") if action.owner_user_id else _("Give to someone")
-        edit = _("Edit {reference}", reference=reference)
-        row.append(kit.button(_("Edit"), "action.edit", carried, says=edit))
+        row.append(_button(_("Edit"), "action.edit", action, place, N_("Edit {reference}")))
         row.append(give_button(action, give, place))
         if action.repeats:
-            row.append(_said_button(_("Stop repeating"), "action.once", action, place))
-        drop = _("Drop {reference}", reference=reference)
-        row.append(kit.button(_("Drop"), "action.drop", carried, says=drop))
+            row.append(_button(_("Stop repeating"), "action.once", action, place))
+        row.append(_button(_("Drop"), "action.drop", action, place, N_("Drop {reference}")))
     return row
 
 
@@ -141,22 +136,23 @@ def show_button(action: ActionItem) -> kit.Element:
 
 
 def done_button(action: ActionItem, place: Place) -> kit.Element:
-    return _said_button(_("Done"), "action.done", action, place)
+    return _button(_("Done"), "action.done", action, place)
 
 
 def reopen_button(action: ActionItem, place: Place) -> kit.Element:
-    carried = button_value(action.number, place)
-    says = _("Reopen {reference}", reference=action.reference)
-    return kit.button(_("Reopen"), "action.reopen", carried, says=says)
+    return _button(_("Reopen"), "action.reopen", action, place, N_("Reopen {reference}"))
 
 
 def give_button(action: ActionItem, words: str, place: Place) -> kit.Element:
-    return _said_button(words, "action.handover", action, place)
+    return _button(words, "action.handover", action, place)
 
 
-def _said_button(label: str, action_id: str, action: ActionItem, place: Place) -> kit.Element:
-    says = _("{label}: {reference}", label=label, reference=action.reference)
-    return kit.button(label, action_id, button_value(action.number, place), says=says)
+def _button(
+    label: str, action_id: str, action: ActionItem, place: Place, says: str = _LABELLED
+) -> kit.Element:
+    """`says`: for a screen reader; not translated yet."""
+    heard = _(says, label=label, reference=action.reference)
+    return kit.button(label, action_id, button_value(action.number, place), says=heard)
 
 
 def notice_blocks(

@@ -7,33 +7,18 @@ from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import spell_day
 from bot.languages import N_, _, _n
 from bot.ports.ledgers.actions import ActionView
+from bot.use_cases.actions import settle
 from bot.use_cases.actions.repeat import RepeatAction, repeat_action
 from bot.use_cases.actions.rules import find_action, open_for_change
-from bot.use_cases.actions.settle import (
-    CompleteAction,
-    complete_action,
-    complete_several,
-    reopen_action,
-)
-from bot.use_cases.actions.show import ShownActions, list_actions
+from bot.use_cases.actions.show import ShownActions, list_actions, look_up_actions
 from bot.use_cases.actions.snooze import SnoozeAction, leave_action, snooze_action, snooze_choices
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions import commands, forms, replies
 from handlers.slack.features.actions.listing import TOMORROW, WEEK, Listing, read_list, read_value
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
-from handlers.slack.request import (
-    Answer,
-    Kind,
-    Reply,
-    Route,
-    Scene,
-    ShowView,
-    form_again,
-    read_number,
-    read_state,
-)
-from handlers.slack.request.carried_values import read_day
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView, form_again
+from handlers.slack.request.carried_values import read_day, read_number, read_state
 
 BOXES, MOST_BOXES = 10, 50
 """What Slack puts into one group of checkboxes, and how many actions the form offers."""
@@ -47,7 +32,7 @@ def several_form(scene: Scene, listing: Listing) -> kit.View:
     page, offset = list_actions(
         wanted, replies.groups_here(scene), scene.context, offset=listing.offset, limit=MOST_BOXES
     )
-    look = replies.what_is_shown(scene, page.items, in_list=True)
+    look = look_up_actions(page.items, scene.person, scene.context, in_list=True)
     offered = [a for a in page.items if look.rights[a.number].complete]
     if not offered:
         raise Refusal("This list has no open action that you can complete.")
@@ -77,7 +62,7 @@ def submit_several(scene: Scene) -> Answer:
     ]
     if not chosen:
         raise NotValid("Please choose at least one.", field="done_0")
-    outcomes, refused = complete_several(chosen, scene.context)
+    outcomes, refused = settle.complete_several(chosen, scene.context)
     done = [one for one in outcomes if one.changed]
     lines = []
     for one in done:
@@ -154,7 +139,7 @@ def press_page(scene: Scene) -> Answer:
 
 def press_done(scene: Scene) -> Answer:
     number, place = read_value(scene.call.value)
-    outcome = complete_action(CompleteAction(number), scene.context)
+    outcome = settle.complete_action(settle.CompleteAction(number), scene.context)
     words = _("Done:") if outcome.changed else replies.settled_words(outcome.action)
     if following := replies.next_words(outcome):
         words = f"{_('Done.')}{following} {words}"
@@ -163,7 +148,7 @@ def press_done(scene: Scene) -> Answer:
 
 def press_reopen(scene: Scene) -> Answer:
     number, place = read_value(scene.call.value)
-    outcome = reopen_action(number, scene.context)
+    outcome = settle.reopen_action(number, scene.context)
     words = _("Open again:") if outcome.changed else replies.open_words(outcome.action)
     return replies.answer_press(scene, words, outcome.action, place)
 

@@ -18,6 +18,14 @@ from handlers.slack.request.carried_values import read_day
 
 MOST_OPTIONS = 100
 """What a select holds; a longer roster is typed."""
+_OFTEN = {
+    "WEEKLY;1": N_("Every week"),
+    "WEEKLY;2": N_("Every 2 weeks"),
+    "MONTHLY;1": N_("Every month"),
+    "MONTHLY;3": N_("Every 3 months"),
+    "MONTHLY;12": N_("Every year"),
+}
+_ONCE, _AS_IT_IS = "once", "as it is"
 
 
 def owners_fields(organisations: Sequence[Organisation]) -> list[kit.Block]:
@@ -61,16 +69,6 @@ def owner_in(fields: Fields, organisations: Sequence[Organisation]) -> Owner:
         words = _("I don't know this organisation. Please give its name as on the roster.")
         raise NotValid(words, field="organisation_id")
     return Owner(user_id=user_id, organisation_id=picked.id)
-
-
-_OFTEN = {
-    "WEEKLY;1": N_("Every week"),
-    "WEEKLY;2": N_("Every 2 weeks"),
-    "MONTHLY;1": N_("Every month"),
-    "MONTHLY;3": N_("Every 3 months"),
-    "MONTHLY;12": N_("Every year"),
-}
-_ONCE, _AS_IT_IS = "once", "as it is"
 
 
 def repeat_fields(action: ActionItem | None) -> list[kit.Block]:

@@ -21,6 +21,8 @@ from handlers.slack.request import Answer, Fields, Scene, read_number, read_stat
 from handlers.slack.request.ask_back import ask_to_open, read_told
 from handlers.slack.request.carried_values import read_day, read_source
 
+_FIELDS_OF_SEVERAL = {"owner_user_id": "owners", "organisation_id": "organisations"}
+
 
 def add_modal(
     groups: Sequence[Group], organisations: Sequence[Organisation], audience: Audience
@@ -96,9 +98,6 @@ def submit_add(scene: Scene) -> Answer:
         raise NotValid(refused.words, field=field, step=refused.step) from refused
     more = f" {replies.reply_words(outcome)}" if wish.source else ""
     return replies.confirm_logged(scene, outcome, more)
-
-
-_FIELDS_OF_SEVERAL = {"owner_user_id": "owners", "organisation_id": "organisations"}
 
 
 def submit_edit(scene: Scene) -> Answer:

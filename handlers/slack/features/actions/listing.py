@@ -39,6 +39,18 @@ _OTHER_VIEWS = {
 """Where they stand alone; else they may be words of a title."""
 _ONE_OWNER = N_("Please choose one owner: mine, one @person, or one organisation.")
 _MINE = frozenset({"mine", "my", "me"})
+_YOURS = {
+    ActionView.OPEN: N_("Your open actions"),
+    ActionView.OVERDUE: N_("Your overdue actions"),
+    ActionView.DONE: N_("Your done actions"),
+    ActionView.ALL: N_("Your all actions"),
+}
+_OF_ALL = {
+    ActionView.OPEN: N_("Open actions"),
+    ActionView.OVERDUE: N_("Overdue actions"),
+    ActionView.DONE: N_("Done actions"),
+    ActionView.ALL: N_("All actions"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,20 +191,6 @@ def read_list(carried: str) -> Listing:
         words=words[3][:MOST_SOUGHT] if words_in_text(words[3]) else "",
         offset=min(offset, 1_000_000),
     )
-
-
-_YOURS = {
-    ActionView.OPEN: N_("Your open actions"),
-    ActionView.OVERDUE: N_("Your overdue actions"),
-    ActionView.DONE: N_("Your done actions"),
-    ActionView.ALL: N_("Your all actions"),
-}
-_OF_ALL = {
-    ActionView.OPEN: N_("Open actions"),
-    ActionView.OVERDUE: N_("Overdue actions"),
-    ActionView.DONE: N_("Done actions"),
-    ActionView.ALL: N_("All actions"),
-}
 
 
 def list_heading(asked: Listing, where: str, owner: str = "") -> str:

@@ -36,14 +36,6 @@ _FROM_DIALOGUE = re.compile(
     r"[\s,]+from\s+D([0-9]{1,9})(?=[\s.,]*$|\s+(?:by|for|every|until|on)\b|\s+<?@)", re.IGNORECASE
 )
 _WHICH = re.compile(r"(only|(?:and\s+)?(?:all\s+)?later(?:\s+ones)?)\b[\s,:]*", re.IGNORECASE)
-
-
-def take_later(rest: str) -> tuple[str, bool | None]:
-    """What follows "only" (False) or "and later" (True); None where neither is said."""
-    match = _WHICH.match(rest)
-    return (rest[match.end() :], match[1].lower() != "only") if match else (rest, None)
-
-
 _FOR_MEMBERS = re.compile(
     r"(?:^|\s)[(\[]?(?:(?:only\s+)?for\s+members(?:[\s-]+only)?|members[\s-]+only)[)\]]?[.!]?\s*$",
     re.IGNORECASE,
@@ -51,6 +43,12 @@ _FOR_MEMBERS = re.compile(
 _LED_BY_OWNER = re.compile(r"^[\s,;:–—-]*(?:(?:to|will|shall)\s+(?=\S))?")
 _FIRST_IN_BRACKETS = re.compile(r"^\s*[(\[]\s*(<@[^<>]+>)\s*[)\]]")
 _IN_BRACKETS = re.compile(r"[(\[]\s*(<@[^<>]+>)\s*[)\]]\s*$")
+
+
+def take_later(rest: str) -> tuple[str, bool | None]:
+    """What follows "only" (False) or "and later" (True); None where neither is said."""
+    match = _WHICH.match(rest)
+    return (rest[match.end() :], match[1].lower() != "only") if match else (rest, None)
 
 
 def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Question:
@@ -77,7 +75,9 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Questi
 def _parse_sentence(raw: str, frame: Frame, who: WhoMayOwn) -> TypedAction | Question:
     """What a sentence says whose title comes first."""
     whole = raw
-    raw, dialogue = _take_dialogue(raw)
+    from_dialogue = _FROM_DIALOGUE.search(raw)
+    dialogue = int(from_dialogue[1]) if from_dialogue else None
+    raw = _FROM_DIALOGUE.sub("", raw, count=1)
     raw, nobody = take_no_owner(raw)
     due = words_behind.find_due_spoken(raw, frame, who.names)
     head = behind = ""
@@ -142,12 +142,6 @@ def _parse_sentence(raw: str, frame: Frame, who: WhoMayOwn) -> TypedAction | Que
         return found
     alone = _parse_sentence(f"{head}, owner: nobody" if nobody else head, frame, who)
     return words_behind.as_if_it_ended(found, alone, behind, who)
-
-
-def _take_dialogue(raw: str) -> tuple[str, int | None]:
-    """The sentence without "from D12", and that number."""
-    match = _FROM_DIALOGUE.search(raw)
-    return (f"{raw[: match.start()]}{raw[match.end() :]}", int(match[1])) if match else (raw, None)
 
 
 def _take_audience(raw: str) -> tuple[str, Audience | None]:

@@ -1,6 +1,6 @@
 """What the listeners of actions share: how a scene is shown, and where a press is answered."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -17,7 +17,6 @@ from bot.use_cases.actions.rules import Outcome, rights_over
 from bot.use_cases.actions.show import (
     UNOWNED,
     ActionFilter,
-    ShownActions,
     list_actions,
     look_up_actions,
     show_action,
@@ -55,16 +54,6 @@ def who_may_own(scene: Scene) -> WhoMayOwn:
         organisations=scene.work.organisations.by_names,
         names=scene.names,
     )
-
-
-def what_is_shown(
-    scene: Scene,
-    actions: Collection[ActionItem],
-    *,
-    also: Collection[str] = (),
-    in_list: bool = False,
-) -> ShownActions:
-    return look_up_actions(actions, scene.person, scene.context, also=also, in_list=in_list)
 
 
 def usage_reply(scene: Scene, words: str) -> Reply:
@@ -116,7 +105,8 @@ def confirm_each(
     scene: Scene, said: Sequence[tuple[str, ActionItem] | tuple[str, ActionItem, int]]
 ) -> Reply:
     """Of several actions: what was done, the action as it is now, and what undoes it."""
-    shown = what_is_shown(scene, [action for _words, action, *_step in said])
+    actions = [action for _words, action, *_step in said]
+    shown = look_up_actions(actions, scene.person, scene.context)
     blocks = [
         block
         for words, action, *step in said
@@ -130,7 +120,8 @@ def behind_own_line(scene: Scene, number: int, raw: str) -> str:
     action = scene.work.actions.get(scene.reader, number) if raw else None
     if action is None:
         return raw
-    written = "\n".join(show.item_lines(action, what_is_shown(scene, [action], in_list=True))[1:])
+    shown = look_up_actions([action], scene.person, scene.context, in_list=True)
+    written = "\n".join(show.item_lines(action, shown)[1:])
     return without_own_words(raw, action.title, written, scene.names)
 
 
@@ -170,7 +161,8 @@ def answer_press(
 
 def one_action(scene: Scene, number: int, page: int = 0) -> list[kit.Block]:
     action, _, history = show_action(number, scene.context)
-    shown = what_is_shown(scene, [action], also={event.who for event in history})
+    also = {event.who for event in history}
+    shown = look_up_actions([action], scene.person, scene.context, also=also)
     return show.action_in_full(action, history, shown, page)
 
 
@@ -179,7 +171,7 @@ def list_page(scene: Scene, asked: Listing) -> list[kit.Block]:
     groups = groups_here(scene)
     page, offset = list_actions(filter_of(scene, asked), groups, scene.context, offset=asked.offset)
     also = [asked.user_id] if asked.user_id else []
-    look = what_is_shown(scene, page.items, also=also, in_list=True)
+    look = look_up_actions(page.items, scene.person, scene.context, also=also, in_list=True)
     look = replace(look, groups={g.id: g for g in groups})
     owner, where = "", groups[0].name if len(groups) == 1 else _("your groups")
     if asked.user_id:
@@ -241,7 +233,7 @@ def assigned_words(scene: Scene, outcome: Outcome) -> str:
 
 def owner_said(scene: Scene, action: ActionItem) -> str:
     """Its owner's name, "nobody yet" where it has none."""
-    return what_is_shown(scene, [action]).names.of_owner(action)
+    return look_up_actions([action], scene.person, scene.context).names.of_owner(action)
 
 
 def reply_words(outcome: Outcome) -> str:

@@ -51,6 +51,9 @@ _FIRST = re.compile(rf"\s*({_MENTION}(?:{_AND}{_MENTION})+)(?:\s*:\s*|\s+to\s+|\
 
 Taken = tuple[str, tuple[Owner, ...]]
 """The sentence without its owners, and the owners."""
+_LEAD = re.compile(r"^(?:to|for)\s+", re.IGNORECASE)
+_BECAUSE = re.compile(r"[\s,;:]+(?=because\b)", re.IGNORECASE)
+_MOST_ASKED = 9
 
 
 def take_several(raw: str, who: WhoMayOwn) -> Taken | OwnerQuestion | Asked | None:
@@ -171,11 +174,6 @@ def ask_which_people(raw: str, names: Mapping[str, str]) -> Asked:
         for person, name in zip(people, called, strict=True)
     ]
     return Asked(_("You named {people}. Who owns it?", people=listed(called)), tuple(ways))
-
-
-_LEAD = re.compile(r"^(?:to|for)\s+", re.IGNORECASE)
-_BECAUSE = re.compile(r"[\s,;:]+(?=because\b)", re.IGNORECASE)
-_MOST_ASKED = 9
 
 
 def parse_owner(raw: str, who: WhoMayOwn) -> tuple[Owner, str] | OwnerQuestion:

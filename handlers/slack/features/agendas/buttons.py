@@ -14,17 +14,9 @@ from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.agendas import blocks, forms, parsing
 from handlers.slack.features.dialogues.form_fields import read_minutes
-from handlers.slack.request import (
-    Answer,
-    Kind,
-    Reply,
-    Route,
-    Scene,
-    form_again,
-    read_number,
-    read_state_number,
-)
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, form_again
 from handlers.slack.request.ask_back import ask_which, ask_who
+from handlers.slack.request.carried_values import read_number, read_state_number
 from handlers.slack.request.response import PushView
 
 

@@ -9,6 +9,22 @@ from bot.ports.ledgers.personal import AddressOf, CalendarAddress
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
 
+ONCE = N_("I showed it once and kept no copy. Press New address to get another.")
+_HOW = (
+    ("Outlook", N_("Add calendar, Subscribe from web, paste the address.")),
+    ("Google", N_("on a computer, Other calendars, +, From URL, paste the address.")),
+    ("Apple", N_("File, New Calendar Subscription; on a phone, Add Subscription Calendar.")),
+)
+SENT = N_(
+    "{reference}.ics is in your direct messages with me. Open it there to add the dialogue to your "
+    "calendar."
+)
+NOT_SENT = N_(
+    "I could not send the file: Slack did not say that it took it. If {reference}.ics is not in "
+    "your direct messages with me, please press the button again in a few minutes."
+)
+_HEADER = N_("Your private address for the network's practices")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddressKind:
@@ -38,9 +54,6 @@ class AddressKind:
     was_ended: str
     was_none: str
     demand: Callable[[Reader], None] = lambda _: None
-
-
-ONCE = N_("I showed it once and kept no copy. Press New address to get another.")
 
 
 def not_here(kind: AddressKind) -> str:
@@ -95,12 +108,6 @@ def switched_off(kind: AddressKind, *, was_there: bool) -> list[kit.Block]:
     return [kit.rich(kit.say(kind.was_ended if was_there else kind.was_none), again)]
 
 
-_HOW = (
-    ("Outlook", N_("Add calendar, Subscribe from web, paste the address.")),
-    ("Google", N_("on a computer, Other calendars, +, From URL, paste the address.")),
-    ("Apple", N_("File, New Calendar Subscription; on a phone, Add Subscription Calendar.")),
-)
-
 CALENDAR = AddressKind(
     of=AddressOf.CALENDAR,
     path="/calendar/{}.ics",
@@ -127,16 +134,6 @@ CALENDAR = AddressKind(
 )
 
 
-SENT = N_(
-    "{reference}.ics is in your direct messages with me. Open it there to add the dialogue to your "
-    "calendar."
-)
-NOT_SENT = N_(
-    "I could not send the file: Slack did not say that it took it. If {reference}.ics is not in "
-    "your direct messages with me, please press the button again in a few minutes."
-)
-
-
 def file_blocks(words: str, dialogue: Dialogue) -> list[kit.Block]:
     """Beside the button that was pressed: `SENT`, or `NOT_SENT`."""
     follows = kit.say(
@@ -144,9 +141,6 @@ def file_blocks(words: str, dialogue: Dialogue) -> list[kit.Block]:
         command=kit.text("/dialogue calendar", code=True),
     )
     return [kit.rich(kit.say(words, reference=dialogue.reference), follows)]
-
-
-_HEADER = N_("Your private address for the network's practices")
 
 
 def _demand_network(reader: Reader) -> None:

@@ -9,13 +9,7 @@ from bot.domain.person import zone_of
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.wording import shortened
 from bot.languages import ENGLISH, _, speaking
-from bot.use_cases.calendars.feed import (
-    RANDOM_BYTES,
-    entry_of_dialogue,
-    make_address,
-    revoke_address,
-)
-from bot.use_cases.calendars.feed import addresses as ledger_of
+from bot.use_cases.calendars import feed
 from handlers.slack.features.calendars import blocks
 from handlers.slack.features.calendars.blocks import CALENDAR, FEED, AddressKind
 from handlers.slack.request import Answer, Kind, Reply, Route, Scene
@@ -29,7 +23,7 @@ def press_file(scene: Scene) -> Answer:
     # Loaded at the first press: most processes that start are never asked for one.
     from handlers.icalendar.rendering import file_name, rendered
 
-    entry = entry_of_dialogue(read_reference(DIALOGUE, scene.call.value), scene.context)
+    entry = feed.entry_of_dialogue(read_reference(DIALOGUE, scene.call.value), scene.context)
     dialogue = entry.dialogue
     with speaking(ENGLISH):
         content = rendered([entry], workspace_id=scene.work.workspace_id)
@@ -45,7 +39,7 @@ def press_file(scene: Scene) -> Answer:
 
 def show_address(scene: Scene, kind: AddressKind) -> Reply:
     """A new address; since when there is one, where there is."""
-    kept = ledger_of(kind.of, scene.work).of_person(scene.call.user_id)
+    kept = feed.addresses(kind.of, scene.work).of_person(scene.call.user_id)
     if kept is not None and scene.public_url:
         return Reply(blocks=blocks.shown_before(kind, kept, zone_of(scene.person)))
     return _show_new(scene, kind, is_new=False)
@@ -56,7 +50,7 @@ def renew_address(scene: Scene, kind: AddressKind) -> Reply:
 
 
 def end_address(scene: Scene, kind: AddressKind) -> Reply:
-    was_there = revoke_address(scene.call.user_id, work=scene.work, now=scene.now, of=kind.of)
+    was_there = feed.revoke_address(scene.call.user_id, work=scene.work, now=scene.now, of=kind.of)
     return Reply(blocks=blocks.switched_off(kind, was_there=was_there), replace=True)
 
 
@@ -65,9 +59,9 @@ def _show_new(scene: Scene, kind: AddressKind, *, is_new: bool) -> Reply:
     if not scene.public_url:
         raise Refusal(blocks.not_here(kind))
     kind.demand(scene.reader)
-    secret = make_address(
+    secret = feed.make_address(
         scene.call.user_id,
-        randomness=secrets.token_bytes(RANDOM_BYTES),
+        randomness=secrets.token_bytes(feed.RANDOM_BYTES),
         work=scene.work,
         now=scene.now,
         of=kind.of,

@@ -29,6 +29,7 @@ _HEADS = (
     *(N_("children"), N_("young people"), N_("parents")),
     *(N_("educators"), N_("older people"), N_("general public")),
 )
+MOST_TOPICS, _MOST_NAMES = 20, 6
 
 
 def draw_coverage(coverage: Coverage, title: str) -> bytes:
@@ -58,9 +59,6 @@ def shade_of(number: int) -> str:
     return "2 or 3" if number < 4 else "4 or more"
 
 
-MOST_TOPICS, _MOST_NAMES = 20, 6
-
-
 def title_words(coverage: Coverage) -> str:
     """ "What the practices of Education cover: 12 practices, 9 topics"."""
     return _(
@@ -86,23 +84,18 @@ def coverage_blocks(coverage: Coverage) -> list[kit.Block]:
     """Audiences, topics and organisations; then the gaps."""
     if not coverage.practices:
         return [confirm_header("{group} has no published practice yet.", group=coverage.group.name)]
-    publics = [
-        kit.line(_numbered(_(public.value), coverage.publics[public]).capitalize())
-        for public in Public
-    ]
-    topics = [
+    publics = [kit.line(_numbered(_(p.value), coverage.publics[p]).capitalize()) for p in Public]
+    rows = [
         kit.line(kit.bold(one.topic), _(": {words}", words=_topic_words(one)))
         for one in coverage.topics
     ]
-    shown = kit.first_lines(
-        topics, MOST_TOPICS, "and {number} more topic", "and {number} more topics"
-    )
+    told = kit.first_lines(rows, MOST_TOPICS, "and {number} more topic", "and {number} more topics")
     whose = [kit.line(_numbered(*one)) for one in coverage.organisations.items()]
     gaps = [kit.line(gap) for gap in gap_words(coverage)]
     return [
         confirm_header(title_words(coverage)),
         _part(_("Audiences"), publics),
-        _part(_("Topics"), shown),
+        _part(_("Topics"), told),
         _part(_("Organisations"), whose),
         *([_part(_("What is missing"), gaps)] if gaps else []),
     ]

@@ -17,6 +17,18 @@ from handlers.slack.kit import blocks as kit
 
 _NAMES_SHOWN = 40
 """Of each answer: a private message has no pages, and forty long names fill one."""
+ANSWER_WORDS = {
+    RsvpAnswer.GOING: N_("Going"),
+    RsvpAnswer.MAYBE: N_("Maybe"),
+    RsvpAnswer.CANNOT: N_("Can't"),
+}
+SCOPE_LABELS = {
+    Scope.ONE: N_("This one"),
+    Scope.LATER: N_("This and all later"),
+    Scope.WHOLE: N_("The whole series"),
+}
+"""How far a change reaches, for buttons and forms."""
+_SHOWN_LINK = 120
 
 
 def in_full(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
@@ -44,21 +56,16 @@ def in_full(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
     if known.may_answer:
         buttons = answer_buttons(dialogue, own=known.own, place="show")
         blocks.append(kit.actions(*buttons, calendar_button(dialogue)))
-        blocks += _delegate_blocks(known, reader_user_id)
+        mine = next((r for r in known.rsvps if r.user_id == reader_user_id), None)
+        if mine is not None and mine.answer is RsvpAnswer.CANNOT:
+            named = mine.delegate_user_id
+            nobody = [nobody_button(dialogue)] if named else []
+            blocks.append(kit.actions(delegate_select(dialogue, named), *nobody))
     if known.may_change:
         blocks.append(kit.actions(*change_buttons(dialogue)))
     elif known.may_cancel_afterwards:
         blocks.append(kit.actions(afterwards_button(dialogue)))
     return [*blocks, foot(dialogue, known.group)]
-
-
-def _delegate_blocks(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
-    mine = next((r for r in known.rsvps if r.user_id == reader_user_id), None)
-    if mine is None or mine.answer is not RsvpAnswer.CANNOT:
-        return []
-    named = mine.delegate_user_id
-    nobody = [nobody_button(known.dialogue)] if named else []
-    return [kit.actions(delegate_select(known.dialogue, named), *nobody)]
 
 
 def _answers(known: DialogueInFull) -> list[kit.Block]:
@@ -96,20 +103,6 @@ def _by_organisation(rsvps: Sequence[Rsvp], known: DialogueInFull) -> list[kit.E
 def _name(user_id: str | None, known: DialogueInFull) -> str:
     person = known.people.get(user_id or "")
     return set_apart(person.name) if person else user_id or ""
-
-
-ANSWER_WORDS = {
-    RsvpAnswer.GOING: N_("Going"),
-    RsvpAnswer.MAYBE: N_("Maybe"),
-    RsvpAnswer.CANNOT: N_("Can't"),
-}
-SCOPE_LABELS = {
-    Scope.ONE: N_("This one"),
-    Scope.LATER: N_("This and all later"),
-    Scope.WHOLE: N_("The whole series"),
-}
-"""How far a change reaches, for buttons and forms."""
-_SHOWN_LINK = 120
 
 
 def title_line(dialogue: Dialogue, before: str = "") -> kit.Element:

@@ -14,17 +14,9 @@ from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues import commands, forms, parsing, previewing, replies
 from handlers.slack.kit import refilled
-from handlers.slack.request import (
-    Answer,
-    Kind,
-    Reply,
-    Route,
-    Scene,
-    ShowView,
-    read_number,
-    read_state_number,
-)
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView
 from handlers.slack.request.ask_back import frame_of
+from handlers.slack.request.carried_values import read_number, read_state_number
 from handlers.slack.request.response import PushView, Quiet
 
 

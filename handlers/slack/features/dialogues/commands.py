@@ -11,12 +11,7 @@ from bot.domain.wording import count, spell_day
 from bot.languages import Nn_, _, _n
 from bot.use_cases.dialogues.cancel import cancel_dialogue
 from bot.use_cases.dialogues.move import move_dialogue
-from bot.use_cases.dialogues.rules.checks import (
-    checked_audience,
-    find_dialogue,
-    find_to_cancel,
-    find_to_change,
-)
+from bot.use_cases.dialogues.rules import checks
 from bot.use_cases.dialogues.rules.conflicts import find_conflicts
 from bot.use_cases.dialogues.schedule import JustScheduled, ScheduleDialogue, ask_if_twice
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
@@ -37,6 +32,7 @@ _DATES = 20
 _MORE_UNTIL = Nn_("{number} more until {day}", "{number} more until {day}")
 _A_DAY = r"\w+ \w+ \w+ \d{4}"
 """As `spell_day` spells it: "Saturday 12 December 2026", "samedi 1 mai 2027"."""
+_LONGEST_VALUE = 2_000
 
 
 def list_of(
@@ -130,9 +126,6 @@ def _nothing_planned(coming: Coming, *, may_schedule: bool) -> list[kit.Block]:
     return [kit.rich(nothing), how, *([button] if len(names) == 1 else [])]
 
 
-_LONGEST_VALUE = 2_000
-
-
 def upcoming_reply(scene: Scene, offset: int = 0) -> Reply:
     """`/dialogue` and `/dialogue list`."""
     groups = scene.groups_here()
@@ -182,7 +175,7 @@ def _against(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries
     if len(scene.call.raw) > _LONGEST_VALUE:
         return None
     usual = group.default_audience
-    checked_audience(wish.audience or usual, group, scene.context)
+    checks.checked_audience(wish.audience or usual, group, scene.context)
     found = find_conflicts(previewing.proposal_of(wish, usual, scene.now), group, scene.context)
     if not found:
         return None
@@ -204,15 +197,15 @@ def asked_again(scene: Scene, twice: JustScheduled, raw: str) -> Reply:
 def run_move(scene: Scene) -> Answer:
     try:
         wish = parsing.read_move(
-            _behind(scene), frame_of(scene), lambda number: find_to_change(number, scene.context)[0]
+            _behind(scene), frame_of(scene), lambda n: checks.find_to_change(n, scene.context)[0]
         )
     except parsing.NoDate as missing:
-        dialogue = find_to_change(missing.number, scene.context)[0]
+        dialogue = checks.find_to_change(missing.number, scene.context)[0]
         button = kit.button(_("Move…"), "dialogue.move", dialogue.reference)
         return Reply(blocks=[kit.rich(kit.line(missing.words)), kit.actions(button)])
     if isinstance(wish, Asked):
         return ask_which(scene.call, wish, raw_of=escape_text)
-    before, _group = find_to_change(wish.number, scene.context)
+    before, _group = checks.find_to_change(wish.number, scene.context)
     if asked := _how_far(scene, before, "move"):
         return asked
     return replies.moved_reply(scene, move_dialogue(wish, scene.context))
@@ -225,7 +218,7 @@ def run_edit(scene: Scene) -> Answer:
 
 def run_cancel(scene: Scene) -> Answer:
     wish = parsing.read_cancel(_behind(scene))
-    before, _group = find_to_cancel(wish.number, scene.context)
+    before, _group = checks.find_to_cancel(wish.number, scene.context)
     if asked := _how_far(scene, before, "cancel"):
         return asked
     return Reply(blocks=replies.cancelled_blocks(cancel_dialogue(wish, scene.context), scene.now))
@@ -237,9 +230,8 @@ def _how_far(scene: Scene, dialogue: Dialogue, doing: str) -> Reply | None:
     said = parsing.said_scope(words) is not None
     if said or dialogue.ends_at <= scene.now or not is_one_of_several(dialogue, scene):
         return None
-    return ask_scope(
-        replace(scene, call=replace(scene.call, raw=escape_text(words))), dialogue, doing
-    )
+    call = replace(scene.call, raw=escape_text(words))
+    return ask_scope(replace(scene, call=call), dialogue, doing)
 
 
 def _behind(scene: Scene) -> str:
@@ -248,7 +240,7 @@ def _behind(scene: Scene) -> str:
     words = scene.words if is_link else parsing.literal(scene.call.raw, scene.names)
     try:
         number, rest = take_reference(DIALOGUE, words)
-        dialogue, group = find_dialogue(number, reader=scene.reader, work=scene.work)
+        dialogue, group = checks.find_dialogue(number, reader=scene.reader, work=scene.work)
     except NotFound:
         return words  # whoever reads them says so
     series = scene.work.series.seen_by(scene.reader, dialogue.series_id or 0)

@@ -19,6 +19,9 @@ from handlers.slack.features.dialogues import times
 from handlers.slack.kit import Renderer
 from handlers.slack.kit import blocks as kit
 
+_ENDS = {End.CANCELLED: N_("Cancelled: "), End.MOVED: N_("Moved since: ")}
+SHOWN = 20
+
 
 def announcement_blocks(notification: Announcement) -> list[kit.Block]:
     """The invitation; its counts are its buttons. Once cancelled it says so and has none."""
@@ -108,9 +111,6 @@ def change_notice(notification: ChangeNotice) -> list[kit.Block]:
     ]
 
 
-_ENDS = {End.CANCELLED: N_("Cancelled: "), End.MOVED: N_("Moved since: ")}
-
-
 def no_longer_asked(notification: NoLongerAsked) -> list[kit.Block]:
     """An older message that asked for answers: what it was about, and why it asks no more."""
     dialogue = notification.dialogue
@@ -162,9 +162,6 @@ def _buttons(
     more = [show.suggest_button(dialogue), show.calendar_button(dialogue)] if calendar else []
     answers = show.answer_buttons(dialogue, turnout=turnout)
     return kit.actions(*answers, *more, show.show_button(dialogue))
-
-
-SHOWN = 20
 
 
 def agenda_items(

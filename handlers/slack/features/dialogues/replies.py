@@ -24,6 +24,17 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header, redrawn_words, undo_button
 from handlers.slack.request import Reply, Scene
 
+_MOVED = {
+    Scope.ONE: N_("Moved {reference}"),
+    Scope.LATER: N_("Moved {reference} and all later ones"),
+    Scope.WHOLE: N_("Moved the whole series of {reference}"),
+}
+_CANCELLED = {
+    Scope.ONE: N_("Cancelled {reference}"),
+    Scope.LATER: N_("Cancelled {reference} and all later ones"),
+    Scope.WHOLE: N_("Cancelled the whole series of {reference}"),
+}
+
 
 class Reach(Enum):
     """Where the invitation goes, and why not into the channel."""
@@ -58,18 +69,6 @@ def scheduled_blocks(
         *_small(times.out_of_hours_words(dialogue, unsocial)),
         kit.actions(show.show_button(dialogue), *show.change_buttons(dialogue)),
     ]
-
-
-_MOVED = {
-    Scope.ONE: N_("Moved {reference}"),
-    Scope.LATER: N_("Moved {reference} and all later ones"),
-    Scope.WHOLE: N_("Moved the whole series of {reference}"),
-}
-_CANCELLED = {
-    Scope.ONE: N_("Cancelled {reference}"),
-    Scope.LATER: N_("Cancelled {reference} and all later ones"),
-    Scope.WHOLE: N_("Cancelled the whole series of {reference}"),
-}
 
 
 def moved_blocks(changed: Changed, unsocial: Sequence[LocalStart] = ()) -> list[kit.Block]:

@@ -17,6 +17,10 @@ from handlers.slack.kit import confirm_header
 
 _NEXT_SHOWN, _KEPT_SHOWN = 4, 5
 _LONGEST_NOTE = 600
+_ANNOUNCED = N_(
+    "The series is announced once, with its first date. Each later date has an invitation of its "
+    "own, {ahead} before."
+)
 
 
 def series_scheduled(
@@ -76,12 +80,6 @@ def _spell_extent(done: ScheduledSeries) -> str:
         last=spell_moment(last.starts_at, last.zone),
     )
     return f"{words} {now}"
-
-
-_ANNOUNCED = N_(
-    "The series is announced once, with its first date. Each later date has an invitation of its "
-    "own, {ahead} before."
-)
 
 
 def moved_along(changed: Changed) -> list[str]:

@@ -26,6 +26,35 @@ from handlers.slack.kit import blocks as kit
 MOST_PLACES = 12
 _MOST_NAMES = 6
 _DAYS_OFF = {1: N_("{clock} next day"), -1: N_("{clock} the day before")}
+MOST_LINES = 6
+"""Of what changes over the year: more would hide what is said beside it."""
+MOST_WEEKENDS = 3
+_MOST_NOTES = 3
+_YEAR, _FORTNIGHT = 366, 14
+_MORE_SUCH = Nn_("And {number} more such dates.", "And {number} more such dates.")
+_STAYS = {
+    (False, False): N_(
+        "It stays at {time} in {place}, where clocks do not change; elsewhere hours can shift."
+    ),
+    (False, True): N_(
+        "When clocks change, it stays at {time} in {place}; elsewhere hours can shift."
+    ),
+    (True, False): N_(
+        "Its times stay as they are in {place}, where clocks do not change; elsewhere hours can "
+        "shift."
+    ),
+    (True, True): N_(
+        "When clocks change, its times stay as they are in {place}; elsewhere hours can shift."
+    ),
+}
+"""By whether it has several times, and whether clocks change where it is planned."""
+_OUT = {
+    (False, False): N_("Out of hours: {places}."),
+    (False, True): N_("Out of hours from {day}: {places}."),
+    (True, False): N_("Out of hours at {time} in {city}: {places}."),
+    (True, True): N_("Out of hours at {time} in {city} from {day}: {places}."),
+}
+"""By whether it has several times, and whether places change over the year."""
 
 
 def city_name(zone: str) -> str:
@@ -105,14 +134,6 @@ def _time_at(dialogue: Dialogue, start: LocalStart, *, any_day: bool) -> str:
     return f"{when}, {start.holiday}," if start.holiday else when
 
 
-MOST_LINES = 6
-"""Of what changes over the year: more would hide what is said beside it."""
-MOST_WEEKENDS = 3
-_MOST_NOTES = 3
-_YEAR, _FORTNIGHT = 366, 14
-_MORE_SUCH = Nn_("And {number} more such dates.", "And {number} more such dates.")
-
-
 def rhythm_words(series: Series) -> str:
     """ "↻ every 2 weeks on Tuesday": the mark of an occurrence."""
     return f"↻ {spell_rhythm(series.rule, series.first)}"
@@ -151,24 +172,6 @@ def dates_line(dialogues: Iterable[Dialogue]) -> kit.Element:
     return kit.bullets(kit.line(kit.moment(d.starts_at, d.zone)) for d in dialogues)
 
 
-_STAYS = {
-    (False, False): N_(
-        "It stays at {time} in {place}, where clocks do not change; elsewhere hours can shift."
-    ),
-    (False, True): N_(
-        "When clocks change, it stays at {time} in {place}; elsewhere hours can shift."
-    ),
-    (True, False): N_(
-        "Its times stay as they are in {place}, where clocks do not change; elsewhere hours can "
-        "shift."
-    ),
-    (True, True): N_(
-        "When clocks change, its times stay as they are in {place}; elsewhere hours can shift."
-    ),
-}
-"""By whether it has several times, and whether clocks change where it is planned."""
-
-
 def clock_words(series: Series) -> str:
     """What a change of clocks does: the wall time stays."""
     if len({slot.zone for slot in series.slots}) > 1:
@@ -189,15 +192,6 @@ def clock_notes(series: Series, dialogues: Sequence[Dialogue]) -> list[str]:
     found = [words for o in series.occurrences(last) if (words := spell_note(o))]
     more = len(found) - _MOST_NOTES
     return [*found[:_MOST_NOTES], *([_n(*_MORE_SUCH, more)] if more > 0 else [])]
-
-
-_OUT = {
-    (False, False): N_("Out of hours: {places}."),
-    (False, True): N_("Out of hours from {day}: {places}."),
-    (True, False): N_("Out of hours at {time} in {city}: {places}."),
-    (True, True): N_("Out of hours at {time} in {city} from {day}: {places}."),
-}
-"""By whether it has several times, and whether places change over the year."""
 
 
 def out_of_hours_lines(

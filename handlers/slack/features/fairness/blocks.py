@@ -65,10 +65,8 @@ def score_blocks(totals: Totals, weights: Weights) -> list[kit.Block]:
         blocks.append(kit.rich(kit.line(held), kit.bullets(_score_lines(totals.scores))))
     others = [year for year in totals.years if year != totals.year][-_MOST_YEARS:]
     if others:
-        buttons = [
-            kit.button(str(y), f"{YEAR}:{y}", f"{y} {totals.group.channel_id}") for y in others
-        ]
-        blocks.append(kit.actions(*buttons))
+        row = [kit.button(str(y), f"{YEAR}:{y}", f"{y} {totals.group.channel_id}") for y in others]
+        blocks.append(kit.actions(*row))
     return [*blocks, _weights(weights, _("A dialogue is charged once it has taken place."))]
 
 

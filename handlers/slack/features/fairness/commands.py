@@ -9,7 +9,7 @@ from bot.domain import Act, Group, NotFound, Refusal, may
 from bot.domain.wording import spell_moment
 from bot.domain.zones import is_repeated, to_wall
 from bot.use_cases.fairness.find_slots import FoundSlots, find_slots
-from bot.use_cases.fairness.totals import Totals, day_of, totals_of_year
+from bot.use_cases.fairness.totals import day_of, totals_of_year
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues import forms, previewing
 from handlers.slack.features.dialogues.forms import SCHEDULE_TITLE, choosable_audiences
@@ -87,8 +87,14 @@ def press_schedule(scene: Scene) -> Answer:
 
 def _score(scene: Scene, group: Group, asked: int | None) -> Reply:
     totals = totals_of_year(group, asked, scene.context)
+    picture = Picture(
+        name=f"fairness-{totals.year}.png",
+        title=pictures.year_title(totals),
+        says=blocks.year_says(totals),
+        draw=partial(pictures.draw_year, totals),
+    )
     told = blocks.score_blocks(totals, scene.weights)
-    return Reply(blocks=told, picture=_picture_of_year(totals) if totals.held else None)
+    return Reply(blocks=told, picture=picture if totals.held else None)
 
 
 def _picture_of_day(result: FoundSlots, scene: Scene) -> Picture:
@@ -102,15 +108,6 @@ def _picture_of_day(result: FoundSlots, scene: Scene) -> Picture:
         title=title,
         says=blocks.day_says(result, title),
         draw=partial(pictures.draw_day, marked),
-    )
-
-
-def _picture_of_year(totals: Totals) -> Picture:
-    return Picture(
-        name=f"fairness-{totals.year}.png",
-        title=pictures.year_title(totals),
-        says=blocks.year_says(totals),
-        draw=partial(pictures.draw_year, totals),
     )
 
 

@@ -23,6 +23,21 @@ _WHERE_INSTALLED = (
     "Noto Sans Myanmar", "Noto Sans Ethiopic", "Arial Unicode MS", "Malgun Gothic",
     "Microsoft YaHei", "Nirmala UI",
 )  # fmt: skip
+GROUND, INK = "#ffffff", "#1d1c1d"
+_DPI, _POINTS_PER_INCH = 100, 72
+_WIDE, _ROW, _HEADING, _COLUMNS, _LEGEND = 12.0, 0.32, 0.6, 0.3, 0.55
+"""Inches: the width, the heights of one row, of the part above the rows and of the legend."""
+_NAMES, _RIGHT = 0.28, 0.985
+"""Where the rows begin and end, as parts of the width; the names stand before."""
+_SMALL = 9.5
+"""Points: the size of `number`."""
+Box = tuple[tuple[float, float], ...]
+PHONE_WIDE = 7.2
+"""Inches: the width of a picture for a phone, whose smallest words are read at half their size."""
+LONGEST_NAME = 54
+"""Cells of a name."""
+_PHONE_LARGE, _PHONE_SMALL = 19, 16
+"""Points: at 100 dots an inch, and half that on a phone, 13 and 11 pixels."""
 
 
 def font_families(text: str) -> list[str]:
@@ -65,19 +80,6 @@ def _characters(family: str) -> frozenset[str]:
         return frozenset()
     font = get_font(findfont(FontProperties(family=family), fallback_to_default=False))
     return frozenset(map(chr, font.get_charmap()))
-
-
-GROUND, INK = "#ffffff", "#1d1c1d"
-
-_DPI, _POINTS_PER_INCH = 100, 72
-_WIDE, _ROW, _HEADING, _COLUMNS, _LEGEND = 12.0, 0.32, 0.6, 0.3, 0.55
-"""Inches: the width, the heights of one row, of the part above the rows and of the legend."""
-_NAMES, _RIGHT = 0.28, 0.985
-"""Where the rows begin and end, as parts of the width; the names stand before."""
-_SMALL = 9.5
-"""Points: the size of `number`."""
-
-Box = tuple[tuple[float, float], ...]
 
 
 def blank_figure(wide: float, high: float) -> Any:
@@ -182,14 +184,6 @@ class Sheet:
                 zorder=3,
             )
             self.axes.add_collection(numbers, autolim=False)
-
-
-PHONE_WIDE = 7.2
-"""Inches: the width of a picture for a phone, whose smallest words are read at half their size."""
-LONGEST_NAME = 54
-"""Cells of a name."""
-_PHONE_LARGE, _PHONE_SMALL = 19, 16
-"""Points: at 100 dots an inch, and half that on a phone, 13 and 11 pixels."""
 
 
 def phone_heading(figure: Any, words: str, y: float) -> None:

@@ -37,6 +37,10 @@ SECTIONS: Mapping[Topic, tuple[str, str]] = {
     Topic.STOCKTAKE: (N_("For you as a chair: a quarter has ended"), "/wg stocktake"),
 }
 """The heading of each, and the command that lists what does not fit."""
+MOST_ITEMS = 18
+"""With two blocks an item and the headings this stays under Slack's fifty blocks a message."""
+_FEWEST = 3
+"""What every heading shows before the fuller ones take what is left."""
 
 
 def item_blocks(item: MorningItem, morning: Morning) -> list[kit.Block]:
@@ -155,12 +159,6 @@ def _practice(practice: Practice, morning: Morning) -> Drawn:
     number = str(practice.number)
     says = _("Show {reference}", reference=practice.reference)
     return [said], [kit.button(_("Show"), f"practice.show:{number}", number, says=says)]
-
-
-MOST_ITEMS = 18
-"""With two blocks an item and the headings this stays under Slack's fifty blocks a message."""
-_FEWEST = 3
-"""What every heading shows before the fuller ones take what is left."""
 
 
 def morning_blocks(morning: Morning) -> list[kit.Block]:

@@ -107,12 +107,9 @@ def paging(
     page: int = PAGE,
     more: bool = False,
 ) -> tuple[str, list[kit.Element]]:
-    """ "11-20 of 300 items", and Previous and Next; nothing when one page holds all.
-
-    `more`: there are more than `total`, which was all that was counted.
-
-    The buttons' ids are `action_id` + ":prev"/":next"; their value is "<offset> <state>".
-    """
+    """ "11-20 of 300 items", and Previous and Next; nothing when one page holds all. `more`: there
+    are more than `total`, which was all that was counted. The buttons' ids are `action_id` +
+    ":prev"/":next"; their value is "<offset> <state>"."""
     if total <= page:
         return "", []
     turns = [(_("Previous"), "prev", max(offset - page, 0))] if offset > 0 else []
@@ -131,9 +128,7 @@ def paging(
 
 def redrawn_words(reference: str, recipients: Sequence[str]) -> str:
     """Tells who gave a record fewer readers where it can be; "" where no message shows it.
-
-    `recipients`: of each message that Convenor looks through.
-    """
+    `recipients`: of each message that Convenor looks through."""
     if not recipients:
         return ""
     people = {one for one in recipients if is_person(one)}
@@ -153,10 +148,8 @@ def redrawn_words(reference: str, recipients: Sequence[str]) -> str:
 
 
 def say_moments_once(blocks: Sequence[kit.Block], zone: str) -> list[kit.Block]:
-    """Private blocks without the lines that spell out a moment which the line above has shown.
-
-    They stay where the clock that they name is not that of `zone`, the reader's.
-    """
+    """Private blocks without the lines that spell out a moment which the line above has shown. They
+    stay where the clock that they name is not that of `zone`, the reader's."""
     return [
         block | {"elements": _moments_once(block["elements"], zone)}
         if block["type"] == "rich_text"

@@ -156,10 +156,8 @@ def _quote(one: decisions.SaidByOrganisation) -> kit.Element:
 
 
 def answer_buttons(told: DecisionProposal, *, observer: bool | None = None) -> list[kit.Element]:
-    """Those of member organisations, and of observers where they may comment.
-
-    `observer`: which of the two one reader is; None: it is a post for both.
-    """
+    """Those of member organisations, and of observers where they may comment. `observer`: which of
+    the two one reader is; None: it is a post for both."""
     remarks = told.remarks and observer is not False
     offered = [s for s in STANCES if (remarks if s is Stance.REMARK else not observer)]
     return [_answer_button(stance, told.decision) for stance in offered]

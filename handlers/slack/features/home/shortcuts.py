@@ -143,10 +143,8 @@ def _sentence(sentence: str, scene: Scene) -> _Found:
 
 
 def _day_in(sentence: str, scene: Scene) -> tuple[date | None, str]:
-    """The due day, as its writer meant it when they wrote, and the sentence without it.
-
-    What can mean two days, or is past by now, is left for the person to choose.
-    """
+    """The due day, as its writer meant it when they wrote, and the sentence without it. What can
+    mean two days, or is past by now, is left for the person to choose."""
     frame = frame_of(scene, time_needed=False)
     facts = scene.facts.get(scene.call.event.get("user") or "")
     if facts is not None and facts.zone:

@@ -56,10 +56,8 @@ def _facts(practice: Practice, author: str, organisation: str | None) -> list[ki
 def card_buttons(
     practice: Practice, group: Group, *, reviews: bool, own: bool, elsewhere: bool
 ) -> list[kit.Element]:
-    """What a reader can do with a card: a chair `reviews`, its author's it is `own`.
-
-    `elsewhere`: it can be published in other groups too.
-    """
+    """What a reader can do with a card: a chair `reviews`, its author's it is `own`. `elsewhere`:
+    it can be published in other groups too."""
     status = practice.status
     target = Target(number=practice.number, revision=practice.revision)
     published, waits = status is PracticeStatus.PUBLISHED, status is PracticeStatus.SUBMITTED

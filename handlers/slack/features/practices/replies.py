@@ -90,9 +90,7 @@ def queue_reply(
     scene: Scene, scope: int, offset: int, *, said: Sequence[kit.Block] = (), replace: bool = False
 ) -> Reply:
     """A page of the cards that await review in one group, or with `scope` 0 in all of one's own.
-
-    `said` comes first: what a press has just done. NotAllowed for those who may not review.
-    """
+    `said` comes first: what a press has just done. NotAllowed for those who may not review."""
     groups = {group.id: group for group in _reviewed_groups(scene, scope)}
     ledger, reader = scene.work.practices, scene.reader
     waiting = ledger.count_awaiting_review(reader, groups)

@@ -6,15 +6,7 @@ from itertools import groupby
 
 from bot.domain import Organisation
 from bot.domain import decision as decisions
-from bot.domain.decision import (
-    Decision,
-    DecisionNews,
-    DecisionProposal,
-    DecisionRecorded,
-    DecisionStatus,
-    ProposalTurn,
-    Stance,
-)
+from bot.domain.decision import Decision, DecisionProposal, DecisionStatus, ProposalTurn, Stance
 from bot.domain.limits import SUMMARY
 from bot.domain.wording import count, listed_some, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
@@ -206,21 +198,16 @@ def deadline_places(closes_at: datetime, organisations: Iterable[Organisation]) 
     return kit.rich(heading, kit.bullets(places[:MOST_PLACES]), *more)
 
 
-def recorded_blocks(told: DecisionRecorded) -> list[kit.Block]:
+def recorded_blocks(told: decisions.DecisionRecorded) -> list[kit.Block]:
     """A reply that anyone in the channel can read; it pings nobody."""
     decision = told.decision
-    return [
-        kit.rich(
-            kit.say("{by} recorded a decision from this message:", by=told.by),
-            kit.line(kit.bold(decision.title)),
-            kit.line(standing_words(decision)),
-        ),
-        kit.actions(show_button(decision)),
-    ]
+    first = kit.say("{by} recorded a decision from this message:", by=told.by)
+    title, standing = kit.line(kit.bold(decision.title)), kit.line(standing_words(decision))
+    return [kit.rich(first, title, standing), kit.actions(show_button(decision))]
 
 
 RENDERERS: dict[type, Renderer] = {
-    DecisionRecorded: recorded_blocks,
+    decisions.DecisionRecorded: recorded_blocks,
     DecisionProposal: posted_blocks,
-    DecisionNews: news_blocks,
+    decisions.DecisionNews: news_blocks,
 }

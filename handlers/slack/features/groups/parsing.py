@@ -62,11 +62,8 @@ def read_role(raw: str, frame: Frame) -> RoleTyped | Asked:
     if not rest:
         return RoleTyped(user_id=people[0], role=role)
     if role is not Role.CHAIR:
-        raise Refusal(
-            "I can't read “{words}” after {role}. Only a chair has a last day.",
-            words=shortened(" ".join(rest), 80),
-            role=role,
-        )
+        told = N_("I can't read “{words}” after {role}. Only a chair has a last day.")
+        raise Refusal(told, words=shortened(" ".join(rest), 80), role=role)
     return _read_term(people[0], rest, frame)
 
 
@@ -78,9 +75,8 @@ def typed_person(raw: str) -> str:
 
 
 def _unknown_role(word: str) -> str:
-    close = nearest_word(word, ROLES)
     meant = _("There are chair, member and observer.")
-    if close:
+    if close := nearest_word(word, ROLES):
         meant = _("Did you mean “{word}”?", word=close)
     return _("I don't know the role “{word}”.", word=shortened(word, 40)) + f" {meant}"
 
@@ -106,12 +102,9 @@ def _read_term(user_id: str, rest: list[str], frame: Frame) -> RoleTyped | Asked
 
 def read_set_up(fields: Mapping[str, Any]) -> SetUpGroup:
     """The wish of a set-up form; the name and the zone are as typed."""
-    return SetUpGroup(
-        name=fields.get("name") or "",
-        chairs=tuple(fields.get("chairs") or ()),
-        zone=fields.get("zone") or "",
-        **_read_shared(fields),
-    )
+    name, zone = fields.get("name") or "", fields.get("zone") or ""
+    chairs = tuple(fields.get("chairs") or ())
+    return SetUpGroup(name=name, chairs=chairs, zone=zone, **_read_shared(fields))
 
 
 def read_settings(fields: Mapping[str, Any], group_id: int) -> ChangeSettings:

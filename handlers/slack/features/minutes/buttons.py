@@ -22,13 +22,8 @@ from handlers.slack.features.minutes.parsing import ReadLine, lines_read, read_t
 from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import MINUTES_SHORTCUT
-from handlers.slack.request import Answer, Kind, Reply, Route, Scene, say_words
-from handlers.slack.request.carried_values import (
-    read_day,
-    read_number,
-    read_state,
-    read_state_number,
-)
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, read_state, say_words
+from handlers.slack.request.carried_values import read_day, read_number, read_state_number
 from handlers.slack.request.context import Listener
 from handlers.slack.request.events import REACTION, THREAD
 from handlers.slack.request.response import PushView, SendFile

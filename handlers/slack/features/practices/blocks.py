@@ -129,11 +129,9 @@ def review_buttons(
 ) -> list[kit.Element]:
     """Publish, Return… and Decline…; each asks or explains before it acts."""
     value = target.value
-    words = _(
-        "It is posted in the channel of {group}. Shared with: {audience}.",
-        group=group.name,
-        audience=audience_words(practice.audience),
-    )
+    audience = audience_words(practice.audience)
+    words = N_("It is posted in the channel of {group}. Shared with: {audience}.")
+    words = _(words, group=group.name, audience=audience)
     title = _("Publish {reference}?", reference=practice.reference)
     asked = kit.confirm(title, words, _("Publish"), _("Not yet"))
     says, also = N_("Publish {reference}"), N_("Publish {reference} in other groups too")

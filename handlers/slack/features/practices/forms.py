@@ -189,9 +189,9 @@ def submit_withdraw(scene: Scene) -> Answer:
 def publish_modal(scene: Scene, practice: Practice) -> View:
     """Asks to which other groups' channels the card goes too."""
     groups = review.other_groups(practice, scene.context)[:_MOST_GROUPS]
+    name = group_of(practice, scene.context).name
     where = kit.say(
-        "It is posted in the channel of {group}. It is for the whole network.",
-        group=group_of(practice, scene.context).name,
+        "It is posted in the channel of {group}. It is for the whole network.", group=name
     )
     choices = kit.choices([kit.option(one.name, str(one.id)) for one in groups])
     blocks = [

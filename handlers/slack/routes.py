@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handlers.slack.features.actions.routes import ROUTES as ACTIONS
+from handlers.slack.features.actions.buttons import ROUTES as ACTIONS
 from handlers.slack.features.adoptions.buttons import ROUTES as ADOPTIONS
 from handlers.slack.features.agendas.buttons import ROUTES as AGENDAS
 from handlers.slack.features.calendars.commands import ROUTES as CALENDARS
 from handlers.slack.features.coverage.commands import ROUTES as COVERAGE
 from handlers.slack.features.decisions.commands import ROUTES as DECISIONS
-from handlers.slack.features.dialogues.routes import ROUTES as DIALOGUES
+from handlers.slack.features.dialogues.buttons import ROUTES as DIALOGUES
 from handlers.slack.features.digests.commands import ROUTES as DIGESTS
 from handlers.slack.features.exports.commands import ROUTES as EXPORTS
 from handlers.slack.features.fairness.commands import ROUTES as FAIRNESS

@@ -83,10 +83,8 @@ def excerpt_line(pieces: Iterable[Piece]) -> kit.Element:
 
 def corrected_lines(corrected: Mapping[str, str]) -> list[kit.Block]:
     """ "Nothing for “libaries”; showing “libraries”."; no block where nothing was corrected."""
-    said = [
-        kit.say("Nothing for “{typed}”; showing “{meant}”.", typed=typed, meant=meant)
-        for typed, meant in corrected.items()
-    ]
+    words = N_("Nothing for “{typed}”; showing “{meant}”.")
+    said = [kit.say(words, typed=typed, meant=meant) for typed, meant in corrected.items()]
     return [kit.rich(*said)] if said else []
 
 
@@ -117,10 +115,9 @@ def paging(
     buttons = [
         kit.button(words, f"{action_id}:{way}", f"{to} {state}".strip()) for words, way, to in turns
     ]
+    items = count(total, "item", "items")
     if more:
         items = _("more than {number} items", number=spell_number(total, grouped=True))
-    else:
-        items = count(total, "item", "items")
     last = min(offset + page, total)
     words = _("{first}–{last} of {items}", first=offset + 1, last=last, items=items)
     return words, buttons

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.limits import visible_text
 from bot.domain.wording import spell_short_day
-from bot.languages import _n
+from bot.languages import Nn_, _n
 from handlers.slack.kit.blocks import MESSAGE_BLOCKS, MESSAGE_TEXT, Block, Element, More, more, rich
 
 Cut = Callable[[Sequence[Block], int], list[Block]]
@@ -157,13 +157,10 @@ def _cut_texts(value: Any, most: int) -> Any:
         return value
     if value.get("type") in ("text", "plain_text") and len(value["text"]) > most:
         kept, cut = visible_text(value["text"][:most]), len(value["text"]) - most
-        more_text = _n(
-            "{kept} (and {number} more characters)",
-            "{kept} (and {number} more characters)",
-            cut,
-            kept=kept,
+        more_text = Nn_(
+            "{kept} (and {number} more characters)", "{kept} (and {number} more characters)"
         )
-        return {**value, "text": more_text}
+        return {**value, "text": _n(*more_text, cut, kept=kept)}
     return {key: _cut_texts(held, most) for key, held in value.items()}
 
 

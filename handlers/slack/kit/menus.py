@@ -67,9 +67,7 @@ def _entries_in(_language: str, menu: str) -> Mapping[str, Entry]:
         found = [*_zones(), _entry("UTC", "UTC", "GMT Greenwich universal")]
     elif menu in ("country", "countries"):
         codes = [c for c in COUNTRIES if menu == "countries" or c not in NO_SEAT]
-        found = [
-            _entry(code, country_name(code), COUNTRIES[code], _ALSO.get(code, "")) for code in codes
-        ]
+        found = [_entry(c, country_name(c), COUNTRIES[c], _ALSO.get(c, "")) for c in codes]
     else:
         found = [_entry(tag, language_name(tag), name) for tag, name in LANGUAGES.items()]
     return {entry.value: entry for entry in sorted(found, key=lambda e: fold(e.label))}

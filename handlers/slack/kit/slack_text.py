@@ -16,7 +16,7 @@ from bot.dates.chart.fold import KEEP
 from bot.domain import Refusal
 from bot.domain.limits import visible_text
 from bot.domain.wording import at_name, shortened
-from bot.languages import _
+from bot.languages import N_, _
 
 _ANGLES = re.compile(r"<([^<>]*)>")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
@@ -108,11 +108,9 @@ def one_item(raw: str, command: str) -> str:
     """`raw` without the bullet before it; a Refusal where it is a list of several items."""
     items = [item.strip() for item in _ITEM.split(raw)]
     if _ITEM.match(raw) and len(items) > 2:
-        raise Refusal(
-            "These are {number} items, and I take one at a time, for example: {example}",
-            number=len(items) - 1,
-            example=f"{command} {shortened(unescape_text(items[1]), 80)}",
-        )
+        told = N_("These are {number} items, and I take one at a time, for example: {example}")
+        example = f"{command} {shortened(unescape_text(items[1]), 80)}"
+        raise Refusal(told, number=len(items) - 1, example=example)
     return _BULLET.sub("", raw)
 
 

@@ -9,7 +9,7 @@ from bot.domain.limits import TITLE
 from bot.domain.practice import NO_USE, Usage
 from bot.domain.wording import count, shortened
 from bot.languages import N_, _, _p
-from bot.use_cases.adoptions.adopt import UseOf, Users
+from bot.use_cases.practices.adopt import UseOf, Users
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header, person_words, title_line
 from handlers.slack.kit.common_blocks import kept_words, paging_buttons
@@ -23,11 +23,10 @@ def usage_words(usage: Usage) -> str:
     """ "Used by 4 organisations in 3 countries"; "" where nobody uses it."""
     if not usage.organisations:
         return ""
-    return _(
-        "Used by {organisations} in {countries}",
-        organisations=count(usage.organisations, "organisation", "organisations"),
-        countries=count(usage.countries, "country", "countries"),
-    )
+    organisations = count(usage.organisations, "organisation", "organisations")
+    countries = count(usage.countries, "country", "countries")
+    words = N_("Used by {organisations} in {countries}")
+    return _(words, organisations=organisations, countries=countries)
 
 
 def use_blocks(practice: Practice, use: UseOf, *, comments: str | None = None) -> list[kit.Block]:
@@ -69,12 +68,10 @@ def _use_button(practice: Practice) -> kit.Element:
 
 
 def _end_button(practice: Practice) -> kit.Element:
-    means = _(
-        "Your organisation is then no longer named among those that use {reference}.",
-        reference=practice.reference,
-    )
+    means = N_("Your organisation is then no longer named among those that use {reference}.")
     says, words = N_("My organisation no longer uses {reference}"), _("No longer")
-    asked = kit.confirm(_("Not used any more?"), means, words)
+    told = _(means, reference=practice.reference)
+    asked = kit.confirm(_("Not used any more?"), told, words)
     return practice_button(practice, words, END, says, confirm=asked)
 
 

@@ -9,7 +9,7 @@ from bot.domain import Group
 from bot.domain.action_item import NO_ORGANISATION
 from bot.domain.digest import Digest, OrganisationTally
 from bot.domain.wording import count, set_apart
-from bot.languages import _, _n, language_now
+from bot.languages import N_, _, _n, language_now
 from handlers.slack.features.fairness import sheet
 from handlers.slack.kit.blocks import Picture
 
@@ -50,26 +50,18 @@ def body_words(name: str | None) -> str:
 
 def picture_says(digest: Digest) -> str:
     """What it shows, for those who do not see it."""
-    weeks = (
-        _(
-            "week of {day}: {opened} opened, {closed} closed",
-            day=_short_day(week.monday),
-            opened=week.opened,
-            closed=week.closed,
-        )
-        for week in digest.weeks
-        if week.opened or week.closed
-    )
+    weeks, text = [], N_("week of {day}: {opened} opened, {closed} closed")
+    for week in digest.weeks:
+        if week.opened or week.closed:
+            day = _short_day(week.monday)
+            weeks.append(_(text, day=day, opened=week.opened, closed=week.closed))
     waiting = _waited_for(digest)
     named = [_("{name}: ", name=body_words(t.name)) + _waiting_words(t) for t in waiting[:_NAMED]]
     if len(waiting) > _NAMED:
         named.append(_more(len(waiting) - _NAMED))
-    none = count(len(digest.weeks), "week", "weeks")
-    return _(
-        "Actions, {weeks}. Waited for: {names}.",
-        weeks="; ".join(weeks) or _("none opened or closed in {weeks}", weeks=none),
-        names="; ".join(named) or _("nobody"),
-    )
+    none = _("none opened or closed in {weeks}", weeks=count(len(digest.weeks), "week", "weeks"))
+    told, names = "; ".join(weeks) or none, "; ".join(named) or _("nobody")
+    return _("Actions, {weeks}. Waited for: {names}.", weeks=told, names=names)
 
 
 def _more(left: int) -> str:

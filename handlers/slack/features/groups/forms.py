@@ -8,8 +8,7 @@ from bot.domain.markers import LineKind, kinds_by_emoji
 from bot.domain.wording import count, spell_minutes, spell_weekday
 from bot.languages import N_, _
 from bot.use_cases.groups.notifications import introduce_group
-from bot.use_cases.groups.rules import demand_set_up, place_for_group
-from bot.use_cases.groups.set_up import set_up_group
+from bot.use_cases.groups.set_up import demand_set_up, place_for_group, set_up_group
 from bot.use_cases.groups.settings import MOST_ANSWERS, change_settings
 from bot.use_cases.refusals import find_group_for
 from bot.use_cases.terms import today_in

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.domain import group_notifications as notices
-from bot.domain.clock_shifts import ClockShift
 from bot.domain.group_notifications import Addressee, ChannelOpened, ClockChange
 from bot.domain.notifications import Withdrawn
+from bot.domain.recurrence_shift import ClockShift
 from bot.domain.wording import at_name, listed, set_apart, shortened, spell_day, weekly_facts
 from bot.languages import N_, _, _n
 from bot.use_cases.subjects import NamedSubject

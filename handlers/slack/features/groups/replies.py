@@ -9,7 +9,7 @@ from bot.languages import N_, _, _n, _p
 from bot.use_cases.digests.schedule import next_posting
 from bot.use_cases.groups.give_role import RoleGiven
 from bot.use_cases.groups.set_up import GroupSetUp
-from bot.use_cases.spotlights.schedule import GroupChanged
+from bot.use_cases.practices.spotlight import GroupChanged
 from handlers.slack.features.groups.blocks import chair_label, reminder_words
 from handlers.slack.kit import audience_words, confirm_header
 from handlers.slack.kit import blocks as kit

@@ -8,7 +8,7 @@ from bot.domain.wording import spell_day
 from bot.languages import N_
 from bot.use_cases.practices import review
 from bot.use_cases.practices.edit import SeeEdit, see_edit
-from bot.use_cases.renewals.renew import renew_practice
+from bot.use_cases.practices.renew import renew_practice
 from handlers.slack.features.practices import blocks, card_form, commands, forms, lists, replies
 from handlers.slack.features.practices.lists import narrowed, read_name
 from handlers.slack.features.practices.notifications import STILL_GOOD

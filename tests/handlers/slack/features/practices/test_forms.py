@@ -8,7 +8,7 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed
 from bot.domain.practice import PracticeStatus
 from bot.use_cases.context import Context
-from bot.use_cases.practices.notifications import build_notification
+from bot.use_cases.practices.review import build_notification
 from handlers.slack.features.practices import buttons as presses
 from handlers.slack.features.practices import commands, forms
 from handlers.slack.features.practices.notifications import RENDERERS

@@ -69,7 +69,8 @@ def _use_button(practice: Practice) -> kit.Element:
 
 def _end_button(practice: Practice) -> kit.Element:
     means = N_("Your organisation is then no longer named among those that use {reference}.")
-    says, words = N_("My organisation no longer uses {reference}"), _("No longer")
+    says = N_("My organisation no longer uses {reference}")
+    words = _("No longer")
     told = _(means, reference=practice.reference)
     asked = kit.confirm(_("Not used any more?"), told, words)
     return practice_button(practice, words, END, says, confirm=asked)
@@ -87,7 +88,8 @@ def practice_button(
     practice: Practice, words: str, action_id: str, says: str, value: str = "", **more: Any
 ) -> kit.Element:
     """It carries the practice's number where it has no other value; `says` has {reference}."""
-    number, heard = str(practice.number), _(says, reference=practice.reference)
+    number = str(practice.number)
+    heard = _(says, reference=practice.reference)
     return kit.button(words, f"{action_id}:{number}", value or number, says=heard, **more)
 
 

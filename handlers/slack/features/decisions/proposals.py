@@ -142,7 +142,8 @@ def _counted(words: str, names: Sequence[str]) -> kit.Element:
 
 
 def _quote(one: decisions.SaidByOrganisation) -> kit.Element:
-    text, said = _QUOTED.get(one.answer.stance, _SAYS), shortened(one.answer.words or "", SUMMARY)
+    text = _QUOTED.get(one.answer.stance, _SAYS)
+    said = shortened(one.answer.words or "", SUMMARY)
     words = _(text, organisation=set_apart(one.organisation), words=said)
     return {"type": "rich_text_quote", "elements": [kit.text(words)]}
 
@@ -202,7 +203,8 @@ def recorded_blocks(told: decisions.DecisionRecorded) -> list[kit.Block]:
     """A reply that anyone in the channel can read; it pings nobody."""
     decision = told.decision
     first = kit.say("{by} recorded a decision from this message:", by=told.by)
-    title, standing = kit.line(kit.bold(decision.title)), kit.line(standing_words(decision))
+    title = kit.line(kit.bold(decision.title))
+    standing = kit.line(standing_words(decision))
     return [kit.rich(first, title, standing), kit.actions(show_button(decision))]
 
 

@@ -50,7 +50,8 @@ def body_words(name: str | None) -> str:
 
 def picture_says(digest: Digest) -> str:
     """What it shows, for those who do not see it."""
-    weeks, text = [], N_("week of {day}: {opened} opened, {closed} closed")
+    weeks = []
+    text = N_("week of {day}: {opened} opened, {closed} closed")
     for week in digest.weeks:
         if week.opened or week.closed:
             day = _short_day(week.monday)
@@ -60,7 +61,8 @@ def picture_says(digest: Digest) -> str:
     if len(waiting) > _NAMED:
         named.append(_more(len(waiting) - _NAMED))
     none = _("none opened or closed in {weeks}", weeks=count(len(digest.weeks), "week", "weeks"))
-    told, names = "; ".join(weeks) or none, "; ".join(named) or _("nobody")
+    told = "; ".join(weeks) or none
+    names = "; ".join(named) or _("nobody")
     return _("Actions, {weeks}. Waited for: {names}.", weeks=told, names=names)
 
 

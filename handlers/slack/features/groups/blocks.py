@@ -63,7 +63,8 @@ def own_groups(seen: Sequence[Glance], *, zone: str) -> list[kit.Block]:
         return [kit.rich(kit.say(IN_NO_GROUP)), glance_buttons()]
     lines = []
     for one in seen:
-        name, then = kit.bold(one.group.name), _(". Next dialogue: ")
+        name = kit.bold(one.group.name)
+        then = _(". Next dialogue: ")
         chairs = [f". {chair_label(one.chairs)}", *_chairs(one.chairs)]
         lines.append(kit.line(name, *chairs, then, *_next_line(one, zone)))
     return [confirm_header("Your working groups"), kit.rich(kit.bullets(lines)), glance_buttons()]

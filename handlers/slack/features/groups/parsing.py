@@ -102,7 +102,8 @@ def _read_term(user_id: str, rest: list[str], frame: Frame) -> RoleTyped | Asked
 
 def read_set_up(fields: Mapping[str, Any]) -> SetUpGroup:
     """The wish of a set-up form; the name and the zone are as typed."""
-    name, zone = fields.get("name") or "", fields.get("zone") or ""
+    name = fields.get("name") or ""
+    zone = fields.get("zone") or ""
     chairs = tuple(fields.get("chairs") or ())
     return SetUpGroup(name=name, chairs=chairs, zone=zone, **_read_shared(fields))
 

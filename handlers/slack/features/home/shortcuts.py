@@ -189,7 +189,8 @@ def _first_sentence(text: str) -> str:
 
 def open_menu(scene: Scene) -> Answer:
     """Everything that this person may do, from wherever they are."""
-    reader, groups = scene.reader, scene.own_groups
+    reader = scene.reader
+    groups = scene.own_groups
     chaired = [g for g in groups if may(reader, Act.RUN_GROUP, g.id) and g.id in reader.chaired]
     rows = [(_("For you"), _own_buttons(scene, groups))]
     rows += [(_("As a chair of {group}", group=g.name), desk_buttons(g)) for g in chaired]

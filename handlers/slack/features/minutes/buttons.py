@@ -64,7 +64,8 @@ def submit_lines(scene: Scene) -> Answer:
         read = known.get(read_number(key))
         if read is None:
             raise NotValid("The lines have changed meanwhile. Please open them again.", field=key)
-        due_on, own = read_day(fields, f"{forms.DUE}{key}"), tuple(owners.get(key) or ())
+        due_on = read_day(fields, f"{forms.DUE}{key}")
+        own = tuple(owners.get(key) or ())
         said = draft.LineWords(words=typed or "", owners=own, due_on=due_on)
         shown = "" if read.line.left_out else read.said.words
         if said != draft.LineWords(words=shown, owners=read.people, due_on=read.said.due_on):

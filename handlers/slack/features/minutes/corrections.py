@@ -39,7 +39,8 @@ def press_suggest(scene: Scene) -> Answer:
 
 def submit_suggest(scene: Scene) -> Answer:
     fields = scene.call.fields
-    number, was = read_state_number(scene.call.metadata), fields.get("was") or ""
+    number = read_state_number(scene.call.metadata)
+    was = fields.get("was") or ""
     should_be = fields.get("should_be") or ""
     wish = circulate.SuggestCorrection(number=number, was=was, should_be=should_be)
     circulate.suggest_correction(wish, scene.context)

@@ -134,7 +134,8 @@ def review_buttons(
     words = _(words, group=group.name, audience=audience)
     title = _("Publish {reference}?", reference=practice.reference)
     asked = kit.confirm(title, words, _("Publish"), _("Not yet"))
-    says, also = N_("Publish {reference}"), N_("Publish {reference} in other groups too")
+    says = N_("Publish {reference}")
+    also = N_("Publish {reference} in other groups too")
     made = [
         practice_button(
             practice, _("Publish"), PUBLISH, says, value, style="primary", confirm=asked

@@ -198,7 +198,9 @@ def publish_modal(scene: Scene, practice: Practice) -> View:
         kit.rich(title_line(practice.reference, practice.title), where),
         kit.field("also", _("Post it also in"), choices, optional=True),
     ]
-    title, submit, close = _(PUBLISH_TITLE), _("Publish"), _("Not yet")
+    title = _(PUBLISH_TITLE)
+    submit = _("Publish")
+    close = _("Not yet")
     about = {"number": practice.number, "revision": practice.revision}
     return kit.modal(PUBLISH_IN, title, blocks, submit=submit, close=close, metadata=about)
 

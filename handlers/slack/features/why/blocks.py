@@ -115,7 +115,8 @@ def _waiting_words(row: Delivery, told: Told, setting: Setting) -> Parts:
     if row.error is None or row.next_at is None:
         return kit.fill_sentence(_("Due {moment}. About to be sent."), moment=due)
     said = _("Due {moment}. Not sent yet: {reason}. The {attempt} is {when}.")
-    reason, attempt = reason_words(row.error, it), try_words(row.attempt + 1)
+    reason = reason_words(row.error, it)
+    attempt = try_words(row.attempt + 1)
     at = _clock(row.next_at, row.due_at, setting)
     return kit.fill_sentence(said, moment=due, reason=reason, attempt=attempt, when=at)
 

@@ -117,11 +117,9 @@ def button(
     says: str | None = None,
     confirm: Element | None = None,
 ) -> Element:
-    """`says` is what a screen reader hears where the visible words repeat down a list.
-
-    The visible words are always among it: people who speak to their computer say what they see
-    (WCAG 2.5.3, Label in Name).
-    """
+    """`says` is what a screen reader hears where the visible words repeat down a list. The visible
+    words are always among it: people who speak to their computer say what they see (WCAG 2.5.3,
+    Label in Name)."""
     seen, heard = words.rstrip("…"), shortened(says or "", BUTTON)
     if says and seen.casefold() not in heard.casefold():
         heard = shortened(f"{seen}: {says}", BUTTON)
@@ -132,11 +130,9 @@ def button(
 def row(
     lines: Sequence[str], presses: Sequence[Element] = (), *, button: Element | None = None
 ) -> Block:
-    """An item of a list: literal lines, and at its end one button, or a menu with those given.
-
-    Each choice in the menu arrives as a press of its button (`read_press`), so a list of ten is
-    as high as its words.
-    """
+    """An item of a list: literal lines, and at its end one button, or a menu with those given. Each
+    choice in the menu arrives as a press of its button (`read_press`), so a list of ten is as high
+    as its words."""
     words = "\n".join(shortened(line, ROW_LINE) for line in lines)
     words_shown = {"type": "plain_text", "text": words, "emoji": False}
     block: Block = {"type": "section", "text": words_shown, "expand": True}
@@ -181,10 +177,8 @@ def field(
     optional: bool = False,
     dispatch: bool = False,
 ) -> Block:
-    """An input block; what is put into it is told to us, so that a draft of the form is kept.
-
-    An element with an action_id of its own tells it to its route, where `dispatch` says so.
-    """
+    """An input block; what is put into it is told to us, so that a draft of the form is kept. An
+    element with an action_id of its own tells it to its route, where `dispatch` says so."""
     if "action_id" not in element:
         element, dispatch = element | {"action_id": TYPED}, True
         if element["type"] == "plain_text_input":
@@ -224,10 +218,8 @@ def choice(
     kind: str = "static_select",
     says: str | None = None,
 ) -> Element:
-    """A static_select or radio_buttons; `initial` is a value among the options.
-
-    `says`: the words of a select in which nothing is chosen.
-    """
+    """A static_select or radio_buttons; `initial` is a value among the options. `says`: the words
+    of a select in which nothing is chosen."""
     element: Element = {"type": kind, "options": list(options)}
     chosen = next((o for o in options if o["value"] == initial), None)
     return given(element, placeholder=says and plain(says, PLACEHOLDER), initial_option=chosen)
@@ -251,10 +243,8 @@ def modal(
     close: str | None = None,
     metadata: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """A modal view; `metadata` comes back with the submission (at most 3,000 characters).
-
-    A form carries beside it the marks of what it shows, so that it can be told what was changed.
-    """
+    """A modal view; `metadata` comes back with the submission (at most 3,000 characters). A form
+    carries beside it the marks of what it shows, so that it can be told what was changed."""
     carried = given(dict(metadata or {}), **{SHOWN: marks_shown(blocks)})
     view: dict[str, Any] = {
         "type": "modal",

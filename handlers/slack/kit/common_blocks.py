@@ -83,10 +83,8 @@ def excerpt_line(pieces: Iterable[Piece]) -> kit.Element:
 
 def corrected_lines(corrected: Mapping[str, str]) -> list[kit.Block]:
     """ "Nothing for “libaries”; showing “libraries”."; no block where nothing was corrected."""
-    said = [
-        kit.say("Nothing for “{typed}”; showing “{meant}”.", typed=typed, meant=meant)
-        for typed, meant in corrected.items()
-    ]
+    words = N_("Nothing for “{typed}”; showing “{meant}”.")
+    said = [kit.say(words, typed=typed, meant=meant) for typed, meant in corrected.items()]
     return [kit.rich(*said)] if said else []
 
 
@@ -107,12 +105,9 @@ def paging(
     page: int = PAGE,
     more: bool = False,
 ) -> tuple[str, list[kit.Element]]:
-    """ "11-20 of 300 items", and Previous and Next; nothing when one page holds all.
-
-    `more`: there are more than `total`, which was all that was counted.
-
-    The buttons' ids are `action_id` + ":prev"/":next"; their value is "<offset> <state>".
-    """
+    """ "11-20 of 300 items", and Previous and Next; nothing when one page holds all. `more`: there
+    are more than `total`, which was all that was counted. The buttons' ids are `action_id` +
+    ":prev"/":next"; their value is "<offset> <state>"."""
     if total <= page:
         return "", []
     turns = [(_("Previous"), "prev", max(offset - page, 0))] if offset > 0 else []
@@ -120,10 +115,9 @@ def paging(
     buttons = [
         kit.button(words, f"{action_id}:{way}", f"{to} {state}".strip()) for words, way, to in turns
     ]
+    items = count(total, "item", "items")
     if more:
         items = _("more than {number} items", number=spell_number(total, grouped=True))
-    else:
-        items = count(total, "item", "items")
     last = min(offset + page, total)
     words = _("{first}–{last} of {items}", first=offset + 1, last=last, items=items)
     return words, buttons
@@ -131,9 +125,7 @@ def paging(
 
 def redrawn_words(reference: str, recipients: Sequence[str]) -> str:
     """Tells who gave a record fewer readers where it can be; "" where no message shows it.
-
-    `recipients`: of each message that Convenor looks through.
-    """
+    `recipients`: of each message that Convenor looks through."""
     if not recipients:
         return ""
     people = {one for one in recipients if is_person(one)}
@@ -153,10 +145,8 @@ def redrawn_words(reference: str, recipients: Sequence[str]) -> str:
 
 
 def say_moments_once(blocks: Sequence[kit.Block], zone: str) -> list[kit.Block]:
-    """Private blocks without the lines that spell out a moment which the line above has shown.
-
-    They stay where the clock that they name is not that of `zone`, the reader's.
-    """
+    """Private blocks without the lines that spell out a moment which the line above has shown. They
+    stay where the clock that they name is not that of `zone`, the reader's."""
     return [
         block | {"elements": _moments_once(block["elements"], zone)}
         if block["type"] == "rich_text"

@@ -1,8 +1,6 @@
-"""The top-level `text` of a message, and messages made to fit into Slack's limits.
-
-Notifications and screen readers have nothing but that text, so it says all that the blocks say, as
-far as it may. What is left off is counted: "and 34 more".
-"""
+"""The top-level `text` of a message, and messages made to fit into Slack's limits. Notifications
+and screen readers have nothing but that text, so it says all that the blocks say, as far as it may.
+What is left off is counted: "and 34 more"."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
@@ -10,7 +8,7 @@ from typing import Any
 
 from bot.domain.limits import visible_text
 from bot.domain.wording import spell_short_day
-from bot.languages import _n
+from bot.languages import Nn_, _n
 from handlers.slack.kit.blocks import MESSAGE_BLOCKS, MESSAGE_TEXT, Block, Element, More, more, rich
 
 Cut = Callable[[Sequence[Block], int], list[Block]]
@@ -27,10 +25,8 @@ def escape_text(words: str) -> str:
 
 
 def fallback_text(blocks: Sequence[Block]) -> str:
-    """Everything the blocks say, in order, a paragraph a line; buttons are left out.
-
-    What is too long for Slack has shorter dates and links, and then fewer lines.
-    """
+    """Everything the blocks say, in order, a paragraph a line; buttons are left out. What is too
+    long for Slack has shorter dates and links, and then fewer lines."""
     whole = _said(blocks)
     if _units(whole) <= MESSAGE_TEXT:
         return whole
@@ -51,10 +47,8 @@ def fit_blocks(blocks: Sequence[Block], most: int = MESSAGE_BLOCKS) -> list[Bloc
 
 
 def text_weight(value: Any) -> int:
-    """Characters of text in an element or block, fallbacks of dates too, as they travel.
-
-    Counted escaped and in UTF-16 units, the most that Slack may count.
-    """
+    """Characters of text in an element or block, fallbacks of dates too, as they travel. Counted
+    escaped and in UTF-16 units, the most that Slack may count."""
     if isinstance(value, dict):
         return sum(
             _units(escape_text(held))
@@ -163,13 +157,10 @@ def _cut_texts(value: Any, most: int) -> Any:
         return value
     if value.get("type") in ("text", "plain_text") and len(value["text"]) > most:
         kept, cut = visible_text(value["text"][:most]), len(value["text"]) - most
-        more_text = _n(
-            "{kept} (and {number} more characters)",
-            "{kept} (and {number} more characters)",
-            cut,
-            kept=kept,
+        more_text = Nn_(
+            "{kept} (and {number} more characters)", "{kept} (and {number} more characters)"
         )
-        return {**value, "text": more_text}
+        return {**value, "text": _n(*more_text, cut, kept=kept)}
     return {key: _cut_texts(held, most) for key, held in value.items()}
 
 

@@ -1,9 +1,7 @@
-"""Menus of zones, countries and languages: their search is ours, and Slack shows what fits.
-
-They are `external_select`s: a select of Slack's holds 100 options, and finds "Cote d'Ivoire" or
-"Korea" in none of ours. What a menu is of, its block id says: "zone", "country", "countries",
-"language".
-"""
+"""Menus of zones, countries and languages: their search is ours, and Slack shows what fits. They
+are `external_select`s: a select of Slack's holds 100 options, and finds "Cote d'Ivoire" or "Korea"
+in none of ours. What a menu is of, its block id says: "zone", "country", "countries",
+"language"."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -69,9 +67,7 @@ def _entries_in(_language: str, menu: str) -> Mapping[str, Entry]:
         found = [*_zones(), _entry("UTC", "UTC", "GMT Greenwich universal")]
     elif menu in ("country", "countries"):
         codes = [c for c in COUNTRIES if menu == "countries" or c not in NO_SEAT]
-        found = [
-            _entry(code, country_name(code), COUNTRIES[code], _ALSO.get(code, "")) for code in codes
-        ]
+        found = [_entry(c, country_name(c), COUNTRIES[c], _ALSO.get(c, "")) for c in codes]
     else:
         found = [_entry(tag, language_name(tag), name) for tag, name in LANGUAGES.items()]
     return {entry.value: entry for entry in sorted(found, key=lambda e: fold(e.label))}
@@ -113,10 +109,8 @@ def menu_of_several(menu: str, chosen: Sequence[str], most: int) -> dict[str, An
 
 def suggested(menu: str, typed: str, near: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """The answer to what was typed: `near` holds the values to be shown first, by their heading.
-
-    Nothing typed: those, then all. Otherwise what has every word, the beginnings of names first;
-    of zones also what an abbreviation ("KST"), another city or a slip of the hand may mean.
-    """
+    Nothing typed: those, then all. Otherwise what has every word, the beginnings of names first; of
+    zones also what an abbreviation ("KST"), another city or a slip of the hand may mean."""
     entries, words = _entries(menu), fold(typed).split()
     if words:
         first = {value for values in near.values() for value in values}
@@ -190,10 +184,8 @@ def _filled(block: Mapping[str, Any], value: Any) -> dict[str, Any]:
 
 
 def refilled(view: dict[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """The same modal; the present values of its inputs, by block id, become the first values.
-
-    It still carries the marks of what it showed before.
-    """
+    """The same modal; the present values of its inputs, by block id, become the first values. It
+    still carries the marks of what it showed before."""
     blocks = [
         block | {"element": _filled(block, given[block["block_id"]])}
         if block["type"] == "input" and block["block_id"] in given

@@ -49,10 +49,8 @@ def line(*parts: Element | str) -> Element:
 
 
 def say(text: str, /, **fields: Any) -> Element:
-    """A line of our own: `text` in the reader's language, its {fields} filled in.
-
-    A field may be an element, a number, literal words, or a list of elements and words.
-    """
+    """A line of our own: `text` in the reader's language, its {fields} filled in. A field may be an
+    element, a number, literal words, or a list of elements and words."""
     return line(*fill_sentence(_(text), **fields)) if fields else line(_(text))
 
 

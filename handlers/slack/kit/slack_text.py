@@ -16,7 +16,7 @@ from bot.dates.chart.fold import KEEP
 from bot.domain import Refusal
 from bot.domain.limits import visible_text
 from bot.domain.wording import at_name, shortened
-from bot.languages import _
+from bot.languages import N_, _
 
 _ANGLES = re.compile(r"<([^<>]*)>")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
@@ -108,11 +108,9 @@ def one_item(raw: str, command: str) -> str:
     """`raw` without the bullet before it; a Refusal where it is a list of several items."""
     items = [item.strip() for item in _ITEM.split(raw)]
     if _ITEM.match(raw) and len(items) > 2:
-        raise Refusal(
-            "These are {number} items, and I take one at a time, for example: {example}",
-            number=len(items) - 1,
-            example=f"{command} {shortened(unescape_text(items[1]), 80)}",
-        )
+        told = N_("These are {number} items, and I take one at a time, for example: {example}")
+        example = f"{command} {shortened(unescape_text(items[1]), 80)}"
+        raise Refusal(told, number=len(items) - 1, example=example)
     return _BULLET.sub("", raw)
 
 
@@ -168,9 +166,7 @@ _MARKS = " :–—-"
 
 class TitleFirst(NamedTuple):
     """A sentence with its title in front. `moved`: the words that the title lost, or that it won.
-
-    `as_typed`: the sentence in which the title is marked as what it was.
-    """
+    `as_typed`: the sentence in which the title is marked as what it was."""
 
     text: str
     title: str
@@ -198,11 +194,8 @@ def turned_sentences(typed: str, title: str) -> Iterator[TitleFirst]:
 
 
 def ask_about_front(typed: str, title: str, title_of: Callable[[str], str | None]) -> Asked | None:
-    """Asks whether the title of a sentence begins where it was read to begin.
-
-    `title_of`: what a sentence that is turned round has as its title; None where that cannot be
-    read.
-    """
+    """Asks whether the title of a sentence begins where it was read to begin. `title_of`: what a
+    sentence that is turned round has as its title; None where that cannot be read."""
     turned = next((t for t in turned_sentences(typed, title) if title_of(t.text) == t.title), None)
     if turned is None:
         return None

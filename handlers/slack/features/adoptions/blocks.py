@@ -23,11 +23,10 @@ def usage_words(usage: Usage) -> str:
     """ "Used by 4 organisations in 3 countries"; "" where nobody uses it."""
     if not usage.organisations:
         return ""
-    return _(
-        "Used by {organisations} in {countries}",
-        organisations=count(usage.organisations, "organisation", "organisations"),
-        countries=count(usage.countries, "country", "countries"),
-    )
+    organisations = count(usage.organisations, "organisation", "organisations")
+    countries = count(usage.countries, "country", "countries")
+    words = N_("Used by {organisations} in {countries}")
+    return _(words, organisations=organisations, countries=countries)
 
 
 def use_blocks(practice: Practice, use: UseOf, *, comments: str | None = None) -> list[kit.Block]:
@@ -69,12 +68,11 @@ def _use_button(practice: Practice) -> kit.Element:
 
 
 def _end_button(practice: Practice) -> kit.Element:
-    means = _(
-        "Your organisation is then no longer named among those that use {reference}.",
-        reference=practice.reference,
-    )
-    says, words = N_("My organisation no longer uses {reference}"), _("No longer")
-    asked = kit.confirm(_("Not used any more?"), means, words)
+    means = N_("Your organisation is then no longer named among those that use {reference}.")
+    says = N_("My organisation no longer uses {reference}")
+    words = _("No longer")
+    told = _(means, reference=practice.reference)
+    asked = kit.confirm(_("Not used any more?"), told, words)
     return practice_button(practice, words, END, says, confirm=asked)
 
 
@@ -90,7 +88,8 @@ def practice_button(
     practice: Practice, words: str, action_id: str, says: str, value: str = "", **more: Any
 ) -> kit.Element:
     """It carries the practice's number where it has no other value; `says` has {reference}."""
-    number, heard = str(practice.number), _(says, reference=practice.reference)
+    number = str(practice.number)
+    heard = _(says, reference=practice.reference)
     return kit.button(words, f"{action_id}:{number}", value or number, says=heard, **more)
 
 

@@ -50,8 +50,7 @@ def _adopted(scene: Scene, adopted: adopt.Adopted) -> Reply:
     lines = []
     if not adopted.just_now:
         first = N_("{organisation} uses {reference} already. Nothing has changed now.")
-        names = scene.work.people.names([adoption.adopted_by])
-        by = person_words(adoption.adopted_by, names)
+        by = person_words(adoption.adopted_by, scene.work.people.names([adoption.adopted_by]))
         at = kit.moment(adoption.adopted_at, zone_of(scene.person), "{date_long}")
         lines.append(kit.say("{who} recorded it on {day}.", who=by, day=at))
     elif adoption.told_on is not None:

@@ -32,12 +32,14 @@ def read_named(raw: str, verb: str) -> tuple[int, str]:
 
 
 def read_record(fields: Fields, metadata: str, known: Organisations) -> RecordDecision:
-    group_id, source = read_group(fields, metadata), read_source(metadata)
+    group_id = read_group(fields, metadata)
+    source = read_source(metadata)
     return RecordDecision(group_id=group_id, source=source, **_read_fields(fields, known))
 
 
 def read_edit(fields: Fields, metadata: str, known: Organisations) -> EditDecision:
-    number, told = read_state_number(metadata), read_told(metadata)
+    number = read_state_number(metadata)
+    told = read_told(metadata)
     return EditDecision(number=number, told=told, **_read_fields(fields, known))
 
 

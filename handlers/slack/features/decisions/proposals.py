@@ -6,15 +6,7 @@ from itertools import groupby
 
 from bot.domain import Organisation
 from bot.domain import decision as decisions
-from bot.domain.decision import (
-    Decision,
-    DecisionNews,
-    DecisionProposal,
-    DecisionRecorded,
-    DecisionStatus,
-    ProposalTurn,
-    Stance,
-)
+from bot.domain.decision import Decision, DecisionProposal, DecisionStatus, ProposalTurn, Stance
 from bot.domain.limits import SUMMARY
 from bot.domain.wording import count, listed_some, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
@@ -150,16 +142,15 @@ def _counted(words: str, names: Sequence[str]) -> kit.Element:
 
 
 def _quote(one: decisions.SaidByOrganisation) -> kit.Element:
-    text, said = _QUOTED.get(one.answer.stance, _SAYS), shortened(one.answer.words or "", SUMMARY)
+    text = _QUOTED.get(one.answer.stance, _SAYS)
+    said = shortened(one.answer.words or "", SUMMARY)
     words = _(text, organisation=set_apart(one.organisation), words=said)
     return {"type": "rich_text_quote", "elements": [kit.text(words)]}
 
 
 def answer_buttons(told: DecisionProposal, *, observer: bool | None = None) -> list[kit.Element]:
-    """Those of member organisations, and of observers where they may comment.
-
-    `observer`: which of the two one reader is; None: it is a post for both.
-    """
+    """Those of member organisations, and of observers where they may comment. `observer`: which of
+    the two one reader is; None: it is a post for both."""
     remarks = told.remarks and observer is not False
     offered = [s for s in STANCES if (remarks if s is Stance.REMARK else not observer)]
     return [_answer_button(stance, told.decision) for stance in offered]
@@ -208,21 +199,17 @@ def deadline_places(closes_at: datetime, organisations: Iterable[Organisation]) 
     return kit.rich(heading, kit.bullets(places[:MOST_PLACES]), *more)
 
 
-def recorded_blocks(told: DecisionRecorded) -> list[kit.Block]:
+def recorded_blocks(told: decisions.DecisionRecorded) -> list[kit.Block]:
     """A reply that anyone in the channel can read; it pings nobody."""
     decision = told.decision
-    return [
-        kit.rich(
-            kit.say("{by} recorded a decision from this message:", by=told.by),
-            kit.line(kit.bold(decision.title)),
-            kit.line(standing_words(decision)),
-        ),
-        kit.actions(show_button(decision)),
-    ]
+    first = kit.say("{by} recorded a decision from this message:", by=told.by)
+    title = kit.line(kit.bold(decision.title))
+    standing = kit.line(standing_words(decision))
+    return [kit.rich(first, title, standing), kit.actions(show_button(decision))]
 
 
 RENDERERS: dict[type, Renderer] = {
-    DecisionRecorded: recorded_blocks,
+    decisions.DecisionRecorded: recorded_blocks,
     DecisionProposal: posted_blocks,
-    DecisionNews: news_blocks,
+    decisions.DecisionNews: news_blocks,
 }

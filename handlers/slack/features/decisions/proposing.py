@@ -109,10 +109,8 @@ def _preview(scene: Scene, group: Group) -> list[kit.Block]:
     if closes_at >= earliest:
         return [shown]
     moment = spell_moment(earliest, zone)
-    return [
-        kit.rich(kit.say("⚠️ That is too early. The earliest is {moment}.", moment=moment)),
-        shown,
-    ]
+    early = kit.say("⚠️ That is too early. The earliest is {moment}.", moment=moment)
+    return [kit.rich(early), shown]
 
 
 def submit_propose(scene: Scene) -> Answer:

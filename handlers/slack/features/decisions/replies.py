@@ -55,21 +55,24 @@ def _names(scene: Scene, *user_ids: str) -> dict[str, str]:
 def proposed_reply(scene: Scene, outcome: Decided) -> Reply:
     """What was proposed, and where it is posted."""
     words = N_("{reference} is proposed. I post it in the channel of {group}.")
-    reference, group = outcome.decision.reference, outcome.group.name
+    reference = outcome.decision.reference
+    group = outcome.group.name
     return confirm_reply(scene, _(words, reference=reference, group=group), outcome)
 
 
 def answered_reply(scene: Scene, answered: ProposalAnswered) -> Reply:
     """What counts for the organisation now, and what it said before."""
     decision = answered.decision
-    name, said = answered.organisation.name, _(proposals.STANCES[answered.answer.stance])
+    name = answered.organisation.name
+    said = _(proposals.STANCES[answered.answer.stance])
     first = N_("{organisation} on {reference}: {said}.")
     first = _(first, organisation=name, reference=decision.reference, said=said)
     lines = [kit.line(kit.bold(first))]
     if not answered.changed:
         lines.append(kit.say("That was its answer already. Nothing was changed."))
     elif answered.before is not None:
-        user_id, was = answered.before.user_id, _(proposals.STANCES[answered.before.stance])
+        user_id = answered.before.user_id
+        was = _(proposals.STANCES[answered.before.stance])
         who = person_words(user_id, _names(scene, user_id))
         before = N_("Before, {who} had answered: {answer}. Yours counts now.")
         lines.append(kit.say(before, who=who, answer=was))

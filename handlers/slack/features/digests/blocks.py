@@ -11,14 +11,9 @@ from bot.domain.group_notifications import DigestNotification, DigestPreview
 from bot.domain.limits import NAME, TITLE
 from bot.domain.wording import count, set_apart, shortened, spell_day, spell_moment
 from bot.domain.zones import to_wall
-from bot.languages import N_, _, _n, _p
+from bot.languages import N_, Nn_, _, _n, _p
+from handlers.slack.features.digests import pictures
 from handlers.slack.features.digests.parsing import HOLD, POST_NOW, posting_value
-from handlers.slack.features.digests.pictures import (
-    body_words,
-    digest_picture,
-    picture_says,
-    picture_title,
-)
 from handlers.slack.kit import Renderer, audience_words
 from handlers.slack.kit import blocks as kit
 
@@ -30,7 +25,9 @@ def digest_blocks(digest: Digest, group: Group, picture: str | None = None) -> l
     blocks = [kit.header(digest_title(digest, group))]
     blocks += [*_sections(digest, group)] if not digest.empty else [_quiet()]
     if picture is not None:
-        blocks.append(kit.picture(picture, picture_title(group), picture_says(digest)))
+        blocks.append(
+            kit.picture(picture, pictures.picture_title(group), pictures.picture_says(digest))
+        )
     if digest.left_out:
         items = count(digest.left_out, "item", "items")
         why = N_("{items} left out, because not everyone who reads this may see everything.")
@@ -64,27 +61,20 @@ def spell_days(digest: Digest, group: Group) -> str:
 
 def chair_blocks(needs: digests.NeedsChair) -> list[kit.Block]:
     """What waits for the chair; nothing where nothing does."""
-    reviews = _n(
-        "{number} practice awaits review: ",
-        "{number} practices await review: ",
-        needs.awaiting_review,
+    reviews = Nn_("{number} practice awaits review: ", "{number} practices await review: ")
+    unowned = Nn_(
+        "{number} open action has no owner yet: ", "{number} open actions have no owner yet: "
     )
-    unowned = _n(
-        "{number} open action has no owner yet: ",
-        "{number} open actions have no owner yet: ",
-        needs.unowned,
-    )
-    unanswered = _n(
+    unanswered = Nn_(
         "{number} invitation to a coming dialogue waits for an answer.",
         "{number} invitations to coming dialogues wait for an answer.",
-        needs.unanswered,
     )
     said = (
         (needs.awaiting_review, reviews, "/practice review"),
         (needs.unowned, unowned, "/action list nobody"),
         (needs.unanswered, unanswered, ""),
     )
-    asked = ((words, command) for number, words, command in said if number)
+    asked = ((_n(*forms, number), command) for number, forms, command in said if number)
     lines = [kit.line(w, kit.text(command, code=True) if command else "") for w, command in asked]
     heading = kit.line(kit.bold(_("What needs the chair (only you see this)")))
     return [kit.rich(heading, kit.bullets(lines))] if lines else []
@@ -162,11 +152,8 @@ def _entry(entry: DigestEntry, group: Group) -> kit.Element:
     facts += [_("due {day}", day=spell_day(entry.due_on))] if entry.due_on is not None else []
     facts += [audience_words(entry.audience)] if entry.audience is Audience.MEMBERS else []
     starts = kit.moment(entry.starts_at, group.zone) if entry.starts_at is not None else ""
-    return kit.line(
-        kit.bold(f"{entry.reference} {shortened(entry.title, TITLE)}"),
-        *((" · ", starts) if starts else ()),
-        f" · {' · '.join(facts)}",
-    )
+    title = kit.bold(f"{entry.reference} {shortened(entry.title, TITLE)}")
+    return kit.line(title, *((" · ", starts) if starts else ()), f" · {' · '.join(facts)}")
 
 
 def _tally(tally: digests.OrganisationTally) -> kit.Element:
@@ -180,7 +167,7 @@ def _tally(tally: digests.OrganisationTally) -> kit.Element:
 
 
 def _name(name: str | None) -> str:
-    return set_apart(shortened(body_words(name), NAME))
+    return set_apart(shortened(pictures.body_words(name), NAME))
 
 
 def digest_notification(notification: DigestNotification) -> list[kit.Block]:
@@ -221,7 +208,7 @@ def preview_notification(notification: DigestPreview) -> list[kit.Block]:
 def _picture(notification: DigestNotification | DigestPreview) -> kit.Picture | None:
     """Not where it is there already, from an earlier try."""
     is_there = notification.picture is not None
-    return None if is_there else digest_picture(notification.digest, notification.group)
+    return None if is_there else pictures.digest_picture(notification.digest, notification.group)
 
 
 RENDERERS: dict[type, Renderer] = {

@@ -56,13 +56,10 @@ def run_preview(scene: Scene) -> Answer:
     group = scene.needs_group()
     digest = preview_digest(group.id, scene.context)
     coming = next_weekly(group, scene.context)
-    shown = replies.preview_blocks(
-        digest,
-        group,
-        after=last_number(group, scene.work),
-        next_at=schedule.next_posting(group, scene.now),
-        settled=coming is not None and is_settled(coming, scene.work),
-    )
+    after = last_number(group, scene.work)
+    next_at = schedule.next_posting(group, scene.now)
+    settled = coming is not None and is_settled(coming, scene.work)
+    shown = replies.preview_blocks(digest, group, after=after, next_at=next_at, settled=settled)
     return Reply(blocks=shown, picture=digest_picture(digest, group))
 
 

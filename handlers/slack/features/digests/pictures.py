@@ -1,8 +1,6 @@
-"""The picture of a digest: actions opened and closed by week, and who is waited for.
-
-Drawn for a phone: at half its size its smallest words are still read. It has an opaque ground of
-its own, so that it reads alike in Slack's light and dark themes; nothing is said by colour alone.
-"""
+"""The picture of a digest: actions opened and closed by week, and who is waited for. Drawn for a
+phone: at half its size its smallest words are still read. It has an opaque ground of its own, so
+that it reads alike in Slack's light and dark themes; nothing is said by colour alone."""
 
 from functools import partial
 from typing import Any
@@ -11,7 +9,7 @@ from bot.domain import Group
 from bot.domain.action_item import NO_ORGANISATION
 from bot.domain.digest import Digest, OrganisationTally
 from bot.domain.wording import count, set_apart
-from bot.languages import _, _n, language_now
+from bot.languages import N_, _, _n, language_now
 from handlers.slack.features.fairness import sheet
 from handlers.slack.kit.blocks import Picture
 
@@ -52,26 +50,20 @@ def body_words(name: str | None) -> str:
 
 def picture_says(digest: Digest) -> str:
     """What it shows, for those who do not see it."""
-    weeks = (
-        _(
-            "week of {day}: {opened} opened, {closed} closed",
-            day=_short_day(week.monday),
-            opened=week.opened,
-            closed=week.closed,
-        )
-        for week in digest.weeks
-        if week.opened or week.closed
-    )
+    weeks = []
+    text = N_("week of {day}: {opened} opened, {closed} closed")
+    for week in digest.weeks:
+        if week.opened or week.closed:
+            day = _short_day(week.monday)
+            weeks.append(_(text, day=day, opened=week.opened, closed=week.closed))
     waiting = _waited_for(digest)
     named = [_("{name}: ", name=body_words(t.name)) + _waiting_words(t) for t in waiting[:_NAMED]]
     if len(waiting) > _NAMED:
         named.append(_more(len(waiting) - _NAMED))
-    none = count(len(digest.weeks), "week", "weeks")
-    return _(
-        "Actions, {weeks}. Waited for: {names}.",
-        weeks="; ".join(weeks) or _("none opened or closed in {weeks}", weeks=none),
-        names="; ".join(named) or _("nobody"),
-    )
+    none = _("none opened or closed in {weeks}", weeks=count(len(digest.weeks), "week", "weeks"))
+    told = "; ".join(weeks) or none
+    names = "; ".join(named) or _("nobody")
+    return _("Actions, {weeks}. Waited for: {names}.", weeks=told, names=names)
 
 
 def _more(left: int) -> str:

@@ -124,7 +124,8 @@ def list_reply(scene: Scene, words: str, *, offset: int = 0) -> Reply:
         lines.append(kit.line(title, f" · {_posted_words(kept, group)}"))
         number = str(digest.number)
         named = {"reference": digest.reference, "title": blocks.spell_days(digest, group)}
-        show, says = _("Show {reference}", **named), _("Show {reference}, {title}", **named)
+        show = _("Show {reference}", **named)
+        says = _("Show {reference}, {title}", **named)
         buttons.append(kit.button(show, f"{parsing.SHOW}:{number}", number, says=says))
     head = confirm_header(first, digests=count(total, "digest", "digests"), words=words)
     turns = paging_buttons(parsing.LIST, offset=offset, total=total, state=words)

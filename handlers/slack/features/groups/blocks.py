@@ -61,16 +61,12 @@ def own_groups(seen: Sequence[Glance], *, zone: str) -> list[kit.Block]:
     """/wg in a direct message: the groups that one is in."""
     if not seen:
         return [kit.rich(kit.say(IN_NO_GROUP)), glance_buttons()]
-    lines = [
-        kit.line(
-            kit.bold(one.group.name),
-            f". {chair_label(one.chairs)}",
-            *_chairs(one.chairs),
-            _(". Next dialogue: "),
-            *_next_line(one, zone),
-        )
-        for one in seen
-    ]
+    lines = []
+    for one in seen:
+        name = kit.bold(one.group.name)
+        then = _(". Next dialogue: ")
+        chairs = [f". {chair_label(one.chairs)}", *_chairs(one.chairs)]
+        lines.append(kit.line(name, *chairs, then, *_next_line(one, zone)))
     return [confirm_header("Your working groups"), kit.rich(kit.bullets(lines)), glance_buttons()]
 
 
@@ -112,14 +108,12 @@ def chair_label(chairs: Sequence[object]) -> str:
 
 
 def _chairs(chairs: Sequence[Chair]) -> list[kit.Element | str]:
-    if not chairs:
-        return [_("none now; the secretariat can help")]
     parts: list[kit.Element | str] = []
     for chair in chairs:
         parts += [", "] if parts else []
         parts.append(kit.person(chair.user_id))
         parts += [] if chair.present else [_(" (not in the channel)")]
-    return parts
+    return parts or [_("none now; the secretariat can help")]
 
 
 def _next_line(seen: Glance, zone: str) -> list[kit.Element | str]:

@@ -1,7 +1,6 @@
 """The forms of a working group: its set-up, and what its chairs can set."""
 
 from bot.domain import Act, Audience, Group
-from bot.domain.audience import ChannelFacts
 from bot.domain.decision import MORE_DAYS, SHORTEST_HOURS
 from bot.domain.group import DEFAULT_REMINDERS, MorningPart
 from bot.domain.limits import NAME
@@ -36,7 +35,8 @@ def setup_form(scene: Scene) -> View:
     demand_set_up(group, scene.context)
     channel = place_for_group(scene.channel)
     chairs: tuple[str, ...] = ()
-    name, zone = _likely_name(channel), scene.person.zone
+    words = channel.name.replace("-", " ").replace("_", " ").strip()
+    name, zone = (words[:1].upper() + words[1:])[:NAME], scene.person.zone
     if group is not None:
         chairs = scene.work.roles.of_group(group.id).chairs_on(today_in(group, scene.now))
         name, zone = group.name, group.zone
@@ -92,10 +92,10 @@ def settings_form(scene: Scene, group_id: int) -> View:
 def _silence_fields(group: Group) -> list[kit.Block]:
     """What a proposal by silence procedure needs in this group."""
     hours = sorted({*SHORTEST_HOURS, group.silence_hours})
-    shortest = [
-        kit.option(_("{days} ({hours} hours)", days=count(h // 24, "day", "days"), hours=h), str(h))
-        for h in hours
-    ]
+    shortest = []
+    for h in hours:
+        words = _("{days} ({hours} hours)", days=count(h // 24, "day", "days"), hours=h)
+        shortest.append(kit.option(words, str(h)))
     none = _("None: silence is enough")
     answers = [kit.option(str(n) if n else none, str(n)) for n in range(MOST_ANSWERS + 1)]
     days = sorted({*MORE_DAYS, group.silence_more_days})
@@ -157,11 +157,6 @@ def _setting_fields(group: Group | None) -> list[kit.Block]:
     ]
 
 
-def _likely_name(channel: ChannelFacts) -> str:
-    words = channel.name.replace("-", " ").replace("_", " ").strip()
-    return (words[:1].upper() + words[1:])[:NAME]
-
-
 _WEEKLY = {
     "digest": (
         N_("Weekly digest"),
@@ -179,10 +174,9 @@ _WEEKLY = {
 def _weekly_fields(name: str, chosen: int | None, at: str, hint: str = "") -> list[kit.Block]:
     """On which day and at what hour the channel gets it, or that it never does."""
     label, hour, never = _WEEKLY[name]
+    every = [_("Every {weekday}", weekday=spell_weekday(day)) for day in range(7)]
     options = [kit.option(_(never), NEVER)]
-    options += [
-        kit.option(_("Every {weekday}", weekday=spell_weekday(d)), str(d)) for d in range(7)
-    ]
+    options += [kit.option(words, str(day)) for day, words in enumerate(every)]
     days = kit.choice(options, initial=NEVER if chosen is None else str(chosen))
     return [
         kit.field(f"{name}_weekday", _(label), days, hint=hint),

@@ -26,7 +26,8 @@ _NAMED, _TITLE = 20, 100
 def opened_blocks(notification: ChannelOpened) -> list[kit.Block]:
     """To a chair or the secretariat, in a direct message: mentions notify nobody there."""
     to = Addressee.SECRETARIAT if notification.to_secretariat else Addressee.CHAIR
-    header, stands = notice_header(to, notification.group), kit.line(*_what_stands(notification))
+    header = notice_header(to, notification.group)
+    stands = kit.line(*_what_stands(notification))
     blocks = [kit.rich(header, *_what_happened(notification), stands)]
     blocks += [block for standing in notification.posts for block in _post(standing)]
     left = notification.standing - len(notification.posts)

@@ -38,11 +38,9 @@ class RoleTyped:
 
 
 def read_role(raw: str, frame: Frame) -> RoleTyped | Asked:
-    """`raw` as Slack sent it: one person, a role, and for a chair perhaps "until" and a day.
-
-    Days are read in the writer's own zone. A Refusal says what could not be read. The ways of a
-    question are texts for `raw`.
-    """
+    """`raw` as Slack sent it: one person, a role, and for a chair perhaps "until" and a day. Days
+    are read in the writer's own zone. A Refusal says what could not be read. The ways of a question
+    are texts for `raw`."""
     parts = read_parts(raw)
     people = [part.user_id for part in parts if isinstance(part, Mention)]
     words = " ".join(part for part in parts if isinstance(part, str)).split()
@@ -64,11 +62,8 @@ def read_role(raw: str, frame: Frame) -> RoleTyped | Asked:
     if not rest:
         return RoleTyped(user_id=people[0], role=role)
     if role is not Role.CHAIR:
-        raise Refusal(
-            "I can't read “{words}” after {role}. Only a chair has a last day.",
-            words=shortened(" ".join(rest), 80),
-            role=role,
-        )
+        told = N_("I can't read “{words}” after {role}. Only a chair has a last day.")
+        raise Refusal(told, words=shortened(" ".join(rest), 80), role=role)
     return _read_term(people[0], rest, frame)
 
 
@@ -80,9 +75,8 @@ def typed_person(raw: str) -> str:
 
 
 def _unknown_role(word: str) -> str:
-    close = nearest_word(word, ROLES)
     meant = _("There are chair, member and observer.")
-    if close:
+    if close := nearest_word(word, ROLES):
         meant = _("Did you mean “{word}”?", word=close)
     return _("I don't know the role “{word}”.", word=shortened(word, 40)) + f" {meant}"
 
@@ -108,12 +102,10 @@ def _read_term(user_id: str, rest: list[str], frame: Frame) -> RoleTyped | Asked
 
 def read_set_up(fields: Mapping[str, Any]) -> SetUpGroup:
     """The wish of a set-up form; the name and the zone are as typed."""
-    return SetUpGroup(
-        name=fields.get("name") or "",
-        chairs=tuple(fields.get("chairs") or ()),
-        zone=fields.get("zone") or "",
-        **_read_shared(fields),
-    )
+    name = fields.get("name") or ""
+    zone = fields.get("zone") or ""
+    chairs = tuple(fields.get("chairs") or ())
+    return SetUpGroup(name=name, chairs=chairs, zone=zone, **_read_shared(fields))
 
 
 def read_settings(fields: Mapping[str, Any], group_id: int) -> ChangeSettings:

@@ -137,13 +137,11 @@ _MEANS = {
 
 
 def _terms(done: GroupSetUp) -> list[kit.Element | str]:
-    if not done.terms:
-        return [_("none yet. /wg role @person chair appoints one")]
     parts: list[kit.Element | str] = []
     for term in done.terms:
         parts += ["; "] if parts else []
         parts += [kit.person(term.user_id), f" {_term_words(term, done.group)}"]
-    return parts
+    return parts or [_("none yet. /wg role @person chair appoints one")]
 
 
 def _digest(group: Group, now: datetime) -> list[kit.Element | str]:

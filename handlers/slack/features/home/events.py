@@ -44,7 +44,8 @@ def channel_joined(scene: Scene) -> Answer:
     """Someone came into a channel: Convenor itself greets there, others are not greeted."""
     call = scene.call
     if call.user_id == scene.bot_user_id and call.channel_id:
-        inviter, moment = call.event.get("inviter"), str(call.event.get("event_ts") or call.key)
+        inviter = call.event.get("inviter")
+        moment = str(call.event.get("event_ts") or call.key)
         wish = Greet(channel_id=call.channel_id, moment=moment, inviter=inviter)
         greet_channel(wish, scene.context)
     return Quiet()

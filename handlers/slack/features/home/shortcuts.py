@@ -143,10 +143,8 @@ def _sentence(sentence: str, scene: Scene) -> _Found:
 
 
 def _day_in(sentence: str, scene: Scene) -> tuple[date | None, str]:
-    """The due day, as its writer meant it when they wrote, and the sentence without it.
-
-    What can mean two days, or is past by now, is left for the person to choose.
-    """
+    """The due day, as its writer meant it when they wrote, and the sentence without it. What can
+    mean two days, or is past by now, is left for the person to choose."""
     frame = frame_of(scene, time_needed=False)
     facts = scene.facts.get(scene.call.event.get("user") or "")
     if facts is not None and facts.zone:
@@ -191,7 +189,8 @@ def _first_sentence(text: str) -> str:
 
 def open_menu(scene: Scene) -> Answer:
     """Everything that this person may do, from wherever they are."""
-    reader, groups = scene.reader, scene.own_groups
+    reader = scene.reader
+    groups = scene.own_groups
     chaired = [g for g in groups if may(reader, Act.RUN_GROUP, g.id) and g.id in reader.chaired]
     rows = [(_("For you"), _own_buttons(scene, groups))]
     rows += [(_("As a chair of {group}", group=g.name), desk_buttons(g)) for g in chaired]

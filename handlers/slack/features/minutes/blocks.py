@@ -17,16 +17,14 @@ NOTES_A_PAGE = 15
 _MOST_PAGES = 100
 MOST_SHOWN = 5
 CANVAS = "minutes.canvas"
+_NOT_HERE = N_(
+    "This workspace has no canvas for the channel: its plan or its settings leave that out"
+)
 _NO_CANVAS = {
-    **dict.fromkeys(
-        (
-            "canvas_disabled_user_team",
-            "free_team_not_allowed",
-            "free_team_canvas_tab_already_exists",
-            "team_tier_cannot_create_channel_canvases",
-        ),
-        N_("This workspace has no canvas for the channel: its plan or its settings leave that out"),
-    ),
+    "canvas_disabled_user_team": _NOT_HERE,
+    "free_team_not_allowed": _NOT_HERE,
+    "free_team_canvas_tab_already_exists": _NOT_HERE,
+    "team_tier_cannot_create_channel_canvases": _NOT_HERE,
     "missing_scope": N_(
         "The channel's canvas needs the app's scopes canvases:write and canvases:read"
     ),
@@ -50,22 +48,18 @@ def draft_blocks(draft: MinutesDraft) -> list[kit.Block]:
         "Chatham House: names and organisations are left out, also of decisions that are "
         "logged from here. An action keeps its owner."
     )
-    waiting = _n(
-        "{number} correction to be taken or left.",
-        "{number} corrections to be taken or left.",
-        draft.corrections,
+    waiting = Nn_(
+        "{number} correction to be taken or left.", "{number} corrections to be taken or left."
     )
-    trouble = _(
-        "I could not read all of the thread (Slack says: {error}).", error=minutes.trouble or ""
-    )
+    trouble = N_("I could not read all of the thread (Slack says: {error}).")
     head = kit.rich(
         dialogue_blocks.title_line(dialogue, _("Minutes: ")),
         dialogue_blocks.spelled_line(dialogue),
         kit.line(_state_words(draft)),
-        kit.line(trouble if minutes.trouble is not None else ""),
+        kit.line(_(trouble, error=minutes.trouble) if minutes.trouble is not None else ""),
         kit.line(_counted_words(draft)),
         kit.line(chatham if minutes.chatham and minutes.open else ""),
-        kit.line(waiting if draft.corrections else ""),
+        kit.line(_n(*waiting, draft.corrections) if draft.corrections else ""),
         kit.say("For {audience}.", audience=audience_words(minutes.audience)),
         kit.line(_canvas_words(draft)),
     )
@@ -92,12 +86,11 @@ def _state_words(draft: MinutesDraft) -> str:
         facts |= {"day": when, "sha256": draft.sealed.sha256}
         return _("Sealed as version {version} on {day}. SHA-256: {sha256}", **facts)
     if minutes.circulated_until is not None:
-        until = spell_moment(minutes.circulated_until, draft.dialogue.zone)
+        facts["moment"] = spell_moment(minutes.circulated_until, draft.dialogue.zone)
         return _(
             "Draft of version {version}, circulated for corrections until {moment}. "
             "{messages} read.",
             **facts,
-            moment=until,
         )
     return _("Draft of version {version}, which only chairs see. {messages} read.", **facts)
 
@@ -127,12 +120,11 @@ def _counted_words(draft: MinutesDraft) -> str:
     parts = listed([count(*one) for one in counted if one[0]])
     if not draft.recorded:
         return _("Marked in the thread: {lines}.", lines=parts)
-    return _n(
+    logged = Nn_(
         "Marked in the thread: {lines}; {number} of them logged.",
         "Marked in the thread: {lines}; {number} of them logged.",
-        draft.recorded,
-        lines=parts,
     )
+    return _n(*logged, draft.recorded, lines=parts)
 
 
 def _draft_buttons(draft: MinutesDraft) -> list[kit.Block]:
@@ -164,13 +156,11 @@ def _line_pages(draft: MinutesDraft) -> list[kit.Element]:
     if lines <= LINES_A_PAGE:
         return [kit.button(_("Lines…"), "minutes.lines", f"{reference} 0")]
     starts = range(0, min(lines, _MOST_PAGES * LINES_A_PAGE), LINES_A_PAGE)
-    options = [
-        kit.option(
-            _("Lines {first} to {last}", first=n + 1, last=min(n + LINES_A_PAGE, lines)),
-            f"{reference} {n}",
-        )
-        for n in starts
-    ]
+    options = []
+    for start in starts:
+        last = min(start + LINES_A_PAGE, lines)
+        words = _("Lines {first} to {last}", first=start + 1, last=last)
+        options.append(kit.option(words, f"{reference} {start}"))
     return [kit.choice(options, says=_("Lines…")) | {"action_id": "minutes.lines"}]
 
 

@@ -22,13 +22,8 @@ from handlers.slack.features.minutes.parsing import ReadLine, lines_read, read_t
 from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import MINUTES_SHORTCUT
-from handlers.slack.request import Answer, Kind, Reply, Route, Scene, say_words
-from handlers.slack.request.carried_values import (
-    read_day,
-    read_number,
-    read_state,
-    read_state_number,
-)
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, read_state, say_words
+from handlers.slack.request.carried_values import read_day, read_number, read_state_number
 from handlers.slack.request.context import Listener
 from handlers.slack.request.events import REACTION, THREAD
 from handlers.slack.request.response import PushView, SendFile
@@ -69,7 +64,8 @@ def submit_lines(scene: Scene) -> Answer:
         read = known.get(read_number(key))
         if read is None:
             raise NotValid("The lines have changed meanwhile. Please open them again.", field=key)
-        due_on, own = read_day(fields, f"{forms.DUE}{key}"), tuple(owners.get(key) or ())
+        due_on = read_day(fields, f"{forms.DUE}{key}")
+        own = tuple(owners.get(key) or ())
         said = draft.LineWords(words=typed or "", owners=own, due_on=due_on)
         shown = "" if read.line.left_out else read.said.words
         if said != draft.LineWords(words=shown, owners=read.people, due_on=read.said.due_on):

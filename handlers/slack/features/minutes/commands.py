@@ -50,12 +50,9 @@ def draft_from_thread(scene: Scene) -> Answer:
 
 
 def may_mark(call: Call) -> bool:
-    """Whether a change in a thread can concern minutes: nothing is looked up for other messages.
-
-    Of what was changed or deleted nobody knows by its words: an emoji may have marked it.
-    """
-    is_new = call.event.get("type") == "message"
-    return not is_new or bool(read_lines(call.raw))
+    """Whether a change in a thread can concern minutes: nothing is looked up for other messages. Of
+    what was changed or deleted nobody knows by its words: an emoji may have marked it."""
+    return call.event.get("type") != "message" or bool(read_lines(call.raw))
 
 
 def message_said(scene: Scene) -> Answer:

@@ -2,7 +2,7 @@
 
 from bot.domain import Refusal
 from bot.domain.minutes import GENERAL, Correction
-from bot.languages import _, _n
+from bot.languages import N_, _, _n
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.minutes import circulate
 from bot.use_cases.minutes.draft import LineWords
@@ -39,7 +39,8 @@ def press_suggest(scene: Scene) -> Answer:
 
 def submit_suggest(scene: Scene) -> Answer:
     fields = scene.call.fields
-    number, was = read_state_number(scene.call.metadata), fields.get("was") or ""
+    number = read_state_number(scene.call.metadata)
+    was = fields.get("was") or ""
     should_be = fields.get("should_be") or ""
     wish = circulate.SuggestCorrection(number=number, was=was, should_be=should_be)
     circulate.suggest_correction(wish, scene.context)
@@ -98,10 +99,8 @@ def _settled(
 
 
 def _by_hand(correction: Correction, places: int) -> str:
-    found = _(
-        "The words “{words}” stand at no place that can be changed, so I changed nothing.",
-        words=correction.was,
-    )
+    nowhere = N_("The words “{words}” stand at no place that can be changed, so I changed nothing.")
+    found = _(nowhere, words=correction.was)
     if places:
         found = _n(
             "The words “{words}” stand at {number} place, so I changed nothing.",

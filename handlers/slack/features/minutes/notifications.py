@@ -6,7 +6,7 @@ from bot.domain.minutes import Correction, MinutesVersion
 from bot.domain.notifications import MinutesCirculated, MinutesDraft, MinutesPosted
 from bot.domain.wording import spell_day
 from bot.domain.zones import to_wall
-from bot.languages import N_, _, _n
+from bot.languages import N_, Nn_, _, _n
 from handlers.slack.features.minutes import blocks
 from handlers.slack.features.minutes.blocks import MOST_SHOWN, reading_buttons
 from handlers.slack.features.minutes.forms import read_version, unescaped
@@ -46,9 +46,7 @@ def corrections_blocks(
     blocks: list[kit.Block] = []
     for one in corrections[:PAGE]:
         value = f"{reference} {one.id}"
-        was = _("To be added to the notes:")
-        if one.was:
-            was = _("Instead of: {words}", words=one.was)
+        was = _("Instead of: {words}", words=one.was) if one.was else _("To be added to the notes:")
         who = person_words(one.suggested_by, names)
         lines = [_("{who} suggests", who=who), was, f"→ {one.should_be}"]
         presses = [
@@ -58,14 +56,10 @@ def corrections_blocks(
         ]
         blocks.append(kit.row(lines, presses))
     left = len(corrections) - PAGE
-    if left <= 0:
-        return blocks
-    more = _n(
-        "and {number} more, once these are settled",
-        "and {number} more, once these are settled",
-        left,
+    more = Nn_(
+        "and {number} more, once these are settled", "and {number} more, once these are settled"
     )
-    return [*blocks, kit.small(more)]
+    return [*blocks, kit.small(_n(*more, left))] if left > 0 else blocks
 
 
 def posted_blocks(posted: MinutesPosted) -> list[kit.Block]:
@@ -75,18 +69,12 @@ def posted_blocks(posted: MinutesPosted) -> list[kit.Block]:
     sealed_on = spell_day(to_wall(version.sealed_at, posted.group.zone).date())
     title = read_version(version)[0]
     again = _("Version {version} has taken the place of this one.", version=posted.last)
-    blocks = [
-        kit.rich(
-            kit.line(kit.bold(title)),
-            kit.say("Version {version}, sealed on {day}.", version=version.version, day=sealed_on),
-            kit.line(again if newer else ""),
-        )
-    ]
-    for heading in (N_("Decisions"), N_("Actions")):
-        blocks += _first_points(version, heading)
+    sealed = kit.say("Version {version}, sealed on {day}.", version=version.version, day=sealed_on)
     reference = f"D{version.number}"
     return [
-        *blocks,
+        kit.rich(kit.line(kit.bold(title)), sealed, kit.line(again if newer else "")),
+        *_first_points(version, N_("Decisions")),
+        *_first_points(version, N_("Actions")),
         kit.actions(*reading_buttons(reference, version.version)),
         kit.small(f"{reference} · SHA-256 {version.sha256}"),
     ]

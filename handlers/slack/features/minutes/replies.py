@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain import Dialogue, Group
 from bot.domain.minutes import Minutes
 from bot.domain.wording import listed
-from bot.languages import ENGLISH, _, _n, speaking
+from bot.languages import ENGLISH, Nn_, _, _n, speaking
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.minutes.document import LineRead, compose, gather
 from bot.use_cases.minutes.draft import DraftMinutes, draft_minutes
@@ -63,9 +63,8 @@ def links_of(scene: Scene, minutes: Minutes, dialogue: Dialogue) -> tuple[str, .
 
 def confirmed_blocks(read: Mapping[int, ReadLine], done: Confirmed) -> list[kit.Block]:
     """What was logged of the marked lines, and why others were not."""
-    said = _("Nothing new was logged.")
-    if done.made:
-        said = _("Logged: {references}.", references=listed(done.made))
+    logged = _("Logged: {references}.", references=listed(done.made))
+    said = logged if done.made else _("Nothing new was logged.")
     doubts = {
         one.line.id: one.said.doubt
         for one in read.values()
@@ -73,13 +72,9 @@ def confirmed_blocks(read: Mapping[int, ReadLine], done: Confirmed) -> list[kit.
     } | dict(done.refused)
     if not doubts:
         return [kit.rich(kit.line(said))]
-    lines = [
-        kit.line(kit.bold(read[line_id].said.words), _(": {words}", words=why))
-        for line_id, why in doubts.items()
-    ]
-    left = _n(
-        "{number} line to be checked, under Lines…:",
-        "{number} lines to be checked, under Lines…:",
-        len(doubts),
+    checks = ((read[line_id].said.words, why) for line_id, why in doubts.items())
+    lines = [kit.line(kit.bold(words), _(": {words}", words=why)) for words, why in checks]
+    left = Nn_(
+        "{number} line to be checked, under Lines…:", "{number} lines to be checked, under Lines…:"
     )
-    return [kit.rich(kit.line(said), kit.line(left), kit.bullets(lines))]
+    return [kit.rich(kit.line(said), kit.line(_n(*left, len(doubts))), kit.bullets(lines))]

@@ -56,10 +56,8 @@ def _facts(practice: Practice, author: str, organisation: str | None) -> list[ki
 def card_buttons(
     practice: Practice, group: Group, *, reviews: bool, own: bool, elsewhere: bool
 ) -> list[kit.Element]:
-    """What a reader can do with a card: a chair `reviews`, its author's it is `own`.
-
-    `elsewhere`: it can be published in other groups too.
-    """
+    """What a reader can do with a card: a chair `reviews`, its author's it is `own`. `elsewhere`:
+    it can be published in other groups too."""
     status = practice.status
     target = Target(number=practice.number, revision=practice.revision)
     published, waits = status is PracticeStatus.PUBLISHED, status is PracticeStatus.SUBMITTED
@@ -131,14 +129,13 @@ def review_buttons(
 ) -> list[kit.Element]:
     """Publish, Return… and Decline…; each asks or explains before it acts."""
     value = target.value
-    words = _(
-        "It is posted in the channel of {group}. Shared with: {audience}.",
-        group=group.name,
-        audience=audience_words(practice.audience),
-    )
+    audience = audience_words(practice.audience)
+    words = N_("It is posted in the channel of {group}. Shared with: {audience}.")
+    words = _(words, group=group.name, audience=audience)
     title = _("Publish {reference}?", reference=practice.reference)
     asked = kit.confirm(title, words, _("Publish"), _("Not yet"))
-    says, also = N_("Publish {reference}"), N_("Publish {reference} in other groups too")
+    says = N_("Publish {reference}")
+    also = N_("Publish {reference} in other groups too")
     made = [
         practice_button(
             practice, _("Publish"), PUBLISH, says, value, style="primary", confirm=asked

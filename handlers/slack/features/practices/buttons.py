@@ -9,16 +9,9 @@ from bot.languages import N_
 from bot.use_cases.practices import review
 from bot.use_cases.practices.edit import SeeEdit, see_edit
 from bot.use_cases.practices.renew import renew_practice
-from handlers.slack.features.practices import (
-    blocks,
-    card_form,
-    commands,
-    forms,
-    lists,
-    notifications,
-    replies,
-)
+from handlers.slack.features.practices import blocks, card_form, commands, forms, lists, replies
 from handlers.slack.features.practices.lists import narrowed, read_name
+from handlers.slack.features.practices.notifications import STILL_GOOD
 from handlers.slack.features.practices.parsing import Target, read_page, read_search, read_target
 from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit
@@ -167,7 +160,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.SUBMISSION, blocks.TOPICS): Route(
         forms.submit_topics, writes=True, edits=form_again(forms.topics_form, "group")
     ),
-    (Kind.PRESS, notifications.STILL_GOOD): Route(press_still_good, writes=True),
+    (Kind.PRESS, STILL_GOOD): Route(press_still_good, writes=True),
     (Kind.PRESS, lists.FILTER): Route(press_filter),
     (Kind.OPTIONS, lists.FILTER): Route(lists.suggest_values),
     (Kind.OPTIONS, "topics"): Route(card_form.suggest_topics),

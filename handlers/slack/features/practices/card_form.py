@@ -44,10 +44,8 @@ def share_modal(scene: Scene, groups: Sequence[Group]) -> View:
 
 
 def edit_form(scene: Scene, number: int) -> View:
-    """A returned card under what the chair said of it, one that waits, or a published one.
-
-    A review date that has passed is a year ahead again.
-    """
+    """A returned card under what the chair said of it, one that waits, or a published one. A review
+    date that has passed is a year ahead again."""
     practice = editable_practice(number, scene.context)
     group, status = group_of(practice, scene.context), practice.status
     today = _today(scene, group)
@@ -142,10 +140,8 @@ def _topics_of(scene: Scene, group_ids: list[int]) -> TopicList:
 
 
 def offered_topics(kept: TopicList, used: Sequence[str], typed: str) -> dict[str, Any]:
-    """Topics that fit what was typed, those of the list first, then those in use.
-
-    What is no topic yet comes last, as a new one, where the list is free.
-    """
+    """Topics that fit what was typed, those of the list first, then those in use. What is no topic
+    yet comes last, as a new one, where the list is free."""
     words = words_in_text(typed)
     known = {topic.casefold(): topic for topic in (*used, *kept.topics)}
     topics = dict.fromkeys((*kept.topics, *(used if kept.free else ())))

@@ -178,12 +178,11 @@ def _state(group: Group, *, already: bool = False) -> str:
 
 def _told(scene: Scene, group: Group, first: str) -> Reply:
     coming = spotlight.next_spotlight(group, scene.now)
-    lines = [
-        kit.say(
-            "It shows the channel a published practice again: first those that it never "
-            "showed, then the one that it showed longest ago."
-        )
-    ]
+    shows = N_(
+        "It shows the channel a published practice again: first those that it never showed, then "
+        "the one that it showed longest ago."
+    )
+    lines = [kit.say(shows)]
     if coming is None:
         lines.append(kit.line(_("To switch it on: "), kit.text(EXAMPLE, code=True)))
     else:

@@ -189,16 +189,18 @@ def submit_withdraw(scene: Scene) -> Answer:
 def publish_modal(scene: Scene, practice: Practice) -> View:
     """Asks to which other groups' channels the card goes too."""
     groups = review.other_groups(practice, scene.context)[:_MOST_GROUPS]
+    name = group_of(practice, scene.context).name
     where = kit.say(
-        "It is posted in the channel of {group}. It is for the whole network.",
-        group=group_of(practice, scene.context).name,
+        "It is posted in the channel of {group}. It is for the whole network.", group=name
     )
     choices = kit.choices([kit.option(one.name, str(one.id)) for one in groups])
     blocks = [
         kit.rich(title_line(practice.reference, practice.title), where),
         kit.field("also", _("Post it also in"), choices, optional=True),
     ]
-    title, submit, close = _(PUBLISH_TITLE), _("Publish"), _("Not yet")
+    title = _(PUBLISH_TITLE)
+    submit = _("Publish")
+    close = _("Not yet")
     about = {"number": practice.number, "revision": practice.revision}
     return kit.modal(PUBLISH_IN, title, blocks, submit=submit, close=close, metadata=about)
 

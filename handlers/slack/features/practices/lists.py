@@ -116,7 +116,8 @@ def found_blocks(
     buttons = []
     for practice in practices:
         named = {"reference": practice.reference, "title": practice.title}
-        show, says = _("Show {reference}", **named), _("Show {reference}, {title}", **named)
+        show = _("Show {reference}", **named)
+        says = _("Show {reference}, {title}", **named)
         number = str(practice.number)
         buttons.append(kit.button(show, f"{blocks.SHOW}:{number}", number, says=says))
     return [

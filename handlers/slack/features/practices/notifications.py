@@ -3,7 +3,7 @@
 from bot.domain import Practice, PracticeStatus
 from bot.domain import practice as notices
 from bot.domain.wording import at_name, spell_day
-from bot.languages import _, _n
+from bot.languages import N_, _, _n
 from handlers.slack.features.adoptions.blocks import posted_blocks, usage_words, who_button
 from handlers.slack.features.practices import blocks
 from handlers.slack.kit import Renderer, audience_words, title_line
@@ -27,11 +27,8 @@ def card_notification(notification: notices.PracticeCard) -> list[kit.Block]:
 
 def spotlight_notification(notification: notices.PracticeSpotlight) -> list[kit.Block]:
     """The card as it is now, below a line that says why it is there."""
-    why = kit.note(
-        "The good practice of the week for {group}. Do you do this too?",
-        group=notification.group.name,
-    )
-    return [why, *card_notification(notification)]
+    why = N_("The good practice of the week for {group}. Do you do this too?")
+    return [kit.note(why, group=notification.group.name), *card_notification(notification)]
 
 
 def outcome_notification(notification: notices.PracticeOutcome) -> list[kit.Block]:
@@ -41,19 +38,17 @@ def outcome_notification(notification: notices.PracticeOutcome) -> list[kit.Bloc
     said = kit.line(*blocks.decision_line(practice, notification.group, names))
     first, command = [_title(practice), said], f"/practice show {practice.reference}"
     if practice.status is PracticeStatus.PUBLISHED:
-        thanks = kit.say(
+        thanks = N_(
             "Thank you for sharing it. It is shared with {audience}, and you will find it "
-            "with {command}.",
-            audience=audience_words(practice.audience),
-            command=command,
+            "with {command}."
         )
-        return [kit.rich(*first, thanks)]
+        audience = audience_words(practice.audience)
+        return [kit.rich(*first, kit.say(thanks, audience=audience, command=command))]
     first.append(blocks.quote_words(practice.comment or "–"))
     if practice.status is PracticeStatus.RETURNED:
         ask = kit.say("Please edit it as you see fit, and send it again for review.")
         return [kit.rich(*first, ask), kit.actions(blocks.edit_button(practice))]
-    stays = kit.say("Your card stays yours to see: {command}.", command=command)
-    return [kit.rich(*first, stays)]
+    return [kit.rich(*first, kit.say("Your card stays yours to see: {command}.", command=command))]
 
 
 def edited_notification(notification: notices.PracticeEdited) -> list[kit.Block]:
@@ -116,13 +111,10 @@ def question_blocks(asked: notices.PracticePastReview) -> list[kit.Block]:
         if practice.status is not PracticeStatus.PUBLISHED:
             words = _("It is not published any more.")
         return [kit.rich(_title(practice), kit.line(words))]
-    words = _(
-        "The review date of this practice of {author} was {day}. Is it still good?",
-        author=at_name(asked.author),
-        day=day,
-    )
+    words = N_("The review date of this practice of {author} was {day}. Is it still good?")
     if asked.own:
-        words = _("The review date of your practice was {day}. Is it still good?", day=day)
+        words = N_("The review date of your practice was {day}. Is it still good?")
+    words = _(words, author=at_name(asked.author), day=day)
     number = str(practice.number)
     says = _("{reference} is still good for a year", reference=practice.reference)
     good = kit.button(_("Still good"), f"{STILL_GOOD}:{number}", number, style="primary", says=says)

@@ -7,7 +7,7 @@ from bot.domain.delivery import SubjectType
 from bot.domain.person import zone_of
 from bot.domain.practice import TopicList
 from bot.domain.wording import listed
-from bot.languages import N_, _, _n
+from bot.languages import N_, Nn_, _, _n
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.practices.adopt import use_of
 from bot.use_cases.practices.edit import Edited
@@ -42,13 +42,10 @@ def shown_card(scene: Scene, practice: Practice, *, buttons: bool = True) -> lis
     card.insert(0, blocks.standing_block(practice, group, names))
     if not buttons:
         return card
-    row = blocks.card_buttons(
-        practice,
-        group,
-        reviews=may(scene.reader, Act.REVIEW_PRACTICE, group.id),
-        own=practice.author == scene.reader.user_id,
-        elsewhere=bool(other_groups(practice, scene.context)),
-    )
+    reviews = may(scene.reader, Act.REVIEW_PRACTICE, group.id)
+    own = practice.author == scene.reader.user_id
+    elsewhere = bool(other_groups(practice, scene.context))
+    row = blocks.card_buttons(practice, group, reviews=reviews, own=own, elsewhere=elsewhere)
     return [*card, kit.actions(*row), *_use_blocks(scene, practice, group)]
 
 
@@ -90,9 +87,7 @@ def queue_reply(
     scene: Scene, scope: int, offset: int, *, said: Sequence[kit.Block] = (), replace: bool = False
 ) -> Reply:
     """A page of the cards that await review in one group, or with `scope` 0 in all of one's own.
-
-    `said` comes first: what a press has just done. NotAllowed for those who may not review.
-    """
+    `said` comes first: what a press has just done. NotAllowed for those who may not review."""
     groups = {group.id: group for group in _reviewed_groups(scene, scope)}
     ledger, reader = scene.work.practices, scene.reader
     waiting = ledger.count_awaiting_review(reader, groups)
@@ -120,14 +115,11 @@ def _reviewed_groups(scene: Scene, scope: int) -> list[Group]:
 
 def _how_many(number: int, groups: list[Group]) -> str:
     where = groups[0].name if len(groups) == 1 else _("your groups")
-    if not number:
-        return _("No practice awaits review in {group}.", group=where)
-    return _n(
-        "{number} practice awaits review in {group}",
-        "{number} practices await review in {group}",
-        number,
-        group=where,
+    waiting = Nn_(
+        "{number} practice awaits review in {group}", "{number} practices await review in {group}"
     )
+    none = N_("No practice awaits review in {group}.")
+    return _n(*waiting, number, group=where) if number else _(none, group=where)
 
 
 def review_words(scene: Scene, reviewed: CardChange) -> kit.Block:
@@ -140,18 +132,17 @@ def review_words(scene: Scene, reviewed: CardChange) -> kit.Block:
     author = person_words(practice.author, names)
     lines = [kit.line(kit.bold(_(_IS_NOW[practice.status], reference=practice.reference)))]
     if practice.status is PracticeStatus.PUBLISHED:
-        told = kit.say(
+        told = N_(
             "I am posting the card in the channel of {groups}. I am telling {author} in a direct "
-            "message.",
-            groups=listed([group.name, *reviewed.also]),
-            author=author,
+            "message."
         )
-        return kit.rich(*lines, told)
+        groups = listed([group.name, *reviewed.also])
+        return kit.rich(*lines, kit.say(told, groups=groups, author=author))
     if practice.status is PracticeStatus.WITHDRAWN:
         lines.append(kit.say("Nobody finds it any more. What I posted says that it is withdrawn."))
     if practice.author != scene.reader.user_id:
-        told = kit.say("I am telling {author} in a direct message, with your words:", author=author)
-        lines += [told, blocks.quote_words(practice.comment or "")]
+        tells = N_("I am telling {author} in a direct message, with your words:")
+        lines += [kit.say(tells, author=author), blocks.quote_words(practice.comment or "")]
     return kit.rich(*lines)
 
 
@@ -195,9 +186,8 @@ def edited_reply(scene: Scene, edited: Edited) -> Reply:
     else:
         lines.append(kit.say("What I posted follows."))
         if not edited.by_chair:
-            lines.append(
-                kit.say("The chairs of {group} find the change in their queue.", group=group)
-            )
+            find = N_("The chairs of {group} find the change in their queue.")
+            lines.append(kit.say(find, group=group))
         elif practice.author != scene.reader.user_id:
             author = person_words(practice.author, names)
             lines.append(kit.say("I am telling {author} in a direct message.", author=author))

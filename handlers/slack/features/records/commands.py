@@ -1,4 +1,4 @@
-"""/wg records, and the form that asks for a pack."""
+"""/wg records, what is typed after it, its form, and the pack that is made."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -25,17 +25,9 @@ from bot.use_cases.refusals import find_group
 from handlers.records.pack import packed
 from handlers.slack.kit import View, audience_words, escape_text
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import (
-    Answer,
-    Kind,
-    Route,
-    Scene,
-    ShowView,
-    read_state_number,
-    say_words,
-)
+from handlers.slack.request import Answer, Kind, Route, Scene, ShowView, say_words
 from handlers.slack.request.ask_back import ask_which, frame_of
-from handlers.slack.request.carried_values import read_choice
+from handlers.slack.request.carried_values import read_choice, read_state_number
 from handlers.slack.request.response import Later, MakeFile, SendFile
 
 EXAMPLE = "/wg records"
@@ -207,12 +199,9 @@ def _gather_pack(typed: TypedRecords, group_id: int, scene: Scene) -> MakeFile:
 
 
 def _progress(noun: str, done: int, number: int) -> str:
-    return _(
-        "{noun}, after {done} of {number} records",
-        noun=_n(*_NOUNS[noun], 2),
-        done=spell_number(done, grouped=True),
-        number=spell_number(number, grouped=True),
-    )
+    far, whole = (spell_number(one, grouped=True) for one in (done, number))
+    words = N_("{noun}, after {done} of {number} records")
+    return _(words, noun=_n(*_NOUNS[noun], 2), done=far, number=whole)
 
 
 def _title(group: Group, about: RecordsPeriod | int) -> str:
@@ -226,10 +215,7 @@ def _pack_words(records: Records, title: str, seal: str) -> str:
     said = [_("Records of {title}: {parts}.", title=title, parts=listed(parts))]
     if records.audience:
         said.append(_("Some of it is for {audience}.", audience=audience_words(records.audience)))
-    said.append(
-        _(
-            "Please mind who may see them. “convenor verify” checks the file; its seal is {seal}.",
-            seal=seal,
-        )
+    mind = N_(
+        "Please mind who may see them. “convenor verify” checks the file; its seal is {seal}."
     )
-    return " ".join(said)
+    return " ".join([*said, _(mind, seal=seal)])

@@ -1,4 +1,4 @@
-"""The roster as a private list with its buttons."""
+"""The roster as a private list with its buttons, cut into pages that fit a message."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,10 +34,8 @@ class PagePart(Generic[K, P]):
 
 
 def rows_on_pages(rows: Sequence[tuple[K, Sequence[P]]]) -> list[list[PagePart[K, P]]]:
-    """Rows in order on as few pages as hold them; there is always a first page.
-
-    An organisation begins a new page rather than being cut, unless no page could hold it.
-    """
+    """Rows in order on as few pages as hold them; there is always a first page. An organisation
+    begins a new page rather than being cut, unless no page could hold it."""
     made: list[list[PagePart[K, P]]] = [[]]
     for key, members in rows:
         rest, begun = tuple(members), False
@@ -76,11 +74,8 @@ def people_and_organisations(rows: Sequence[tuple[K | None, Sequence[P]]]) -> st
     people = sum(len(members) for _key, members in rows)
     organisations = sum(1 for key, _members in rows if key is not None)
     bodies = count(organisations, "organisation", "organisations")
-    return _(
-        "{people} of {organisations}",
-        people=count(people, "person", "people"),
-        organisations=bodies,
-    )
+    counted = count(people, "person", "people")
+    return _("{people} of {organisations}", people=counted, organisations=bodies)
 
 
 ADD, CORRECT, ASSIGN = "roster.add", "roster.correct", "roster.assign"
@@ -96,12 +91,8 @@ def roster_page(roster: Roster, *, asked: str) -> list[kit.Block]:
     number = page_asked(asked, len(made))
     first = _first_page(roster) if number == 0 else [confirm_header("Roster")]
     parts = [block for part in made[number] for block in _organisation(part)]
-    return [
-        *first,
-        *parts,
-        *_correct_menu(made[number]),
-        *turn_buttons(PAGE, number, len(made)),
-    ]
+    turns = turn_buttons(PAGE, number, len(made))
+    return [*first, *parts, *_correct_menu(made[number]), *turns]
 
 
 def _first_page(roster: Roster) -> list[kit.Block]:
@@ -145,10 +136,10 @@ def _unassigned(people: Sequence[Unassigned]) -> list[kit.Block]:
     if total > len(shown):
         more.append(_("Here are the first {number}.", number=len(shown)))
     named = kit.bullets(kit.line(kit.person(person.user_id)) for person in shown)
-    buttons = [
-        kit.button(_("Assign {person}", person=at_name(one.name)), f"{ASSIGN}:{i}", one.user_id)
-        for i, one in enumerate(shown)
-    ]
+    buttons = []
+    for i, one in enumerate(shown):
+        words = _("Assign {person}", person=at_name(one.name))
+        buttons.append(kit.button(words, f"{ASSIGN}:{i}", one.user_id))
     blocks = [kit.rich(kit.line(kit.bold(said), " ".join(more)), named), kit.actions(*buttons)]
     if here and elsewhere:
         left = _n(

@@ -157,7 +157,5 @@ def read_assignment(fields: Fields) -> AssignPerson:
     chosen = fields.get("organisation_id")
     if not chosen:
         raise NotValid("Please choose an organisation.", field="organisation_id")
-    return AssignPerson(
-        user_id=fields.get("user_id"),
-        organisation_id=None if chosen == NOBODYS else read_number(chosen),
-    )
+    organisation_id = None if chosen == NOBODYS else read_number(chosen)
+    return AssignPerson(user_id=fields.get("user_id"), organisation_id=organisation_id)

@@ -22,11 +22,8 @@ _MEANS = {
 
 def _in_full(organisation: Organisation) -> str:
     words, names = organisation_words(organisation), listed(organisation.aliases)
-    return (
-        _("{organisation}, also called {names}", organisation=words, names=names)
-        if names
-        else words
-    )
+    also = _("{organisation}, also called {names}", organisation=words, names=names)
+    return also if names else words
 
 
 def organisation_added(organisation: Organisation) -> list[kit.Block]:
@@ -127,8 +124,7 @@ def _effect_lines(shifts: Sequence[RoleShift], ended: Sequence[EndedTerm]) -> li
         for (group, role), user_ids in together.items()
         if role in _MEANS
     ]
-    lines += [
-        kit.line(kit.person(end.user_id), _(" chairs {group} no longer.", group=end.group.name))
-        for end in ended
-    ]
+    for end in ended:
+        no_longer = _(" chairs {group} no longer.", group=end.group.name)
+        lines.append(kit.line(kit.person(end.user_id), no_longer))
     return [kit.rich(kit.bullets(lines))] if lines else []

@@ -1,4 +1,5 @@
-"""A stocktake in words."""
+"""A stocktake in words, and as a picture for a phone: bars for each organisation, and a mark for
+the quarter before. Nothing is said by colour alone: each bar has its number and its word."""
 
 from functools import partial
 from typing import Any
@@ -31,13 +32,11 @@ def title_words(stock: Stocktake) -> str:
 
 def stock_words(line: StockLine) -> str:
     """ "12 promised (9), 10 done (8), 2 late (3)"."""
-    now, before = line.now, line.before
-    return _(
+    words = N_(
         "{now.promised} promised ({before.promised}), {now.done} done ({before.done}), "
-        "{now.late} late ({before.late})",
-        now=now,
-        before=before,
+        "{now.late} late ({before.late})"
     )
+    return _(words, now=line.now, before=line.before)
 
 
 def write_shown(group_id: int, quarter: Quarter) -> str:
@@ -79,10 +78,9 @@ def _more(left: int) -> kit.Element:
 
 def stock_says(stock: Stocktake) -> str:
     """What the picture shows, for those who do not see it."""
-    rows = "; ".join(
-        _("{heading}: {number}", heading=owner_name(line), number=stock_words(line))
-        for line in stock.lines
-    )
+    row = N_("{heading}: {number}")
+    said = (_(row, heading=owner_name(one), number=stock_words(one)) for one in stock.lines)
+    rows = "; ".join(said)
     return f"{title_words(stock)}. {stock_words(stock.total)}. {rows}"
 
 
@@ -121,7 +119,8 @@ def draw_stock(stock: Stocktake) -> bytes:
     sheet.phone_heading(figure, heading, 1 - 0.3 * _HEAD / height)
     axes = figure.add_axes((0.03, _FOOT / height, 0.94, rows / height))
     axes.set_axis_off()
-    most = max(max(_numbers(line)) for line in shown) or 1
+    both = [one for line in shown for one in (line.now, line.before)]
+    most = max(max(one.promised, one.done, one.late) for one in both) or 1
     axes.set_xlim(0, _ROOM * most)
     axes.set_ylim(rows / _ROW, 0)
     _draw_legend(figure, 1 - 0.75 * _HEAD / height)
@@ -146,11 +145,8 @@ def _draw_legend(figure: Any, y: float) -> None:
 def _draw_line(axes: Any, row: int, line: StockLine, most: int) -> None:
     """A name, and three bars below, each with its number, its word and its mark."""
     now, before = line.now, line.before
-    name = set_apart(
-        sheet.fit_text(
-            sheet.drawable_text(owner_name(line), _("An organisation")), sheet.LONGEST_NAME
-        )
-    )
+    name = sheet.drawable_text(owner_name(line), _("An organisation"))
+    name = set_apart(sheet.fit_text(name, sheet.LONGEST_NAME))
     sheet.phone_words(axes, 0, row + _NAME, name, fontfamily=sheet.font_families(name))
     bars = (
         (now.promised, before.promised, PROMISED, _("promised")),
@@ -165,8 +161,3 @@ def _draw_line(axes: Any, row: int, line: StockLine, most: int) -> None:
             axes.plot([former, former], ends, color=ink, linewidth=width, clip_on=False)
         words = f"{sheet.short_number(number)} {word}"
         sheet.phone_words(axes, max(number, former) + 0.02 * most, y, words)
-
-
-def _numbers(line: StockLine) -> list[int]:
-    both = (line.now, line.before)
-    return [number for one in both for number in (one.promised, one.done, one.late)]

@@ -98,9 +98,9 @@ def _dropped_words(row: Delivery, told: Told, setting: Setting) -> Parts:
         return kit.fill_sentence(said, reason=why, moment=until, meanwhile=meanwhile)
     if told.copies:
         why = _("{reason}: {numbers}", reason=why, numbers=_count_states(told.copies))
-    if row.due_at > setting.now:
-        return [_("Will not be sent: {reason}.", reason=why)]
-    return [_("Not sent: {reason}.", reason=why)]
+    ahead = row.due_at > setting.now
+    words = N_("Will not be sent: {reason}.") if ahead else N_("Not sent: {reason}.")
+    return [_(words, reason=why)]
 
 
 def _waiting_words(row: Delivery, told: Told, setting: Setting) -> Parts:
@@ -114,13 +114,11 @@ def _waiting_words(row: Delivery, told: Told, setting: Setting) -> Parts:
         return kit.fill_sentence(_("Waiting until {moment}."), moment=due)
     if row.error is None or row.next_at is None:
         return kit.fill_sentence(_("Due {moment}. About to be sent."), moment=due)
-    return kit.fill_sentence(
-        _("Due {moment}. Not sent yet: {reason}. The {attempt} is {when}."),
-        moment=due,
-        reason=reason_words(row.error, it),
-        attempt=try_words(row.attempt + 1),
-        when=_clock(row.next_at, row.due_at, setting),
-    )
+    said = _("Due {moment}. Not sent yet: {reason}. The {attempt} is {when}.")
+    reason = reason_words(row.error, it)
+    attempt = try_words(row.attempt + 1)
+    at = _clock(row.next_at, row.due_at, setting)
+    return kit.fill_sentence(said, moment=due, reason=reason, attempt=attempt, when=at)
 
 
 def _clock(at: datetime, due: datetime, setting: Setting) -> Parts:

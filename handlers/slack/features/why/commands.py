@@ -41,21 +41,15 @@ def read_turned(carried: str) -> Turned:
     if len(words) not in (4, 5) or not (words[0].isdecimal() and words[2].isdecimal()):
         return Turned()
     turned, other = (min(int(word), 1_000_000) for word in (words[0], words[2]))
-    here = words[1] == HERE
-    return Turned(
-        about=reference_in(words[4]) if len(words) == 5 else "",
-        everything=words[3] == ALL,
-        here=turned if here else other,
-        own=other if here else turned,
-    )
+    here, own = (turned, other) if words[1] == HERE else (other, turned)
+    about = reference_in(words[4]) if len(words) == 5 else ""
+    return Turned(about=about, everything=words[3] == ALL, here=here, own=own)
 
 
 def _answer(scene: Scene, turned: Turned, *, replace: bool = False) -> Reply:
-    direct = scene.is_private
-    group = None if direct or turned.about else scene.needs_group()
-    told = explain_deliveries(
-        AskWhy(group=group, about=turned.about, everything=turned.everything), scene.context
-    )
+    group = None if scene.is_private or turned.about else scene.needs_group()
+    wish = AskWhy(group=group, about=turned.about, everything=turned.everything)
+    told = explain_deliveries(wish, scene.context)
     groups = {one.id: one for one in scene.work.groups.all()}
     setting = Setting(zone=zone_of(scene.person), now=scene.now, groups=groups)
     return Reply(blocks=why_blocks(told, turned, setting), replace=replace)

@@ -18,7 +18,7 @@ from bot.domain import (
     may,
 )
 from bot.domain.audience import ChannelFacts
-from bot.domain.group import DEFAULT_REMINDERS, MorningPart, Term
+from bot.domain.group import DEFAULT_REMINDERS, Term
 from bot.domain.limits import NAME, checked_text
 from bot.domain.person import PersonFacts
 from bot.domain.wording import at_name
@@ -196,19 +196,16 @@ def _checked_group(
             field="name",
         )
     demand_kept(wish.default_audience, channel)
-    return Group(
-        id=before.id if before else 0,
-        channel_id=channel.channel_id,
+    zone = read_zone(wish.zone)
+    channel_id, now = channel.channel_id, context.now
+    return replace(
+        before or Group(id=0, channel_id=channel_id, name=name, zone=zone, created_at=now),
         name=name,
-        zone=read_zone(wish.zone),
+        zone=zone,
         default_audience=wish.default_audience,
         reminders=tuple(sorted(set(wish.reminders), reverse=True)),
         digest_weekday=wish.digest_weekday,
         digest_time=wish.digest_time,
-        digest_revision=before.digest_revision if before else 1,
-        show_left_out=before.show_left_out if before else False,
-        mornings=before.mornings if before else tuple(MorningPart),
-        created_at=before.created_at if before else context.now,
     )
 
 

@@ -156,6 +156,26 @@ def test_an_edit_keeps_the_group_and_changes_what_differs(hall):
     assert hall.work.groups.all() == (done.group,)
 
 
+def test_an_edit_leaves_what_the_chairs_have_set(hall):
+    group = hall.set_up().group
+    set_by_chairs = {
+        "show_left_out": True,
+        "mornings": (),
+        "spotlight_weekday": 2,
+        "spotlight_time": time(10),
+        "spotlight_from": NOW,
+        "silence_hours": 120,
+        "silence_answers": 4,
+        "silence_more_days": 7,
+        "observers_comment": True,
+        "line_emoji": ("memo", "", ""),
+    }
+    hall.work.groups.change(replace(group, **set_by_chairs))
+    after = hall.set_up(name="Digital").group
+    assert after.name == "Digital"
+    assert hall.work.groups.get(group.id) == replace(group, name="Digital", **set_by_chairs)
+
+
 def test_chairs_who_stay_keep_their_terms(hall):
     hall.set_up(chairs=(AMARA, GETHIN))
     hall.now = NOW + timedelta(days=30)

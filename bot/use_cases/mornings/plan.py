@@ -10,8 +10,8 @@ from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.person import HowOften
 from bot.languages import N_
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.compose import SOURCES
 from bot.use_cases.mornings.look import Foresee, Foresight, Horizon
+from bot.use_cases.mornings.redraw import SOURCES
 from bot.use_cases.mornings.schedule_messages import HORIZON, owed_mornings
 
 

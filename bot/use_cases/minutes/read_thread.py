@@ -16,10 +16,10 @@ from bot.ports.directory import Directory
 from bot.ports.threads import Canvases, ThreadPage, Threads
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.dialogues.rules.checks import find_dialogue
-from bot.use_cases.minutes.canvas import fill_canvases
 from bot.use_cases.minutes.lines import keep_lines
 from bot.use_cases.minutes.look import LookAtMessages, Markers, find_markers, mark_messages
 from bot.use_cases.minutes.rules import save_minutes, threads_of
+from bot.use_cases.minutes.seal import fill_canvases
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from datetime import timedelta
 from bot.domain import Act, Dialogue, Group, NotValid, Reader, Refusal
 from bot.domain.dialogue import AgendaItem, ItemStatus
 from bot.domain.wording import spell_moment
-from bot.use_cases.agendas.rules import read_agenda
+from bot.use_cases.agendas.arrange import read_agenda
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revise import refresh_invitations
 from bot.use_cases.dialogues.rules.series_links import next_of_series

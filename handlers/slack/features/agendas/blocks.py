@@ -7,9 +7,8 @@ from bot.domain.dialogue import AgendaItem, Noted
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import count, set_apart, spell_minutes
 from bot.languages import N_, _, _n
-from bot.use_cases.agendas.arrange import Suggested
+from bot.use_cases.agendas.arrange import Agenda, Suggested
 from bot.use_cases.agendas.carry import CarriedOver
-from bot.use_cases.agendas.rules import Agenda
 from handlers.slack.features.dialogues import blocks as show
 from handlers.slack.features.dialogues.notifications import (
     SHOWN,

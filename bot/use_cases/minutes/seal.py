@@ -22,7 +22,7 @@ from bot.domain.wording import at_name, listed, shortened
 from bot.languages import ENGLISH, N_, _, speaking
 from bot.ports.threads import Canvases
 from bot.ports.unit_of_work import Memory, UnitOfWork
-from bot.use_cases.actions.log import LogAction, log_action
+from bot.use_cases.actions.edit import LogAction, log_action
 from bot.use_cases.agendas.carry import carry_by_itself
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.record import RecordDecision, record_decision

@@ -11,7 +11,7 @@ from bot.dates.answers import Asked, Way
 from bot.domain import Refusal
 from bot.domain.wording import listed
 from bot.languages import _
-from bot.use_cases.actions.log import MOST_OWNERS
+from bot.use_cases.actions.edit import MOST_OWNERS
 from bot.use_cases.actions.owners import Owner
 from handlers.slack.features.actions.owners import (
     JOINED,

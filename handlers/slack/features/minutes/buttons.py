@@ -10,7 +10,7 @@ from bot.domain.minutes import Minutes, canonical_bytes
 from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.languages import _
-from bot.use_cases.actions.log import LogAction
+from bot.use_cases.actions.edit import LogAction
 from bot.use_cases.actions.owners import NOBODY
 from bot.use_cases.minutes import draft
 from bot.use_cases.minutes.circulate import find_version

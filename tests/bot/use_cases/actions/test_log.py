@@ -8,7 +8,7 @@ import pytest
 from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
-from bot.use_cases.actions.log import LogAction, log_action
+from bot.use_cases.actions.edit import LogAction, log_action
 from bot.use_cases.actions.owners import NOBODY, Owner
 from bot.use_cases.actions.settle import CompleteAction, complete_action
 from tests.bot.use_cases.actions.network import (

@@ -5,8 +5,15 @@ from bot.domain.wording import spell_day
 from bot.languages import _
 from bot.use_cases.actions.repeat import RepeatAction, repeat_action
 from bot.use_cases.actions.rules import open_for_change
-from bot.use_cases.actions.settle import CompleteAction, complete_action, reopen_action
-from bot.use_cases.actions.snooze import SnoozeAction, leave_action, snooze_action, snooze_choices
+from bot.use_cases.actions.settle import (
+    CompleteAction,
+    SnoozeAction,
+    complete_action,
+    leave_action,
+    reopen_action,
+    snooze_action,
+    snooze_choices,
+)
 from handlers.slack.features.actions import forms, settling_forms
 from handlers.slack.features.actions.listing import WEEK, read_list, read_value
 from handlers.slack.features.actions.replies import answer_press, list_page, one_action, snooze_said

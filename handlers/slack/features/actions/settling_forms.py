@@ -7,9 +7,13 @@ from bot.domain.wording import spell_day
 from bot.languages import N_, _, _n
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.rules import find_action
-from bot.use_cases.actions.settle import complete_several
+from bot.use_cases.actions.settle import (
+    SnoozeAction,
+    complete_several,
+    snooze_action,
+    snooze_choices,
+)
 from bot.use_cases.actions.show import ShownActions, list_actions
-from bot.use_cases.actions.snooze import SnoozeAction, snooze_action, snooze_choices
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions import replies
 from handlers.slack.features.actions.listing import TOMORROW, WEEK, Listing

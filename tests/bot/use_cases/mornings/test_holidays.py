@@ -7,7 +7,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.morning import Topic
 from bot.domain.notifications import Gone
-from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
+from bot.use_cases.actions.settle import SnoozeAction, snooze_action
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.plan import plan_mornings
 from bot.use_cases.mornings.redraw import compose_morning, morning_now

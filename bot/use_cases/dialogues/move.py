@@ -1,18 +1,210 @@
 """Moves a dialogue: its reminders are replaced, its answers asked for again, the channel told."""
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 
-from bot.domain import MessageKind
+from bot.domain import Audience, Dialogue, Group, MessageKind, NotValid, Organisation, Series
+from bot.domain.dialogue import SeriesChange
 from bot.domain.limits import SUMMARY, checked_text
+from bot.domain.recurrence import Occurrence
+from bot.domain.recurrence_shift import GoingOn, going_on
+from bot.domain.recurrence_words import spell_rule
 from bot.domain.zones import to_wall
-from bot.languages import _
+from bot.languages import ENGLISH, _, speaking
 from bot.use_cases.context import Context
+from bot.use_cases.dialogues.messages import schedule_messages
+from bot.use_cases.dialogues.messages.change_wording import numbers_of
 from bot.use_cases.dialogues.messages.schedule_messages import owe_change
-from bot.use_cases.dialogues.revise import Changed, refresh_opening, revise_dialogue
+from bot.use_cases.dialogues.revise import (
+    Changed,
+    call_off,
+    refresh_opening,
+    revise_dialogue,
+    revise_inviting,
+)
 from bot.use_cases.dialogues.rules.checks import checked_minutes, checked_start, find_to_change
-from bot.use_cases.dialogues.rules.series_links import Scope
-from bot.use_cases.dialogues.series.move import move_series
+from bot.use_cases.dialogues.rules.invited import invited_organisations
+from bot.use_cases.dialogues.rules.series_links import Scope, from_here_on, note_goes_on
+from bot.use_cases.dialogues.series.plan import plan_ahead
+from bot.use_cases.dialogues.series.reassign_dates import (
+    Carried,
+    Fate,
+    first_ahead,
+    planned_dates,
+    reassigned_rows,
+    starts_before,
+)
+
+
+def first_moved(fates: Iterable[Carried]) -> int | None:
+    """The number of the earliest that has another time now; None where none has."""
+    moved = (one.becomes for one in fates if one.fate is Fate.MOVED)
+    first = min(moved, key=lambda dialogue: dialogue.starts_at, default=None)
+    return None if first is None else first.number
+
+
+def tell_of_move(changed: Changed, fates: Iterable[Carried], was: str, context: Context) -> None:
+    """Owe the notice, and note with its dialogue what it will say of the others. `was`: the rule
+    before, in words. Where none moved and some were cancelled, of those."""
+    work, number = context.work, first_moved(fates)
+    rows = (changed.after, *(after for _, after in changed.others))
+    first = next((row for row in rows if row.number == number), None)
+    if first is not None and changed.series is not None:
+        change = SeriesChange(
+            number=first.number,
+            revision=first.revision,
+            was=was,
+            series_id=changed.series.id,
+            kept=numbers_of(changed.kept),
+            too_near=numbers_of(changed.too_near),
+            cancelled=numbers_of(changed.cancelled),
+        )
+        work.revisions.add_change(change)
+        schedule_messages.owe_change(MessageKind.DIALOGUE_MOVED, first, changed.group, context)
+    elif changed.cancelled:
+        first, *rest = changed.cancelled
+        work.revisions.add_change(
+            SeriesChange(number=first.number, revision=first.revision, cancelled=numbers_of(rest))
+        )
+        schedule_messages.owe_change(MessageKind.DIALOGUE_CANCELLED, first, changed.group, context)
+
+
+Guests = Callable[[Audience], tuple[Organisation, ...]]
+"""The organisations that an audience of the group invites."""
+NO_DATE = "Its series has no date for it any more."
+"""The reason of those that are cancelled because the moved series has fewer dates."""
+
+
+def move_series(
+    before: Dialogue, wanted: Dialogue, scope: Scope, group: Group, context: Context
+) -> Changed | None:
+    """`wanted`: `before` at its new time. None where the series itself stays as it is.
+
+    So it does for one that an earlier change left over, which has no date in it any more. Those
+    of an earlier "this and all later" belong to another series by now, and stay.
+    """
+    work = context.work
+    series = work.series.get(before.series_id) if before.series_id is not None else None
+    if series is None or before.series_date is None:
+        return None
+    rows = work.dialogues.of_series(series.id)
+    was = planned_dates(series, rows[-1].series_date)
+    if before.series_date not in was:
+        return None
+    wanted = _in_its_turn(wanted, series, was.get(before.series_date))
+    since = before.series_date
+    if scope is Scope.WHOLE:
+        since = first_ahead(rows, was, since, context.now)
+    shift = going_on(series, before.series_date, wanted.wall, wanted.zone, since=since)
+    if _stays_as_it_is(shift, was):
+        return None
+    later = from_here_on(series.id, work=work)[1:]
+    new = work.series.add(shift.series)
+    work.series.change(shift.ended)
+    note_goes_on(series, new, work=work)
+    becomes = planned_dates(new, new.planned_until)
+    dates, now = dict(shift.dates), context.now
+    fates = reassigned_rows(
+        rows, dates, was=was, becomes=becomes, series_id=new.id, chosen=wanted, now=now
+    )
+    guests = cache(lambda audience: invited_organisations(audience, group, context))
+    after, cleared = _carry_out(fates, group, guests, context)
+    planned, made = plan_ahead(
+        new,
+        group,
+        context,
+        organisations=guests(new.audience),
+        who=context.reader.user_id,
+        follows=max((one.starts_at for one in becomes.values()), default=None),
+    )
+    work.series.change(planned)
+    refresh_opening(planned.id, context)
+    changed = Changed(
+        before=before,
+        after=after[before.number],
+        group=group,
+        scope=scope,
+        series=planned,
+        others=tuple(
+            (c.row, after[c.row.number])
+            for c in fates
+            if c.fate is Fate.MOVED and c.row.number != before.number
+        ),
+        kept=_moved_along(Fate.KEPT, fates, after),
+        too_near=_moved_along(Fate.TOO_NEAR, fates, after),
+        cancelled=_moved_along(Fate.SURPLUS, fates, after),
+        made=made,
+        afterwards=later[0] if later else None,
+        answers_cleared=cleared,
+    )
+    with speaking(ENGLISH):
+        rule_before = spell_rule(series)
+    tell_of_move(changed, fates, rule_before, context)
+    return changed
+
+
+def _in_its_turn(wanted: Dialogue, series: Series, was: Occurrence | None) -> Dialogue:
+    """Where slots take turns the date is every slot's: `wanted` in the zone in which it keeps it.
+    Slots of a series with one only may have any date."""
+    if len(series.slots) == 1 or was is None or wanted.wall.date() == was.day:
+        return wanted
+    wall = to_wall(wanted.starts_at, was.zone)
+    if wall.date() == was.day:
+        return replace(wanted, wall=wall, zone=was.zone)
+    raise NotValid(
+        "This series takes turns among {number} times of day, and all of them share its dates. "
+        "For all later ones only the hour of this turn can change, not its day. Please keep "
+        "the day, or move this one alone.",
+        number=len(series.slots),
+        field="scope",
+    )
+
+
+def _stays_as_it_is(shift: GoingOn, was: Mapping[date, Occurrence]) -> bool:
+    becomes = planned_dates(shift.series, shift.series.planned_until)
+    return all(
+        day == new and (was[day].meant, was[day].zone) == (becomes[day].meant, becomes[day].zone)
+        for day, new in shift.dates
+    )
+
+
+def _carry_out(
+    fates: Sequence[Carried], group: Group, guests: Guests, context: Context
+) -> tuple[Mapping[int, Dialogue], int]:
+    """Each as it is kept, by number, and how many answers were forgotten. One whose date in the
+    series is another one now owes under another key, moved or not; where nothing of that is new,
+    nothing that is owed changes either."""
+    kept: dict[int, Dialogue] = {}
+    cleared = 0
+    first = first_moved(fates)
+    earlier = starts_before(fates)
+    for one in fates:
+        row, becomes = one.row, one.becomes
+        if one.fate is Fate.SURPLUS:
+            becomes = call_off(row, NO_DATE, context)
+        elif row.cancelled or _when(row) == _when(becomes):
+            context.work.dialogues.change(becomes)
+        else:
+            if one.fate is Fate.MOVED:
+                cleared += context.work.rsvps.forget_answers(row.number)
+            along, invited = row.number != first, guests(row.audience)
+            follows = earlier.get(row.number) if along else None
+            change = row, becomes, group, context
+            becomes = revise_inviting(*change, organisations=invited, along=along, follows=follows)
+        kept[row.number] = becomes
+    return kept, cleared
+
+
+def _when(row: Dialogue) -> tuple[datetime, str]:
+    return row.starts_at, row.occurrence
+
+
+def _moved_along(
+    fate: Fate, fates: Iterable[Carried], after: Mapping[int, Dialogue]
+) -> tuple[Dialogue, ...]:
+    return tuple(after[one.row.number] for one in fates if one.fate is fate)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

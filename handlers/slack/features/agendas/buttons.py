@@ -15,7 +15,7 @@ from bot.use_cases.agendas.arrange import (
     suggest_item,
 )
 from bot.use_cases.agendas.carry import CarryOver, carry_over, next_dialogue
-from bot.use_cases.dialogues.attend import ConfirmAttendance, confirm_attendance
+from bot.use_cases.dialogues.answer import ConfirmAttendance, confirm_attendance
 from bot.use_cases.dialogues.messages.day_of import expected_at
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.refusals import demand_right

@@ -5,7 +5,7 @@ import pytest
 from bot.domain.dialogue import RsvpAnswer
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.attend import MOST, ConfirmAttendance, confirm_attendance
+from bot.use_cases.dialogues.answer import MOST, ConfirmAttendance, confirm_attendance
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     DAY,

@@ -19,7 +19,7 @@ from bot.use_cases.dialogues.revise import (
     refresh_opening,
     revise_inviting,
 )
-from bot.use_cases.dialogues.rules import revisions
+from bot.use_cases.dialogues.rules import invited as revisions
 from bot.use_cases.dialogues.rules.checks import find_to_cancel
 from bot.use_cases.dialogues.rules.series_links import (
     Scope,

@@ -11,7 +11,7 @@ from bot.domain.message_kind import ASKING
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.rules import revisions
+from bot.use_cases.dialogues.rules import invited as revisions
 from bot.use_cases.dialogues.rules.invited import invited_organisations
 from bot.use_cases.dialogues.rules.series_links import Scope, opening_number, opens_series
 from bot.use_cases.mornings.redraw import redraw_mornings

@@ -20,7 +20,7 @@ from bot.use_cases.dialogues.messages.change_wording import (
     told_of_restoring,
 )
 from bot.use_cases.dialogues.messages.message_context import MessageContext
-from bot.use_cases.dialogues.rules import revisions as history
+from bot.use_cases.dialogues.rules import invited as history
 from bot.use_cases.dialogues.rules.series_links import (
     ended_at,
     from_here_on,

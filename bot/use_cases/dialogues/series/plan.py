@@ -9,7 +9,7 @@ from bot.domain.reference import DIALOGUE
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.notices import owe_ends
-from bot.use_cases.dialogues.rules import revisions
+from bot.use_cases.dialogues.rules import invited
 from bot.use_cases.dialogues.rules.series_links import opening_number
 
 PLANNED_AHEAD = timedelta(days=400)
@@ -30,7 +30,7 @@ def plan_series(context: Context) -> int:
         if group is None or (until is not None and until >= _plan_until(context.now)):
             continue
         rows = work.dialogues.of_series(series.id)
-        organisations = revisions.invited_at_last(rows[-1], work=work) if rows else ()
+        organisations = invited.invited_at_last(rows[-1], work=work) if rows else ()
         planned, new = plan_ahead(series, group, context, organisations=organisations)
         work.series.change(planned)
         made += len(new)
@@ -79,7 +79,7 @@ def plan_ahead(
             series_date=planned.day,
         )
         work.dialogues.add(dialogue)
-        revisions.keep_revision(dialogue, organisations, context, who=who or series.created_by)
+        invited.keep_revision(dialogue, organisations, context, who=who or series.created_by)
         opens = opened_by is None and not made
         at = None if opens else schedule_messages.not_all_at_once(dialogue, group, before, now)
         owed += schedule_messages.from_now_on(dialogue, group, (), now, announced_at=at)

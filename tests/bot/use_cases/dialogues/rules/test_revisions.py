@@ -1,7 +1,7 @@
 """Former revisions of a dialogue: when it was to start, and who was invited to it."""
 
 from bot.domain.audience import Audience
-from bot.use_cases.dialogues.rules.revisions import (
+from bot.use_cases.dialogues.rules.invited import (
     changed_along,
     invited_at_last,
     time_in_revision,

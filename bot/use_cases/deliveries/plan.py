@@ -16,7 +16,7 @@ from bot.use_cases.decisions.propose import settle_proposals
 from bot.use_cases.deliveries.means import always_believed
 from bot.use_cases.dialogues.messages.day_of import plan_closings
 from bot.use_cases.dialogues.series.clock_change_notice import plan_clock_changes
-from bot.use_cases.dialogues.series.plan import plan_series
+from bot.use_cases.dialogues.series.schedule import plan_series
 from bot.use_cases.digests.schedule import plan_digests
 from bot.use_cases.fairness.totals import charge_past
 from bot.use_cases.mornings.plan import mornings_to_owe, owe_mornings, plan_mornings

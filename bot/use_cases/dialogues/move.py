@@ -27,7 +27,6 @@ from bot.use_cases.dialogues.revise import (
 from bot.use_cases.dialogues.rules.checks import checked_minutes, checked_start, find_to_change
 from bot.use_cases.dialogues.rules.invited import invited_organisations
 from bot.use_cases.dialogues.rules.series_links import Scope, from_here_on, note_goes_on
-from bot.use_cases.dialogues.series.plan import plan_ahead
 from bot.use_cases.dialogues.series.reassign_dates import (
     Carried,
     Fate,
@@ -36,6 +35,7 @@ from bot.use_cases.dialogues.series.reassign_dates import (
     reassigned_rows,
     starts_before,
 )
+from bot.use_cases.dialogues.series.schedule import plan_ahead
 
 
 def first_moved(fates: Iterable[Carried]) -> int | None:

@@ -14,7 +14,7 @@ from bot.use_cases.agendas.carry import plan_agendas
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.propose import settle_proposals
 from bot.use_cases.deliveries.means import always_believed
-from bot.use_cases.dialogues.messages.day_of import plan_closings
+from bot.use_cases.dialogues.messages.build import plan_closings
 from bot.use_cases.dialogues.series.clock_change_notice import plan_clock_changes
 from bot.use_cases.dialogues.series.schedule import plan_series
 from bot.use_cases.digests.schedule import plan_digests

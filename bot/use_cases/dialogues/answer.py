@@ -12,7 +12,7 @@ from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.messages.day_of import expected_at, noted_at
+from bot.use_cases.dialogues.messages.build import expected_at, noted_at
 from bot.use_cases.dialogues.revise import refresh_invitations
 from bot.use_cases.dialogues.rules.checks import cancelled_words, find_dialogue
 from bot.use_cases.identify import member_people

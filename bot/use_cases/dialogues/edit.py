@@ -11,7 +11,7 @@ from bot.languages import _
 from bot.use_cases.audience_changes import demand_seen, redraw_posts_of
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues import revise
-from bot.use_cases.dialogues.messages.day_of import end_is_owed
+from bot.use_cases.dialogues.messages.build import end_is_owed
 from bot.use_cases.dialogues.messages.schedule_messages import owe_change
 from bot.use_cases.dialogues.rules.checks import checked_audience, checked_minutes, find_to_change
 from bot.use_cases.dialogues.rules.series_links import Scope, affected_dialogues

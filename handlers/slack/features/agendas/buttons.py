@@ -16,7 +16,7 @@ from bot.use_cases.agendas.arrange import (
 )
 from bot.use_cases.agendas.carry import CarryOver, carry_over, next_dialogue
 from bot.use_cases.dialogues.answer import ConfirmAttendance, confirm_attendance
-from bot.use_cases.dialogues.messages.day_of import expected_at
+from bot.use_cases.dialogues.messages.build import expected_at
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.agendas import blocks, forms, parsing

@@ -12,7 +12,7 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import AttendanceAsked, Begins, Gone, Reminder
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.answer import ConfirmAttendance, confirm_attendance
-from bot.use_cases.dialogues.messages.day_of import plan_closings
+from bot.use_cases.dialogues.messages.build import plan_closings
 from tests.bot.use_cases.dialogues.lettering import said, the
 from tests.bot.use_cases.dialogues.town import (
     AMARA,

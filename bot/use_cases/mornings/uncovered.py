@@ -7,12 +7,11 @@ from bot.domain import Group, Owed, Person
 from bot.domain.action_item import is_shared, urgency_on
 from bot.domain.morning import MorningItem, Topic, is_weekly
 from bot.languages import _
+from bot.use_cases.mornings.chaired import _MOST
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.look import Foresight, Horizon, Look, Source
 from bot.use_cases.mornings.who_hears import WhoHears
-
-_MOST = 500
 
 
 def _find_uncovered(look: Look) -> Iterable[MorningItem]:

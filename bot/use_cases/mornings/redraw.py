@@ -17,11 +17,18 @@ from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.asked import DIALOGUES, PROPOSALS, answered_by, named_by
-from bot.use_cases.mornings.chaired import STOCKTAKES, UNOWNED, UNREVIEWED, WEEK_OVERDUE, stocks_due
+from bot.use_cases.mornings.chaired import (
+    STOCKTAKES,
+    UNCOVERED,
+    UNHEARD,
+    UNOWNED,
+    UNREVIEWED,
+    WEEK_OVERDUE,
+    stocks_due,
+)
 from bot.use_cases.mornings.look import Look, Source
 from bot.use_cases.mornings.own_actions import OWNED
 from bot.use_cases.mornings.schedule_messages import owed_morning
-from bot.use_cases.mornings.uncovered import UNCOVERED, UNHEARD
 from bot.use_cases.mornings.who_hears import WhoHears
 from bot.use_cases.subjects import find_record
 

@@ -11,12 +11,7 @@ from bot.domain.person import PersonFacts
 from bot.domain.recurrence import Rule
 from bot.domain.reference import ACTION, DIALOGUE, render_reference
 from bot.languages import ENGLISH, N_, _, speaking
-from bot.use_cases.actions.notifications import (
-    change_action,
-    plan_nudges,
-    take_back_nudges,
-    tell_owner,
-)
+from bot.use_cases.actions import notifications
 from bot.use_cases.actions.owners import NOBODY, Owner, Owners, Ownership, owner_of
 from bot.use_cases.actions.repeat import repeating, rule_words
 from bot.use_cases.actions.rules import Outcome, checked_due, due_detail, open_for_change
@@ -58,13 +53,13 @@ def edit_action(wish: EditAction, context: Context, *, facts: Mapping[str, Perso
     demand_seen_by_readers(action, edited, wish.told, context)
     edited = replace(edited, snoozed_until=None, changed_at=context.now)
     context.work.actions.change(edited)
-    take_back_nudges(action, group, context)
+    notifications.take_back_nudges(action, group, context)
     detail = _changes_in_words(action, edited, ownership)
     seen_by_fewer = action if is_narrower(action.audience, edited.audience) else edited
     context.record(N_("edited"), seen_by_fewer, detail)
-    plan_nudges(edited, group, context)
+    notifications.plan_nudges(edited, group, context)
     if edited.owner_user_id != action.owner_user_id:
-        tell_owner(edited, group, context)
+        notifications.tell_owner(edited, group, context)
     narrower = is_narrower(edited.audience, action.audience)
     redrawn = redraw_gathered(group.id, action.created_at, work=context.work) if narrower else ()
     return Outcome(action=edited, group=group, redrawn=redrawn)
@@ -137,9 +132,9 @@ def assign_action(
     given = _given(action, ownership, context)
     given = replace(given, snoozed_until=None, changed_at=context.now)
     detail = f"to {ownership.name}" + (f": {note}" if note else "")
-    change_action(action, given, group, N_("assigned"), context, detail)
+    notifications.change_action(action, given, group, N_("assigned"), context, detail)
     if given.owner_user_id != action.owner_user_id:
-        tell_owner(given, group, context)
+        notifications.tell_owner(given, group, context)
     return Outcome(action=given, group=group)
 
 
@@ -158,7 +153,7 @@ def redate_action(wish: RedateAction, context: Context) -> Outcome:
         return Outcome(action=action, group=group, changed=False)
     due_on = checked_due(wish.due_on, action.zone, context.now)
     dated = replace(action, due_on=due_on, snoozed_until=None, changed_at=context.now)
-    change_action(action, dated, group, N_("re-dated"), context, due_detail(due_on))
+    notifications.change_action(action, dated, group, N_("re-dated"), context, due_detail(due_on))
     return Outcome(action=dated, group=group)
 
 
@@ -227,8 +222,8 @@ def log_action(wish: LogAction, context: Context, *, facts: Mapping[str, PersonF
         context.work.actions.add(action)
         due = f", {due_detail(action.due_on)}" if action.due_on else ""
         context.record(N_("logged"), action, f"for {ownership.name}{due}")
-        plan_nudges(action, group, context)
-        tell_owner(action, group, context)
+        notifications.plan_nudges(action, group, context)
+        notifications.tell_owner(action, group, context)
         logged.append(action)
     first, kind = logged[0], MessageKind.ACTION_LOGGED
     replied = leave_reply(kind, first, wish.source, group, context)

@@ -15,22 +15,8 @@ from bot.ports.unit_of_work import Holidays
 from bot.use_cases.actions import rules
 from bot.use_cases.actions.notifications import change_action
 from bot.use_cases.actions.repeat import make_next
-from bot.use_cases.actions.rules import (
-    Outcome,
-    find_action,
-    may_settle,
-    note_step,
-    open_for_change,
-    until_detail,
-)
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.schedule_messages import (
-    holidays_of,
-    is_morning,
-    is_working_day,
-    next_morning,
-    next_working_day,
-)
+from bot.use_cases.mornings import schedule_messages
 from bot.use_cases.refusals import demand_right
 
 
@@ -164,12 +150,12 @@ class SnoozeAction:
     until: date | None = None
 
 
-def snooze_action(wish: SnoozeAction, context: Context) -> Outcome:
+def snooze_action(wish: SnoozeAction, context: Context) -> rules.Outcome:
     """The action, silent until that day: only its officer can do this, or the deputy."""
-    action, group = find_action(wish.number, context)
+    action, group = rules.find_action(wish.number, context)
     person = context.work.people.get(context.reader.user_id)
     owned = person is not None and action.owner_user_id is not None
-    if person is None or not owned or not may_settle(action, person, context.work):
+    if person is None or not owned or not rules.may_settle(action, person, context.work):
         raise NotAllowed(
             "Only the person who owns {reference}, or their deputy, can snooze it, "
             "because that silences their own morning message.",
@@ -177,18 +163,24 @@ def snooze_action(wish: SnoozeAction, context: Context) -> Outcome:
         )
     until = _checked(wish.until, person, context)
     if not action.open or action.snoozed_until == until:
-        return Outcome(action=action, group=group, changed=False)
+        return rules.Outcome(action=action, group=group, changed=False)
     silent = replace(action, snoozed_until=until)
-    change_action(action, silent, group, N_("snoozed"), context, until_detail(until))
-    return note_step("snoozed", Outcome(action=silent, group=group, before=action), context)
+    change_action(action, silent, group, N_("snoozed"), context, rules.until_detail(until))
+    return rules.note_step(
+        "snoozed", rules.Outcome(action=silent, group=group, before=action), context
+    )
 
 
 def snooze_choices(person: Person, now: datetime, holidays: Holidays) -> tuple[date, date]:
     """The working days that "tomorrow" and "next week" mean where the person is."""
-    today, kept = today_of(person, now), holidays_of(person, holidays)
+    today, kept = today_of(person, now), schedule_messages.holidays_of(person, holidays)
     monday = today + timedelta(days=7 - today.weekday())
-    week = monday if is_working_day(monday, kept) else next_working_day(monday, kept)
-    return next_working_day(today, kept), week
+    week = (
+        monday
+        if schedule_messages.is_working_day(monday, kept)
+        else schedule_messages.next_working_day(monday, kept)
+    )
+    return schedule_messages.next_working_day(today, kept), week
 
 
 def snoozed_words(action: ActionItem, person: Person, holidays: Holidays) -> str:
@@ -197,14 +189,14 @@ def snoozed_words(action: ActionItem, person: Person, holidays: Holidays) -> str
     if until is None:
         return ""
     said = [_("Snoozed until {day}.", day=spell_day(until))]
-    if person.rhythm is HowOften.OFF or is_morning(until, person, holidays):
+    if person.rhythm is HowOften.OFF or schedule_messages.is_morning(until, person, holidays):
         return said[0]
-    holiday = holidays_of(person, holidays)(until)
+    holiday = schedule_messages.holidays_of(person, holidays)(until)
     if holiday:
         said.append(_("That is a day off where you are ({holiday}).", holiday=holiday))
     elif day_off(until, holiday):
         said.append(_("That is a day off where you are."))
-    again = next_morning(until, person, holidays)
+    again = schedule_messages.next_morning(until, person, holidays)
     said.append(_("You hear of it again on {day}.", day=spell_day(again)))
     return " ".join(said)
 
@@ -231,10 +223,10 @@ def _checked(until: date | None, person: Person, context: Context) -> date:
 WEEKS = 4
 
 
-def leave_action(number: int, context: Context) -> Outcome:
+def leave_action(number: int, context: Context) -> rules.Outcome:
     """The action, silent for four weeks from today in the group's zone; for those who may change
     it. A Refusal where it has an owner, since the owner's own snooze is theirs alone."""
-    action, group = open_for_change(number, context)
+    action, group = rules.open_for_change(number, context)
     if not is_unowned(action):
         raise Refusal(
             "{reference} has an owner now, so it is not yours to leave alone.",
@@ -242,7 +234,7 @@ def leave_action(number: int, context: Context) -> Outcome:
         )
     until = to_wall(context.now, group.zone).date() + timedelta(weeks=WEEKS)
     if action.snoozed_until == until:
-        return Outcome(action=action, group=group, changed=False)
+        return rules.Outcome(action=action, group=group, changed=False)
     left = replace(action, snoozed_until=until)
-    change_action(action, left, group, N_("left alone"), context, until_detail(until))
-    return Outcome(action=left, group=group)
+    change_action(action, left, group, N_("left alone"), context, rules.until_detail(until))
+    return rules.Outcome(action=left, group=group)

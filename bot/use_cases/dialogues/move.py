@@ -14,38 +14,27 @@ from bot.domain.recurrence_words import spell_rule
 from bot.domain.zones import to_wall
 from bot.languages import ENGLISH, _, speaking
 from bot.use_cases.context import Context
+from bot.use_cases.dialogues import revise
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.change_wording import numbers_of
 from bot.use_cases.dialogues.messages.schedule_messages import owe_change
-from bot.use_cases.dialogues.revise import (
-    Changed,
-    call_off,
-    refresh_opening,
-    revise_dialogue,
-    revise_inviting,
-)
 from bot.use_cases.dialogues.rules.checks import checked_minutes, checked_start, find_to_change
 from bot.use_cases.dialogues.rules.invited import invited_organisations
 from bot.use_cases.dialogues.rules.series_links import Scope, from_here_on, note_goes_on
-from bot.use_cases.dialogues.series.reassign_dates import (
-    Carried,
-    Fate,
-    first_ahead,
-    planned_dates,
-    reassigned_rows,
-    starts_before,
-)
+from bot.use_cases.dialogues.series import reassign_dates
 from bot.use_cases.dialogues.series.schedule import plan_ahead
 
 
-def first_moved(fates: Iterable[Carried]) -> int | None:
+def first_moved(fates: Iterable[reassign_dates.Carried]) -> int | None:
     """The number of the earliest that has another time now; None where none has."""
-    moved = (one.becomes for one in fates if one.fate is Fate.MOVED)
+    moved = (one.becomes for one in fates if one.fate is reassign_dates.Fate.MOVED)
     first = min(moved, key=lambda dialogue: dialogue.starts_at, default=None)
     return None if first is None else first.number
 
 
-def tell_of_move(changed: Changed, fates: Iterable[Carried], was: str, context: Context) -> None:
+def tell_of_move(
+    changed: revise.Changed, fates: Iterable[reassign_dates.Carried], was: str, context: Context
+) -> None:
     """Owe the notice, and note with its dialogue what it will say of the others. `was`: the rule
     before, in words. Where none moved and some were cancelled, of those."""
     work, number = context.work, first_moved(fates)
@@ -79,7 +68,7 @@ NO_DATE = "Its series has no date for it any more."
 
 def move_series(
     before: Dialogue, wanted: Dialogue, scope: Scope, group: Group, context: Context
-) -> Changed | None:
+) -> revise.Changed | None:
     """`wanted`: `before` at its new time. None where the series itself stays as it is.
 
     So it does for one that an earlier change left over, which has no date in it any more. Those
@@ -90,13 +79,13 @@ def move_series(
     if series is None or before.series_date is None:
         return None
     rows = work.dialogues.of_series(series.id)
-    was = planned_dates(series, rows[-1].series_date)
+    was = reassign_dates.planned_dates(series, rows[-1].series_date)
     if before.series_date not in was:
         return None
     wanted = _in_its_turn(wanted, series, was.get(before.series_date))
     since = before.series_date
     if scope is Scope.WHOLE:
-        since = first_ahead(rows, was, since, context.now)
+        since = reassign_dates.first_ahead(rows, was, since, context.now)
     shift = going_on(series, before.series_date, wanted.wall, wanted.zone, since=since)
     if _stays_as_it_is(shift, was):
         return None
@@ -104,9 +93,9 @@ def move_series(
     new = work.series.add(shift.series)
     work.series.change(shift.ended)
     note_goes_on(series, new, work=work)
-    becomes = planned_dates(new, new.planned_until)
+    becomes = reassign_dates.planned_dates(new, new.planned_until)
     dates, now = dict(shift.dates), context.now
-    fates = reassigned_rows(
+    fates = reassign_dates.reassigned_rows(
         rows, dates, was=was, becomes=becomes, series_id=new.id, chosen=wanted, now=now
     )
     guests = cache(lambda audience: invited_organisations(audience, group, context))
@@ -120,8 +109,8 @@ def move_series(
         follows=max((one.starts_at for one in becomes.values()), default=None),
     )
     work.series.change(planned)
-    refresh_opening(planned.id, context)
-    changed = Changed(
+    revise.refresh_opening(planned.id, context)
+    changed = revise.Changed(
         before=before,
         after=after[before.number],
         group=group,
@@ -130,11 +119,11 @@ def move_series(
         others=tuple(
             (c.row, after[c.row.number])
             for c in fates
-            if c.fate is Fate.MOVED and c.row.number != before.number
+            if c.fate is reassign_dates.Fate.MOVED and c.row.number != before.number
         ),
-        kept=_moved_along(Fate.KEPT, fates, after),
-        too_near=_moved_along(Fate.TOO_NEAR, fates, after),
-        cancelled=_moved_along(Fate.SURPLUS, fates, after),
+        kept=_moved_along(reassign_dates.Fate.KEPT, fates, after),
+        too_near=_moved_along(reassign_dates.Fate.TOO_NEAR, fates, after),
+        cancelled=_moved_along(reassign_dates.Fate.SURPLUS, fates, after),
         made=made,
         afterwards=later[0] if later else None,
         answers_cleared=cleared,
@@ -163,7 +152,7 @@ def _in_its_turn(wanted: Dialogue, series: Series, was: Occurrence | None) -> Di
 
 
 def _stays_as_it_is(shift: GoingOn, was: Mapping[date, Occurrence]) -> bool:
-    becomes = planned_dates(shift.series, shift.series.planned_until)
+    becomes = reassign_dates.planned_dates(shift.series, shift.series.planned_until)
     return all(
         day == new and (was[day].meant, was[day].zone) == (becomes[day].meant, becomes[day].zone)
         for day, new in shift.dates
@@ -171,7 +160,7 @@ def _stays_as_it_is(shift: GoingOn, was: Mapping[date, Occurrence]) -> bool:
 
 
 def _carry_out(
-    fates: Sequence[Carried], group: Group, guests: Guests, context: Context
+    fates: Sequence[reassign_dates.Carried], group: Group, guests: Guests, context: Context
 ) -> tuple[Mapping[int, Dialogue], int]:
     """Each as it is kept, by number, and how many answers were forgotten. One whose date in the
     series is another one now owes under another key, moved or not; where nothing of that is new,
@@ -179,20 +168,22 @@ def _carry_out(
     kept: dict[int, Dialogue] = {}
     cleared = 0
     first = first_moved(fates)
-    earlier = starts_before(fates)
+    earlier = reassign_dates.starts_before(fates)
     for one in fates:
         row, becomes = one.row, one.becomes
-        if one.fate is Fate.SURPLUS:
-            becomes = call_off(row, NO_DATE, context)
+        if one.fate is reassign_dates.Fate.SURPLUS:
+            becomes = revise.call_off(row, NO_DATE, context)
         elif row.cancelled or _when(row) == _when(becomes):
             context.work.dialogues.change(becomes)
         else:
-            if one.fate is Fate.MOVED:
+            if one.fate is reassign_dates.Fate.MOVED:
                 cleared += context.work.rsvps.forget_answers(row.number)
             along, invited = row.number != first, guests(row.audience)
             follows = earlier.get(row.number) if along else None
             change = row, becomes, group, context
-            becomes = revise_inviting(*change, organisations=invited, along=along, follows=follows)
+            becomes = revise.revise_inviting(
+                *change, organisations=invited, along=along, follows=follows
+            )
         kept[row.number] = becomes
     return kept, cleared
 
@@ -202,7 +193,9 @@ def _when(row: Dialogue) -> tuple[datetime, str]:
 
 
 def _moved_along(
-    fate: Fate, fates: Iterable[Carried], after: Mapping[int, Dialogue]
+    fate: reassign_dates.Fate,
+    fates: Iterable[reassign_dates.Carried],
+    after: Mapping[int, Dialogue],
 ) -> tuple[Dialogue, ...]:
     return tuple(after[one.row.number] for one in fates if one.fate is fate)
 
@@ -220,7 +213,7 @@ class MoveDialogue:
     scope: Scope = Scope.ONE
 
 
-def move_dialogue(wish: MoveDialogue, context: Context) -> Changed:
+def move_dialogue(wish: MoveDialogue, context: Context) -> revise.Changed:
     """The same instant changes nothing, whichever zone names it. Answers are forgotten.
 
     `presence`: facts of the groups' channels, by id. NotValid with the field "scope" where slots
@@ -242,9 +235,9 @@ def move_dialogue(wish: MoveDialogue, context: Context) -> Changed:
         if further is not None:
             return further
     if (starts_at, wanted.minutes) == (before.starts_at, before.minutes):
-        return Changed(before=before, after=before, group=group)
+        return revise.Changed(before=before, after=before, group=group)
     cleared = context.work.rsvps.forget_answers(before.number)
-    after = revise_dialogue(before, wanted, group, context)
+    after = revise.revise_dialogue(before, wanted, group, context)
     owe_change(MessageKind.DIALOGUE_MOVED, after, group, context)
-    refresh_opening(after.series_id, context)
-    return Changed(before=before, after=after, group=group, answers_cleared=cleared)
+    revise.refresh_opening(after.series_id, context)
+    return revise.Changed(before=before, after=after, group=group, answers_cleared=cleared)

@@ -21,13 +21,7 @@ from bot.use_cases.dialogues.messages.change_wording import (
 )
 from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.dialogues.rules import invited as history
-from bot.use_cases.dialogues.rules.series_links import (
-    ended_at,
-    from_here_on,
-    next_of_series,
-    opening_number,
-    opens_series,
-)
+from bot.use_cases.dialogues.rules import series_links
 from bot.use_cases.identify import who_runs
 from bot.use_cases.terms import chairs_at
 
@@ -87,7 +81,7 @@ def _last_told(subject: MessageContext, *, before: int = sys.maxsize) -> int | N
     revisions = [d.revision for d in told if d.revision < before]
     dialogue, work = subject.dialogue, subject.work
     in_series = not revisions and _series_announced(subject)
-    if revisions or (in_series and not (told and opens_series(dialogue, work=work))):
+    if revisions or (in_series and not (told and series_links.opens_series(dialogue, work=work))):
         return max([1, history.changed_along(dialogue, work=work), *revisions])
     return None
 
@@ -102,7 +96,9 @@ def _invitations(subject: MessageContext, reference: str) -> tuple[Delivery, ...
 
 def _series_announced(subject: MessageContext) -> bool:
     series_id = subject.dialogue.series_id
-    number = opening_number(series_id, work=subject.work) if series_id is not None else None
+    number = (
+        series_links.opening_number(series_id, work=subject.work) if series_id is not None else None
+    )
     if number is None:
         return False
     return bool(_invitations(subject, render_reference(DIALOGUE, number)))
@@ -128,7 +124,7 @@ def owe_ends(context: Context) -> int:
             continue
         if not is_last(dialogue, work=work):
             continue
-        ended = ended_at(dialogue.series_id, work=work) if dialogue.series_id else None
+        ended = series_links.ended_at(dialogue.series_id, work=work) if dialogue.series_id else None
         if ended is not None and due <= ended:
             continue
         at = max(due, now)
@@ -142,8 +138,10 @@ def is_last(dialogue: Dialogue, *, work: UnitOfWork) -> bool:
     """Whether nothing of its series comes after it, nor ever will as things stand."""
     if dialogue.series_id is None:
         return False
-    ended = all(s.planned_to_its_end for s in from_here_on(dialogue.series_id, work=work))
-    return ended and not next_of_series(dialogue, Reader.system(), work=work, most=1)
+    ended = all(
+        s.planned_to_its_end for s in series_links.from_here_on(dialogue.series_id, work=work)
+    )
+    return ended and not series_links.next_of_series(dialogue, Reader.system(), work=work, most=1)
 
 
 def build_end_notice(subject: MessageContext) -> ChairNotice | Gone:

@@ -18,7 +18,7 @@ from bot.use_cases.digests import notifications as digests
 from bot.use_cases.drift import channel_notices, opened, roster_changes
 from bot.use_cases.groups import notifications as groups
 from bot.use_cases.groups.notifications import build_introduction
-from bot.use_cases.minutes import circulate as minutes
+from bot.use_cases.minutes import show as minutes
 from bot.use_cases.mornings import redraw as mornings
 from bot.use_cases.practices import notifications as practices
 from bot.use_cases.renewals import renew as renewals

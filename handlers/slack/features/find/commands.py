@@ -24,7 +24,7 @@ from bot.domain.wording import spell_day
 from bot.domain.zones import to_wall
 from bot.languages import _, _p
 from bot.use_cases.digests.post import show_digest
-from bot.use_cases.minutes.circulate import find_version
+from bot.use_cases.minutes.show import find_version
 from bot.use_cases.search.find import PAGE, FindRecords, Found, Hits, find_records
 from handlers.slack.features.actions.blocks import due_words
 from handlers.slack.features.decisions.blocks import standing_words

@@ -13,7 +13,6 @@ from bot.languages import _
 from bot.use_cases.actions.edit import LogAction
 from bot.use_cases.actions.owners import NOBODY
 from bot.use_cases.minutes import draft
-from bot.use_cases.minutes.circulate import find_version
 from bot.use_cases.minutes.rules import find_draft, find_open
 from bot.use_cases.minutes.seal import (
     ConfirmLines,
@@ -22,6 +21,7 @@ from bot.use_cases.minutes.seal import (
     seal_minutes,
     want_canvas,
 )
+from bot.use_cases.minutes.show import find_version
 from handlers.slack.features.minutes import blocks, forms, replies
 from handlers.slack.features.minutes.parsing import ReadLine, lines_read, read_target
 from handlers.slack.kit import View

@@ -8,11 +8,11 @@ from bot.domain.minutes import Minutes
 from bot.domain.wording import listed
 from bot.languages import ENGLISH, _, _n, speaking
 from bot.use_cases.dialogues.rules.checks import find_dialogue
-from bot.use_cases.minutes.circulate import draft_now, find_version, may_read_draft
 from bot.use_cases.minutes.document import LineRead, compose, gather
 from bot.use_cases.minutes.draft import DraftMinutes, draft_minutes
 from bot.use_cases.minutes.rules import find_draft, threads_of
 from bot.use_cases.minutes.seal import Confirmed
+from bot.use_cases.minutes.show import draft_now, find_version, may_read_draft
 from handlers.slack.features.minutes import blocks, forms
 from handlers.slack.features.minutes.parsing import ReadLine, lines_read
 from handlers.slack.kit import blocks as kit

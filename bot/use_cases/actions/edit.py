@@ -163,10 +163,8 @@ MOST_OWNERS = 10
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogAction:
     """`due_on` is a calendar day in the owner's zone; `audience` None: the group's default.
-
     `others`: more owners; one is logged for each of them. `source`: the message that it was made
-    from; `dialogue`: the number of the dialogue.
-    """
+    from; `dialogue`: the number of the dialogue."""
 
     group_id: int
     title: str

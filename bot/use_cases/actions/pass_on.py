@@ -26,11 +26,9 @@ CHAIRED = "chair"
 def pass_on(
     user_id: str, group: Group, organisation: Organisation | None, context: Context, *, because: str
 ) -> tuple[ActionItem, ...]:
-    """Their open actions of the group, as they are from now on: with no officer.
-
-    Each stays with the organisation that promised it, else falls to `organisation`, for which
-    they spoke; without either nobody owns it.
-    """
+    """Their open actions of the group, as they are from now on: with no officer. Each stays with
+    the organisation that promised it, else falls to `organisation`, for which they spoke; without
+    either nobody owns it."""
     work, now = context.work, context.now
     query = ActionQuery(group_ids=[group.id], owner_user_id=user_id, now=now, limit=_ALL)
     owned = work.actions.first(Reader.system(), query)

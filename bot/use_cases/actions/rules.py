@@ -121,11 +121,9 @@ def open_for_change(number: int, context: Context) -> tuple[ActionItem, Group]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """`changed` False: it was so already, and nothing was written.
-
-    `replied`: whether a reply is owed below the message that it was made from. `before`: as it was,
-    where that can be restored; `step`: what restores it (`undo_step`), 0 for nothing.
-    """
+    """`changed` False: it was so already, and nothing was written. `replied`: whether a reply is
+    owed below the message that it was made from. `before`: as it was, where that can be restored;
+    `step`: what restores it (`undo_step`), 0 for nothing."""
 
     action: ActionItem
     group: Group

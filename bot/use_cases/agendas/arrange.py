@@ -18,12 +18,10 @@ from bot.use_cases.refusals import demand_right
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agenda:
-    """`accepted` in order; `suggested` oldest first, for the chair to decide about.
-
-    All three hold only what was written for the reader, and nothing tells of the rest.
-    `people` by user id: presenters and those who suggested. `may_arrange`: the reader runs the
-    group. `open`: the dialogue has not begun, so items can still be suggested.
-    """
+    """`accepted` in order; `suggested` oldest first, for the chair to decide about. All three hold
+    only what was written for the reader, and nothing tells of the rest. `people` by user id:
+    presenters and those who suggested. `may_arrange`: the reader runs the group. `open`: the
+    dialogue has not begun, so items can still be suggested."""
 
     dialogue: Dialogue
     group: Group
@@ -83,11 +81,9 @@ def demand_open(agenda: Agenda) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrangeAgenda:
-    """Ids of the items that are to stand on it, in order, and of those left out; of `each_time`,
-    on every later date of its series too.
-
-    What is named in neither stays as it was: suggested since, perhaps, while the chair decided.
-    """
+    """Ids of the items that are to stand on it, in order, and of those left out; of `each_time`, on
+    every later date of its series too. What is named in neither stays as it was: suggested since,
+    perhaps, while the chair decided."""
 
     number: int
     accepted: Sequence[int]
@@ -150,12 +146,9 @@ class Suggested:
 def suggest_item(
     wish: SuggestItem, context: Context, *, facts: Mapping[str, PersonFacts]
 ) -> Suggested:
-    """`facts`: of the presenter; `presence`: of the groups' channels.
-
-    The same item twice is one, unless the first is for other people than the dialogue is now.
-
-    NotValid names "title", "minutes" or "presenter"; NotFound what is not theirs to see.
-    """
+    """`facts`: of the presenter; `presence`: of the groups' channels. The same item twice is one,
+    unless the first is for other people than the dialogue is now. NotValid names "title", "minutes"
+    or "presenter"; NotFound what is not theirs to see."""
     agenda = read_agenda(wish.number, context)
     dialogue = agenda.dialogue
     demand_right(context, Act.SUGGEST_ITEM, agenda.group)

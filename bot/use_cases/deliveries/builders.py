@@ -32,10 +32,8 @@ _OfGroup = Callable[[Delivery, Group, Context], Notification | Gone]
 
 def notification_for(delivery: Delivery, context: Context) -> Notification | Gone:
     """What the delivery says now, with its recipient's rights, or why it says nothing.
-
-    `context.presence`: a chair's preview of a digest needs it to show what the channel will get,
-    a dialogue for its guests.
-    """
+    `context.presence`: a chair's preview of a digest needs it to show what the channel will get, a
+    dialogue for its guests."""
     return BUILDERS[delivery.kind](delivery, context)
 
 

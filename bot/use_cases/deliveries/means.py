@@ -113,10 +113,8 @@ class Means:
 
     async def look(self, delivery: Delivery) -> tuple[Verdict, datetime]:
         """Ask the platform who is where now, then read the subject with those rights; and the
-        moment for which the verdict holds.
-
-        From then on this task speaks the recipient's language: each recipient has its own task.
-        """
+        moment for which the verdict holds. From then on this task speaks the recipient's language:
+        each recipient has its own task."""
         around = await self._surroundings(delivery)
         locale = around.person.locale if around.person else ENGLISH
         speak(choose_language(locale, self.languages))

@@ -115,12 +115,10 @@ class Answered:
 
 
 def answer_dialogue(wish: AnswerDialogue, context: Context, *, person: Person) -> Answered:
-    """The last answer counts; the same one again changes nothing and is answered alike.
-
-    The private reminder stays owed after a "Can't" and looks at the answer before it is sent. So a
-    person who changes their mind twice still gets it, once. `presence`: facts of the groups'
-    channels by id, needed to name a delegate.
-    """
+    """The last answer counts; the same one again changes nothing and is answered alike. The private
+    reminder stays owed after a "Can't" and looks at the answer before it is sent. So a person who
+    changes their mind twice still gets it, once. `presence`: facts of the groups' channels by id,
+    needed to name a delegate."""
     dialogue, group = find_dialogue(wish.number, reader=context.reader, work=context.work)
     demand_right(context, Act.ANSWER_DIALOGUE, group)
     if dialogue.cancelled:

@@ -69,11 +69,9 @@ NO_DATE = "Its series has no date for it any more."
 def move_series(
     before: Dialogue, wanted: Dialogue, scope: Scope, group: Group, context: Context
 ) -> revise.Changed | None:
-    """`wanted`: `before` at its new time. None where the series itself stays as it is.
-
-    So it does for one that an earlier change left over, which has no date in it any more. Those
-    of an earlier "this and all later" belong to another series by now, and stay.
-    """
+    """`wanted`: `before` at its new time. None where the series itself stays as it is. So it does
+    for one that an earlier change left over, which has no date in it any more. Those of an earlier
+    "this and all later" belong to another series by now, and stay."""
     work = context.work
     series = work.series.get(before.series_id) if before.series_id is not None else None
     if series is None or before.series_date is None:
@@ -214,11 +212,9 @@ class MoveDialogue:
 
 
 def move_dialogue(wish: MoveDialogue, context: Context) -> revise.Changed:
-    """The same instant changes nothing, whichever zone names it. Answers are forgotten.
-
-    `presence`: facts of the groups' channels, by id. NotValid with the field "scope" where slots
-    take turns and all later ones would need other dates.
-    """
+    """The same instant changes nothing, whichever zone names it. Answers are forgotten. `presence`:
+    facts of the groups' channels, by id. NotValid with the field "scope" where slots take turns and
+    all later ones would need other dates."""
     before, group = find_to_change(wish.number, context)
     starts_at = checked_start(wish.starts_at, wish.zone, context.now)
     reason = checked_text(wish.reason, SUMMARY, field="reason", what=_("The reason"), needed=False)

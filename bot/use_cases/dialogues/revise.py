@@ -55,11 +55,9 @@ class Changed:
 
 
 def revise_dialogue(before: Dialogue, after: Dialogue, group: Group, context: Context) -> Dialogue:
-    """Keep `after` as the next revision, with all that it owes; the kept dialogue.
-
-    For what the keys of deliveries must tell apart: another time, another audience. Where the
-    announcement is posted already, the new one finds that out before it is sent.
-    """
+    """Keep `after` as the next revision, with all that it owes; the kept dialogue. For what the
+    keys of deliveries must tell apart: another time, another audience. Where the announcement is
+    posted already, the new one finds that out before it is sent."""
     organisations = invited_organisations(after.audience, group, context)
     return revise_inviting(before, after, group, context, organisations=organisations)
 
@@ -74,11 +72,9 @@ def revise_inviting(
     along: bool = False,
     follows: datetime | None = None,
 ) -> Dialogue:
-    """`revise`, when the caller knows the guests; `along`: see `history.keep_revision`.
-
-    `follows`: when the one begins that comes before it among many that move; None where it moves
-    by itself or is the first of them, so that it is invited to with the notice at the latest.
-    """
+    """`revise`, when the caller knows the guests; `along`: see `history.keep_revision`. `follows`:
+    when the one begins that comes before it among many that move; None where it moves by itself or
+    is the first of them, so that it is invited to with the notice at the latest."""
     work, now = context.work, context.now
     revision, sequence = before.revision + 1, before.sequence + 1
     after = replace(after, revision=revision, sequence=sequence, changed_at=now)
@@ -164,12 +160,10 @@ _MOST = 10_000
 
 
 def replan_reminders(group: Group, context: Context) -> None:
-    """Plan every coming dialogue of the group again; call it once the group is kept.
-
-    A reminder that was switched off stays owed. The look before the send finds it unwanted, so
-    that switching it on again brings it back. A dialogue of a series that is not announced yet
-    gets its invitation at another time: everything that it owes is owed again.
-    """
+    """Plan every coming dialogue of the group again; call it once the group is kept. A reminder
+    that was switched off stays owed. The look before the send finds it unwanted, so that switching
+    it on again brings it back. A dialogue of a series that is not announced yet gets its invitation
+    at another time: everything that it owes is owed again."""
     work, now = context.work, context.now
     before: dict[int, datetime] = {}
     until, everyone = now + _AHEAD, Reader.system()

@@ -26,11 +26,9 @@ class Message:
 
 
 def keep_lines(message: Message, dialogue: Dialogue, *, work: UnitOfWork) -> bool:
-    """Whether anything changed. The message then shows that it is marked, or does no more.
-
-    Who may not log an action or record a decision leaves information. A line that has become
-    a record keeps its words, and says that its message was changed.
-    """
+    """Whether anything changed. The message then shows that it is marked, or does no more. Who may
+    not log an action or record a decision leaves information. A line that has become a record keeps
+    its words, and says that its message was changed."""
     in_order = sorted(message.lines, key=lambda line: line.place)
     wanted = [ln if message.allowed else replace(ln, kind=LineKind.INFO) for ln in in_order]
     stored = list(work.minutes.lines_at(message.channel, message.ts))

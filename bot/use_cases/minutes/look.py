@@ -37,11 +37,9 @@ class Markers:
         group: Group,
         work: UnitOfWork,
     ) -> Message:
-        """The message at (channel, root, ts) as it is now; None: it is there no more.
-
-        The rights of who wrote a marked line count; of a message that an emoji marks, those of
-        who put it there.
-        """
+        """The message at (channel, root, ts) as it is now; None: it is there no more. The rights of
+        who wrote a marked line count; of a message that an emoji marks, those of who put it
+        there."""
         author = said.user if said else ""
         lines = read_lines(said.text) if said and author else ()
         allowed = bool(lines) and self._may(author, group, work)
@@ -165,11 +163,9 @@ def _keep(
 async def mark_messages(
     workspace_id: str, memory: Memory, threads: Threads, pause: Callable[[float], Awaitable[None]]
 ) -> None:
-    """All that do not show what they should; what the platform refuses for good is left.
-
-    A mark that is there already is as good as a new one, so nothing is lost or doubled where this
-    is cut off.
-    """
+    """All that do not show what they should; what the platform refuses for good is left. A mark
+    that is there already is as good as a new one, so nothing is lost or doubled where this is cut
+    off."""
     while True:
         marks = await memory.read(workspace_id, lambda work: work.minutes.marks(_AT_ONCE))
         if not marks:

@@ -44,10 +44,8 @@ class SealMinutes:
 
 def seal_minutes(wish: SealMinutes, context: Context) -> MinutesVersion:
     """The version that stands now, posted to its readers. A Refusal where somebody was faster, or
-    changed the draft since the chair saw it.
-
-    Agenda items that the minutes are silent about are suggested for the next date of the series.
-    """
+    changed the draft since the chair saw it. Agenda items that the minutes are silent about are
+    suggested for the next date of the series."""
     minutes, dialogue, group = find_draft(wish.number, context)
     if not minutes.open:
         raise Refusal(already_sealed(minutes, dialogue, context))
@@ -128,11 +126,9 @@ class Confirmed:
 def confirm_lines(
     wish: ConfirmLines, context: Context, *, facts: Mapping[str, PersonFacts]
 ) -> Confirmed:
-    """A line that has become a record is left alone, so twice is once.
-
-    A record is for no more people than the minutes are. A decision of minutes under Chatham House
-    says no more names than they do; of a long one the note has all of the words.
-    """
+    """A line that has become a record is left alone, so twice is once. A record is for no more
+    people than the minutes are. A decision of minutes under Chatham House says no more names than
+    they do; of a long one the note has all of the words."""
     minutes, dialogue, _group = find_open(wish.number, context)
     said = redaction(minutes, context.work)
     made: list[str] = []

@@ -19,11 +19,9 @@ from bot.use_cases.terms import chairs_at
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageContext(Context):
-    """A delivery that is being looked at again, and the dialogue that it is about.
-
-    Each kind asks for what it shows and no more: a thousand reminders fall due at once, and
-    what only an invitation shows would have to be worked out for each.
-    """
+    """A delivery that is being looked at again, and the dialogue that it is about. Each kind asks
+    for what it shows and no more: a thousand reminders fall due at once, and what only an
+    invitation shows would have to be worked out for each."""
 
     delivery: Delivery
     dialogue: Dialogue

@@ -108,11 +108,9 @@ _SOON = timedelta(days=1)
 
 
 def owe_ends(context: Context) -> int:
-    """Owe the notes that fall due within a day to whoever chairs then; how many are new.
-
-    Who sets the end of a series (schedules it, or cancels all later ones) within the four weeks
-    before it knows it: of that nobody is told.
-    """
+    """Owe the notes that fall due within a day to whoever chairs then; how many are new. Who sets
+    the end of a series (schedules it, or cancels all later ones) within the four weeks before it
+    knows it: of that nobody is told."""
     work, now = context.work, context.now
     groups = {group.id: group for group in work.groups.all()}
     ahead = now + schedule_messages.END_TOLD_AHEAD

@@ -26,11 +26,9 @@ PLANNED_AHEAD = timedelta(days=400)
 
 
 def plan_series(context: Context) -> int:
-    """Make the missing occurrences of every series, and owe the notes on those that end.
-
-    How many dialogues and notes are new. Runs in the caller's transaction; one workspace's writes
-    come one after another, so that whoever plans second finds nothing left to make.
-    """
+    """Make the missing occurrences of every series, and owe the notes on those that end. How many
+    dialogues and notes are new. Runs in the caller's transaction; one workspace's writes come one
+    after another, so that whoever plans second finds nothing left to make."""
     work = context.work
     made = 0
     for series in work.series.still_running():
@@ -57,11 +55,9 @@ def plan_ahead(
     follows: datetime | None = None,
 ) -> tuple[Series, tuple[Dialogue, ...]]:
     """Make the missing dates of `series` up to `PLANNED_AHEAD`, and at least up to `at_least`.
-
-    Returns the series with its new `planned_until`, not yet kept, and what was made, soonest
-    first. `organisations`: the guests of each as of now. `follows`: when the last existing
-    dialogue begins, if its date is near. Dates that would have begun already are left out.
-    """
+    Returns the series with its new `planned_until`, not yet kept, and what was made, soonest first.
+    `organisations`: the guests of each as of now. `follows`: when the last existing dialogue
+    begins, if its date is near. Dates that would have begun already are left out."""
     work, now = context.work, context.now
     until = max(_plan_until(now), at_least or date.min)
     made: list[Dialogue] = []
@@ -109,10 +105,8 @@ FARTHEST = timedelta(days=5 * 366)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleSeries:
     """`first` is the first date, in the zone of the first slot. None in `audience`: the group's.
-
     `slots`: one, or up to four that take turns. `again_after`: the number of the one just
-    scheduled, once the person has said "again".
-    """
+    scheduled, once the person has said "again"."""
 
     title: str
     first: date
@@ -126,11 +120,9 @@ class ScheduleSeries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduledSeries:
-    """The kept series, and its occurrences that are planned so far, soonest first, never none.
-
-    What clocks do to one of its dates is in `series.occurrences(until)`: `Occurrence.note`, in
-    words by `recurrence_words.spell_note`.
-    """
+    """The kept series, and its occurrences that are planned so far, soonest first, never none. What
+    clocks do to one of its dates is in `series.occurrences(until)`: `Occurrence.note`, in words by
+    `recurrence_words.spell_note`."""
 
     series: Series
     dialogues: tuple[Dialogue, ...]

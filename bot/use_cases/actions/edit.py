@@ -1,4 +1,4 @@
-"""Changes an open action: its owner, its due day, or all that its form holds."""
+"""Logs an action; changes an open one: its owner, its due day, or all that its form holds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Completes actions, drops one with a reason, opens it again, or restores what was before."""
+"""Completes, drops, reopens, restores and snoozes actions, or leaves alone what nobody owns."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -161,7 +161,16 @@ def snooze_action(wish: SnoozeAction, context: Context) -> rules.Outcome:
             "because that silences their own morning message.",
             reference=action.reference,
         )
-    until = _checked(wish.until, person, context)
+    today = today_of(person, context.now)
+    until = wish.until or snooze_choices(person, context.now, context.work.holidays)[0]
+    if until <= today:
+        raise NotValid(
+            "It is {day} where you are. Please choose a later day.",
+            day=spell_day(today),
+            field="until",
+        )
+    if until > today + _FARTHEST:
+        raise NotValid("Please choose a day within a year.", field="until")
     if not action.open or action.snoozed_until == until:
         return rules.Outcome(action=action, group=group, changed=False)
     silent = replace(action, snoozed_until=until)
@@ -203,21 +212,6 @@ def snoozed_words(action: ActionItem, person: Person, holidays: Holidays) -> str
 
 def today_of(person: Person, now: datetime) -> date:
     return zones.to_wall(now, zone_of(person)).date()
-
-
-def _checked(until: date | None, person: Person, context: Context) -> date:
-    today = today_of(person, context.now)
-    if until is None:
-        return snooze_choices(person, context.now, context.work.holidays)[0]
-    if until <= today:
-        raise NotValid(
-            "It is {day} where you are. Please choose a later day.",
-            day=spell_day(today),
-            field="until",
-        )
-    if until > today + _FARTHEST:
-        raise NotValid("Please choose a day within a year.", field="until")
-    return until
 
 
 WEEKS = 4

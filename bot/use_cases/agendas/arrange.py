@@ -1,4 +1,4 @@
-"""Items of an agenda: anyone suggests one; a chair orders them and leaves some out."""
+"""An agenda and who sees what of it: anyone suggests an item; a chair orders or leaves them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -154,7 +154,14 @@ def suggest_item(
     demand_right(context, Act.SUGGEST_ITEM, agenda.group)
     demand_open(agenda)
     title = checked_text(wish.title, TITLE, field="title", what=_("The title"))
-    minutes = _checked_minutes(wish.minutes, dialogue.minutes)
+    usual = min(DEFAULT_MINUTES, dialogue.minutes)
+    minutes = usual if wish.minutes is None else wish.minutes
+    if not 1 <= minutes <= dialogue.minutes:
+        raise NotValid(
+            "The dialogue lasts {length}; an item takes from 1 minute to that.",
+            length=spell_minutes(dialogue.minutes),
+            field="minutes",
+        )
     _check_presenter(wish.presenter_user_id, agenda, facts, context)
     for item in (*agenda.accepted, *agenda.suggested):
         said = (item.title, item.suggested_by, item.audience)
@@ -181,18 +188,6 @@ def suggest_item(
     context.record("suggested", dialogue, title)
     refresh_invitations(dialogue, work=context.work)
     return Suggested(item=item, agenda=agenda_of(dialogue, agenda.group, context))
-
-
-def _checked_minutes(minutes: int | None, length: int) -> int:
-    if minutes is None:
-        return min(DEFAULT_MINUTES, length)
-    if not 1 <= minutes <= length:
-        raise NotValid(
-            "The dialogue lasts {length}; an item takes from 1 minute to that.",
-            length=spell_minutes(length),
-            field="minutes",
-        )
-    return minutes
 
 
 def _check_presenter(

@@ -74,8 +74,7 @@ async def _find_in_history(delivery: Delivery, means: Means) -> Finding:
         delivery.workspace_id, lambda work: work.deliveries.place_of(delivery.recipient)
     )
     made = delivery.due_at if means.looks_first(delivery) else delivery.created_at
-    since = max(delivery.due_at, made) - _BEFORE
-    return await means.messenger.find(delivery, place, since)
+    return await means.messenger.find(delivery, place, max(delivery.due_at, made) - _BEFORE)
 
 
 async def _settle_absent(delivery: Delivery, means: Means) -> None:

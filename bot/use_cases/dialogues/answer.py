@@ -1,15 +1,13 @@
-"""Answers an invitation (Going, Maybe or Can't), and names a colleague to come instead."""
+"""Answers an invitation, and names a colleague to come instead; confirms who was there."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from bot.domain import Act, Audience, Dialogue, Group, MessageKind, NotValid, Person, Refusal
-from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Attendee, Noted, Rsvp, RsvpAnswer
 from bot.domain.wording import at_name, spell_moment
 from bot.languages import _
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.build import expected_at, noted_at
@@ -26,13 +24,11 @@ def checked_delegate(
     answer: RsvpAnswer,
     dialogue: Dialogue,
     group: Group,
-    channel: ChannelFacts | None,
+    context: Context,
     *,
     person: Person,
-    work: UnitOfWork,
 ) -> Person:
-    """The delegate of `person`; NotValid, with the field "delegate_user_id", says why not.
-    `channel`: the group's own as it is now; None where the platform did not say."""
+    """The delegate of `person`; NotValid, with the field "delegate_user_id", says why not."""
     if answer is not RsvpAnswer.CANNOT:
         raise _refuse_delegate(_("Only a person who can't come can name somebody to come instead."))
     if user_id == person.user_id:
@@ -44,7 +40,7 @@ def checked_delegate(
                 "colleagues are. The secretariat can help."
             )
         )
-    delegate = work.people.get(user_id)
+    delegate = context.work.people.get(user_id)
     name = at_name(delegate.name) if delegate is not None else _("This person")
     if delegate is None or not delegate.active or delegate.is_bot:
         raise _refuse_delegate(
@@ -58,34 +54,23 @@ def checked_delegate(
                 organisation=person.organisation.name,
             )
         )
-    if dialogue.audience is not Audience.NETWORK and channel is None:
+    if dialogue.audience is Audience.NETWORK:
+        return delegate
+    channel = context.presence.get(group.channel_id)
+    if channel is None:
         raise _refuse_delegate(
             _("I can't tell now who is in {group}. Please try again in a minute.", group=group.name)
         )
-    if not _may_see(delegate, dialogue, group, channel, work):
+    members_only = dialogue.audience is Audience.MEMBERS
+    entitled = member_people(group, work=context.work) if members_only else channel.members
+    if user_id not in channel.members & entitled:
         told = {"reference": dialogue.reference, "group": group.name, "name": name}
-        if dialogue.audience is Audience.MEMBERS:
+        if members_only:
             words = _("{reference} is for members in {group}, and {name} is not one.", **told)
         else:
             words = _("{reference} is for those in {group}, and {name} is not one.", **told)
         raise _refuse_delegate(words)
     return delegate
-
-
-def _may_see(
-    delegate: Person,
-    dialogue: Dialogue,
-    group: Group,
-    channel: ChannelFacts | None,
-    work: UnitOfWork,
-) -> bool:
-    if dialogue.audience is Audience.NETWORK:
-        return True
-    if channel is None or delegate.user_id not in channel.members:
-        return False
-    return dialogue.audience is Audience.GROUP or delegate.user_id in member_people(
-        group, work=work
-    )
 
 
 def _refuse_delegate(words: str) -> NotValid:
@@ -128,8 +113,7 @@ def answer_dialogue(wish: AnswerDialogue, context: Context, *, person: Person) -
         raise Refusal(
             "{reference} is over: it began on {began}.", reference=dialogue.reference, began=began
         )
-    channel = context.presence.get(group.channel_id)
-    delegate = _find_delegate(wish, dialogue, group, channel, context, person=person)
+    delegate = _find_delegate(wish, dialogue, group, context, person=person)
     rsvp = Rsvp(
         user_id=context.reader.user_id,
         answer=wish.answer,
@@ -148,25 +132,17 @@ def answer_dialogue(wish: AnswerDialogue, context: Context, *, person: Person) -
         if delegate is not None:
             # They find it in their next morning message; nothing else comes unasked.
             plan_mornings(context, user_ids=[delegate.user_id])
-    soon, said = bool(starting), wish.answer
-    return Answered(dialogue, group, answer=said, reminded=soon, delegate=delegate)
+    return Answered(dialogue, group, wish.answer, reminded=bool(starting), delegate=delegate)
 
 
 def _find_delegate(
-    wish: AnswerDialogue,
-    dialogue: Dialogue,
-    group: Group,
-    channel: ChannelFacts | None,
-    context: Context,
-    *,
-    person: Person,
+    wish: AnswerDialogue, dialogue: Dialogue, group: Group, context: Context, *, person: Person
 ) -> Person | None:
     """The delegate they name now, or named before with this same answer."""
     work = context.work
     if wish.delegate_user_id:
-        return checked_delegate(
-            wish.delegate_user_id, wish.answer, dialogue, group, channel, person=person, work=work
-        )
+        asked = wish.delegate_user_id, wish.answer, dialogue, group, context
+        return checked_delegate(*asked, person=person)
     if wish.delegate_user_id is not None or wish.answer is not RsvpAnswer.CANNOT:
         return None
     before = work.rsvps.by_person(context.reader.user_id, [dialogue.number]).get(dialogue.number)

@@ -13,9 +13,9 @@ from bot.use_cases.context import Context
 from bot.use_cases.dialogues import revise
 from bot.use_cases.dialogues.messages.change_wording import numbers_of
 from bot.use_cases.dialogues.messages.schedule_messages import owe_change
-from bot.use_cases.dialogues.rules import invited as revisions
 from bot.use_cases.dialogues.rules import series_links
 from bot.use_cases.dialogues.rules.checks import find_to_cancel
+from bot.use_cases.dialogues.rules.invited import invited_at_last
 
 
 def cancel_series(
@@ -108,7 +108,7 @@ def _let_the_next_announce(cancelled: Dialogue, group: Group, context: Context) 
         return
     first = following[0]
     series_links.note_opened(series, first.number, work=work)
-    organisations = revisions.invited_at_last(first, work=work)
+    organisations = invited_at_last(first, work=work)
     revise.revise_inviting(first, first, group, context, organisations=organisations, along=True)
 
 
@@ -118,33 +118,25 @@ def restore_dialogues(
     """All dialogues of the step as they were, each with a higher SEQUENCE, owing what is ahead. One
     that is over has taken place, then; the next look at what is past charges it again."""
     work = context.work
-    for before, made in step.series:
+    for earlier, made in step.series:
         series = work.series.get(made.id) or made
-        work.series.change(replace(before, planned_until=series.planned_until))
+        work.series.change(replace(earlier, planned_until=series.planned_until))
     for link in step.links:
         work.series_links.keep_link(link)
-    restored = [
-        _restored(before, after, groups[after.group_id], context, along=index > 0)
-        for index, (before, after) in enumerate(step.dialogues)
-    ]
+    restored: list[Dialogue] = []
+    for before, after in step.dialogues:
+        if before.ends_at <= context.now:
+            again = replace(before, sequence=after.sequence + 1, changed_at=context.now)
+            work.dialogues.change(again)
+            revise.refresh_invitations(again, work=work)
+        else:
+            guests, group = invited_at_last(before, work=work), groups[after.group_id]
+            again = revise.revise_inviting(
+                after, before, group, context, organisations=guests, along=bool(restored)
+            )
+        context.record("restored", again, "it takes place after all")
+        notices = [MessageKind.DIALOGUE_CANCELLED]
+        work.deliveries.mark_stale(SubjectType.DIALOGUE, again.reference, notices)
+        restored.append(again)
     revise.refresh_opening(restored[0].series_id, context)
     return tuple(restored)
-
-
-def _restored(
-    before: Dialogue, after: Dialogue, group: Group, context: Context, *, along: bool
-) -> Dialogue:
-    work, now = context.work, context.now
-    if before.ends_at <= now:
-        restored = replace(before, sequence=after.sequence + 1, changed_at=now)
-        work.dialogues.change(restored)
-        revise.refresh_invitations(restored, work=work)
-    else:
-        invited = revisions.invited_at_last(before, work=work)
-        restored = revise.revise_inviting(
-            after, before, group, context, organisations=invited, along=along
-        )
-    context.record("restored", restored, "it takes place after all")
-    about, notices = (SubjectType.DIALOGUE, restored.reference), [MessageKind.DIALOGUE_CANCELLED]
-    work.deliveries.mark_stale(*about, notices)
-    return restored

@@ -73,18 +73,12 @@ def edit_dialogue(wish: EditDialogue, context: Context) -> revise.Changed:
         context.work.series.change(replace(part.series, **changes))
     others = [(row, editing.keep(row, edited)) for row, edited in others]
     revise.refresh_opening(after.series_id, context)
+    changed = revise.Changed(before=before, after=after, group=group, redrawn=editing.redrawn)
     if wish.scope is Scope.ONE or before.series_id is None:
-        return revise.Changed(before=before, after=after, group=group, redrawn=editing.redrawn)
-    return revise.Changed(
-        before=before,
-        after=after,
-        group=group,
-        scope=wish.scope,
-        series=context.work.series.get(before.series_id),
-        others=tuple(others),
-        kept=tuple(kept),
-        redrawn=editing.redrawn,
-    )
+        return changed
+    series = context.work.series.get(before.series_id)
+    changed = replace(changed, scope=wish.scope, series=series)
+    return replace(changed, others=tuple(others), kept=tuple(kept))
 
 
 @dataclass(slots=True)

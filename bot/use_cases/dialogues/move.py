@@ -1,22 +1,20 @@
-"""Moves a dialogue: its reminders are replaced, its answers asked for again, the channel told."""
+"""Moves a dialogue, alone or with all later ones: reminders follow, answers are asked again."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 
 from bot.domain import Audience, Dialogue, Group, MessageKind, NotValid, Organisation, Series
 from bot.domain.dialogue import SeriesChange
 from bot.domain.limits import SUMMARY, checked_text
 from bot.domain.recurrence import Occurrence
-from bot.domain.recurrence_shift import GoingOn, going_on
-from bot.domain.recurrence_words import spell_rule
+from bot.domain.recurrence_shift import going_on
 from bot.domain.zones import to_wall
-from bot.languages import ENGLISH, _, speaking
+from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues import revise
-from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.messages.change_wording import numbers_of
+from bot.use_cases.dialogues.messages.change_wording import kept_words, numbers_of
 from bot.use_cases.dialogues.messages.schedule_messages import owe_change
 from bot.use_cases.dialogues.rules.checks import checked_minutes, checked_start, find_to_change
 from bot.use_cases.dialogues.rules.invited import invited_organisations
@@ -51,13 +49,13 @@ def tell_of_move(
             cancelled=numbers_of(changed.cancelled),
         )
         work.revisions.add_change(change)
-        schedule_messages.owe_change(MessageKind.DIALOGUE_MOVED, first, changed.group, context)
+        owe_change(MessageKind.DIALOGUE_MOVED, first, changed.group, context)
     elif changed.cancelled:
         first, *rest = changed.cancelled
         work.revisions.add_change(
             SeriesChange(number=first.number, revision=first.revision, cancelled=numbers_of(rest))
         )
-        schedule_messages.owe_change(MessageKind.DIALOGUE_CANCELLED, first, changed.group, context)
+        owe_change(MessageKind.DIALOGUE_CANCELLED, first, changed.group, context)
 
 
 Guests = Callable[[Audience], tuple[Organisation, ...]]
@@ -85,13 +83,16 @@ def move_series(
     if scope is Scope.WHOLE:
         since = reassign_dates.first_ahead(rows, was, since, context.now)
     shift = going_on(series, before.series_date, wanted.wall, wanted.zone, since=since)
-    if _stays_as_it_is(shift, was):
+    becomes = reassign_dates.planned_dates(shift.series, shift.series.planned_until)
+    if all(
+        day == new and (was[day].meant, was[day].zone) == (becomes[day].meant, becomes[day].zone)
+        for day, new in shift.dates
+    ):
         return None
     later = from_here_on(series.id, work=work)[1:]
     new = work.series.add(shift.series)
     work.series.change(shift.ended)
     note_goes_on(series, new, work=work)
-    becomes = reassign_dates.planned_dates(new, new.planned_until)
     dates, now = dict(shift.dates), context.now
     fates = reassign_dates.reassigned_rows(
         rows, dates, was=was, becomes=becomes, series_id=new.id, chosen=wanted, now=now
@@ -126,9 +127,7 @@ def move_series(
         afterwards=later[0] if later else None,
         answers_cleared=cleared,
     )
-    with speaking(ENGLISH):
-        rule_before = spell_rule(series)
-    tell_of_move(changed, fates, rule_before, context)
+    tell_of_move(changed, fates, kept_words(series), context)
     return changed
 
 
@@ -149,14 +148,6 @@ def _in_its_turn(wanted: Dialogue, series: Series, was: Occurrence | None) -> Di
     )
 
 
-def _stays_as_it_is(shift: GoingOn, was: Mapping[date, Occurrence]) -> bool:
-    becomes = reassign_dates.planned_dates(shift.series, shift.series.planned_until)
-    return all(
-        day == new and (was[day].meant, was[day].zone) == (becomes[day].meant, becomes[day].zone)
-        for day, new in shift.dates
-    )
-
-
 def _carry_out(
     fates: Sequence[reassign_dates.Carried], group: Group, guests: Guests, context: Context
 ) -> tuple[Mapping[int, Dialogue], int]:
@@ -169,9 +160,10 @@ def _carry_out(
     earlier = reassign_dates.starts_before(fates)
     for one in fates:
         row, becomes = one.row, one.becomes
+        same = row.starts_at == becomes.starts_at and row.occurrence == becomes.occurrence
         if one.fate is reassign_dates.Fate.SURPLUS:
             becomes = revise.call_off(row, NO_DATE, context)
-        elif row.cancelled or _when(row) == _when(becomes):
+        elif row.cancelled or same:
             context.work.dialogues.change(becomes)
         else:
             if one.fate is reassign_dates.Fate.MOVED:
@@ -184,10 +176,6 @@ def _carry_out(
             )
         kept[row.number] = becomes
     return kept, cleared
-
-
-def _when(row: Dialogue) -> tuple[datetime, str]:
-    return row.starts_at, row.occurrence
 
 
 def _moved_along(

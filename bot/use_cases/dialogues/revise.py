@@ -11,8 +11,11 @@ from bot.domain.message_kind import ASKING
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.rules import invited as revisions
-from bot.use_cases.dialogues.rules.invited import invited_organisations
+from bot.use_cases.dialogues.rules.invited import (
+    invited_at_last,
+    invited_organisations,
+    keep_revision,
+)
 from bot.use_cases.dialogues.rules.series_links import Scope, opening_number, opens_series
 from bot.use_cases.mornings.redraw import redraw_mornings
 
@@ -79,7 +82,7 @@ def revise_inviting(
     revision, sequence = before.revision + 1, before.sequence + 1
     after = replace(after, revision=revision, sequence=sequence, changed_at=now)
     work.dialogues.change(after)
-    revisions.keep_revision(after, organisations, context, who=context.reader.user_id, along=along)
+    keep_revision(after, organisations, context, who=context.reader.user_id, along=along)
     at = announced_at(after, group, work=work)
     if at is not None and at <= now and after.starts_at == before.starts_at:
         at = _announced_later(before, group, context) or at
@@ -167,8 +170,7 @@ def replan_reminders(group: Group, context: Context) -> None:
     work, now = context.work, context.now
     before: dict[int, datetime] = {}
     until, everyone = now + _AHEAD, Reader.system()
-    coming = work.dialogues.planned_between(everyone, [group.id], now, until, limit=_MOST)
-    for dialogue in coming:
+    for dialogue in work.dialogues.planned_between(everyone, [group.id], now, until, limit=_MOST):
         at = announced_at(dialogue, group, work=work)
         if at is None:
             work.deliveries.owe(schedule_messages.owed_reminders(dialogue, group, now), now)
@@ -176,8 +178,8 @@ def replan_reminders(group: Group, context: Context) -> None:
             # Under a new revision, though nothing of the dialogue itself is another.
             after = replace(dialogue, revision=dialogue.revision + 1)
             work.dialogues.change(after)
-            invited = revisions.invited_at_last(dialogue, work=work)
-            revisions.keep_revision(after, invited, context, who=context.reader.user_id)
+            invited = invited_at_last(dialogue, work=work)
+            keep_revision(after, invited, context, who=context.reader.user_id)
             previous = before.get(dialogue.series_id or 0)
             at = schedule_messages.not_all_at_once(dialogue, group, previous, now)
             _owe_anew(after, group, at, context)

@@ -178,10 +178,8 @@ async def mark_messages(
                 continue
             except NotSent as trouble:
                 log.warning("not_marked", extra={"error": trouble.code})
-            await memory.write(
-                workspace_id, partial(_note_mark, channel=channel, ts=ts, shown=wanted)
-            )
+            await memory.write(workspace_id, partial(_note_mark, channel, ts, wanted))
 
 
-def _note_mark(work: UnitOfWork, *, channel: str, ts: str, shown: bool) -> None:
+def _note_mark(channel: str, ts: str, shown: bool, work: UnitOfWork) -> None:
     work.minutes.marked(channel, ts, shown)

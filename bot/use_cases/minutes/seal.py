@@ -1,4 +1,4 @@
-"""A chair confirms lines of minutes as records, and seals them: nothing changes a version."""
+"""Confirms lines as records, seals minutes, and puts a sealed version into the canvas."""
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping

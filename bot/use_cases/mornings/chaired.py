@@ -1,4 +1,4 @@
-"""What the chairs of a group find about it: a week overdue, waiting for review, owned by nobody."""
+"""What chairs find: actions a week overdue, unowned or heard by nobody; cards; stocktakes."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
@@ -137,11 +137,6 @@ def _foresee_unowned(horizon: Horizon) -> Foresight:
     return foresight
 
 
-WEEK_OVERDUE = Source(_find_week_overdue, (_foresee_week_overdue,))
-UNREVIEWED = Source(_find_unreviewed, (_foresee_unreviewed,))
-UNOWNED = Source(_find_unowned, (_foresee_unowned,))
-
-
 def _ended(day: date) -> Quarter | None:
     """The quarter that ended not long ago."""
     quarter = Quarter.of(day)
@@ -173,9 +168,6 @@ def _foresee_stocktakes(horizon: Horizon) -> Foresight:
         )
 
     return foresight
-
-
-STOCKTAKES = Source(_find_stocktakes, (_foresee_stocktakes,))
 
 
 def _find_uncovered(look: Look) -> Iterable[MorningItem]:
@@ -253,5 +245,11 @@ def _foresee_unheard(horizon: Horizon) -> Foresight:
     return foresight
 
 
-UNCOVERED = Source(_find_uncovered, (_foresee_uncovered,))
-UNHEARD = Source(_find_unheard, (_foresee_unheard,))
+OF_CHAIRS = (
+    Source(_find_uncovered, (_foresee_uncovered,)),
+    Source(_find_unheard, (_foresee_unheard,)),
+    Source(_find_week_overdue, (_foresee_week_overdue,)),
+    Source(_find_unreviewed, (_foresee_unreviewed,)),
+    Source(_find_unowned, (_foresee_unowned,)),
+    Source(_find_stocktakes, (_foresee_stocktakes,)),
+)

@@ -1,4 +1,4 @@
-"""A morning message as it is sent, and again with what has become of each item since."""
+"""A morning message: what it tells, and again with what has become of each item since."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -17,23 +17,14 @@ from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.asked import DIALOGUES, PROPOSALS, answered_by, named_by
-from bot.use_cases.mornings.chaired import (
-    STOCKTAKES,
-    UNCOVERED,
-    UNHEARD,
-    UNOWNED,
-    UNREVIEWED,
-    WEEK_OVERDUE,
-    stocks_due,
-)
+from bot.use_cases.mornings.chaired import OF_CHAIRS, stocks_due
 from bot.use_cases.mornings.look import Look, Source
 from bot.use_cases.mornings.own_actions import OWNED
 from bot.use_cases.mornings.schedule_messages import owed_morning
 from bot.use_cases.mornings.who_hears import WhoHears
 from bot.use_cases.subjects import find_record
 
-_OF_CHAIRS = (UNCOVERED, UNHEARD, WEEK_OVERDUE, UNREVIEWED, UNOWNED, STOCKTAKES)
-SOURCES: tuple[Source, ...] = (OWNED, DIALOGUES, PROPOSALS, *_OF_CHAIRS)
+SOURCES: tuple[Source, ...] = (OWNED, DIALOGUES, PROPOSALS, *OF_CHAIRS)
 _ORDER = tuple(Topic)
 
 

@@ -1,4 +1,4 @@
-"""What a dialogue's deliveries say just before they are sent, with the recipient's own rights."""
+"""What a dialogue's messages say just before they are sent; those to its chairs on the day."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -111,22 +111,17 @@ def _ended(planned: int, subject: MessageContext) -> Reminder | NoLongerAsked | 
 
 
 def _reminder_in(planned: int, subject: MessageContext) -> Reminder:
+    """Minutes as planned; for one that comes late, what is really left when it is posted."""
+    left = subject.dialogue.starts_at - (subject.delivery.settled_at or subject.now)
+    late = timedelta(minutes=planned) - left > LATE_AFTER
     return Reminder(
         dialogue=subject.dialogue,
         group=subject.group,
-        minutes_before=_minutes_left(subject, planned),
+        minutes_before=max(round(left / timedelta(minutes=1)), 1) if late else planned,
         over=subject.is_over,
         turnout=subject.turnout(),
         series=subject.series(),
     )
-
-
-def _minutes_left(subject: MessageContext, planned: int) -> int:
-    """Minutes as planned; for one that comes late, what is really left when it is posted."""
-    left = subject.dialogue.starts_at - (subject.delivery.settled_at or subject.now)
-    if timedelta(minutes=planned) - left <= LATE_AFTER:
-        return planned
-    return max(round(left / timedelta(minutes=1)), 1)
 
 
 BEFORE_THE_END = timedelta(minutes=10)

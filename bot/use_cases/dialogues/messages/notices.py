@@ -20,8 +20,8 @@ from bot.use_cases.dialogues.messages.change_wording import (
     told_of_restoring,
 )
 from bot.use_cases.dialogues.messages.message_context import MessageContext
-from bot.use_cases.dialogues.rules import invited as history
 from bot.use_cases.dialogues.rules import series_links
+from bot.use_cases.dialogues.rules.invited import changed_along, time_in_revision
 from bot.use_cases.identify import who_runs
 from bot.use_cases.terms import chairs_at
 
@@ -38,7 +38,7 @@ def build_move_notice(subject: MessageContext) -> ChangeNotice | NoLongerAsked |
     last = _last_told(subject, before=subject.delivery.revision)
     if last is None:
         return Gone(DropReason.NOT_ANNOUNCED if _last_told(subject) is None else DropReason.TOLD)
-    was = history.time_in_revision(dialogue, last, work=work)
+    was = time_in_revision(dialogue, last, work=work)
     changes = work.revisions.series_changes(dialogue.number)
     untold = [change for change in changes if change.was and change.revision > last]
     words = None
@@ -80,10 +80,13 @@ def _last_told(subject: MessageContext, *, before: int = sys.maxsize) -> int | N
     told += subject.posted(MessageKind.DIALOGUE_MOVED)
     revisions = [d.revision for d in told if d.revision < before]
     dialogue, work = subject.dialogue, subject.work
-    in_series = not revisions and _series_announced(subject)
-    if revisions or (in_series and not (told and series_links.opens_series(dialogue, work=work))):
-        return max([1, history.changed_along(dialogue, work=work), *revisions])
-    return None
+    if not revisions:
+        series_id = dialogue.series_id
+        number = series_links.opening_number(series_id, work=work) if series_id else None
+        opens = told and series_links.opens_series(dialogue, work=work)
+        if number is None or opens or not _invitations(subject, render_reference(DIALOGUE, number)):
+            return None
+    return max([1, changed_along(dialogue, work=work), *revisions])
 
 
 def _invitations(subject: MessageContext, reference: str) -> tuple[Delivery, ...]:
@@ -92,16 +95,6 @@ def _invitations(subject: MessageContext, reference: str) -> tuple[Delivery, ...
         return subject.posted(MessageKind.ANNOUNCEMENT, reference)
     about = (SubjectType.DIALOGUE, reference, MessageKind.ANNOUNCEMENT)
     return subject.work.deliveries.posted_about(*about)
-
-
-def _series_announced(subject: MessageContext) -> bool:
-    series_id = subject.dialogue.series_id
-    number = (
-        series_links.opening_number(series_id, work=subject.work) if series_id is not None else None
-    )
-    if number is None:
-        return False
-    return bool(_invitations(subject, render_reference(DIALOGUE, number)))
 
 
 _SOON = timedelta(days=1)
@@ -118,9 +111,8 @@ def owe_ends(context: Context) -> int:
     for dialogue in work.dialogues.last_of_series(tuple(groups), now, ahead + _SOON):
         due = dialogue.starts_at - schedule_messages.END_TOLD_AHEAD
         about = (SubjectType.DIALOGUE, dialogue.reference, MessageKind.SERIES_ENDS)
-        if due <= dialogue.created_at or work.deliveries.posted_about(*about):
-            continue
-        if not is_last(dialogue, work=work):
+        told = work.deliveries.posted_about(*about)
+        if due <= dialogue.created_at or told or not is_last(dialogue, work=work):
             continue
         ended = series_links.ended_at(dialogue.series_id, work=work) if dialogue.series_id else None
         if ended is not None and due <= ended:

@@ -1,4 +1,4 @@
-"""Which organisations a dialogue invites, and when it starts for each of them."""
+"""Which organisations a dialogue invites and when it starts for each, now and in the past."""
 
 from collections.abc import Iterable
 from datetime import datetime

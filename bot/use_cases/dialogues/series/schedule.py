@@ -1,4 +1,4 @@
-"""Schedules a series: its rule is kept, its dates are planned ahead, its first one is announced."""
+"""Schedules a series, announces its first date, and plans the coming ones ahead, each in full."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -34,7 +34,7 @@ def plan_series(context: Context) -> int:
     for series in work.series.still_running():
         group = work.groups.get(series.group_id)
         until = series.planned_until
-        if group is None or (until is not None and until >= _plan_until(context.now)):
+        if group is None or (until is not None and until >= (context.now + PLANNED_AHEAD).date()):
             continue
         rows = work.dialogues.of_series(series.id)
         organisations = invited.invited_at_last(rows[-1], work=work) if rows else ()
@@ -59,7 +59,7 @@ def plan_ahead(
     `organisations`: the guests of each as of now. `follows`: when the last existing dialogue
     begins, if its date is near. Dates that would have begun already are left out."""
     work, now = context.work, context.now
-    until = max(_plan_until(now), at_least or date.min)
+    until = max((now + PLANNED_AHEAD).date(), at_least or date.min)
     made: list[Dialogue] = []
     owed: list[Owed] = []
     organisations = tuple(organisations)
@@ -92,10 +92,6 @@ def plan_ahead(
         before = dialogue.starts_at
     work.deliveries.owe(owed, now)
     return replace(series, planned_until=max(until, series.planned_until or until)), tuple(made)
-
-
-def _plan_until(now: datetime) -> date:
-    return (now + PLANNED_AHEAD).date()
 
 
 FARTHEST = timedelta(days=5 * 366)
@@ -149,8 +145,7 @@ def schedule_series(wish: ScheduleSeries, context: Context, *, group: Group) -> 
     twin = made_by_this_very_wish(wish.again_after, wanted.title, group, context)
     stood = context.work.series.get(twin.series_id) if twin and twin.series_id else None
     if stood is not None:
-        rows = context.work.dialogues.of_series(stood.id)
-        return ScheduledSeries(series=stood, dialogues=rows)
+        return ScheduledSeries(series=stood, dialogues=context.work.dialogues.of_series(stood.id))
     planned, made = plan_ahead(
         context.work.series.add(wanted),
         group,

@@ -12,28 +12,20 @@ from bot.ports.unit_of_work import NOTHING, Asks, Holidays, NoHolidays
 from storage.database.engine import PATIENCE, FileWatch, in_memory, make_engine
 from storage.database.notify import listen_for_due
 from storage.ledgers.actions import Actions
-from storage.ledgers.adoptions import Adoptions
-from storage.ledgers.agendas import Agendas, Attendance
+from storage.ledgers.attendance import Agendas, Attendance, Charges, Rsvps
 from storage.ledgers.books import Installations, Journal, Numbers, Receipts, Workspaces
-from storage.ledgers.charges import Charges
-from storage.ledgers.decisions import Decisions
-from storage.ledgers.deliveries import Deliveries
+from storage.ledgers.deliveries import Deliveries, Recipients
 from storage.ledgers.dialogues import Dialogues
-from storage.ledgers.digests import DigestHolds, Digests
-from storage.ledgers.groups import Channels, Groups, Roles
+from storage.ledgers.digests import DigestHolds, Digests, Mornings
+from storage.ledgers.groups import Channels, Groups, Organisations, Roles
 from storage.ledgers.ledger import Ledger
-from storage.ledgers.minutes import MinutesLedger
-from storage.ledgers.mornings import Mornings
-from storage.ledgers.organisations import Organisations
+from storage.ledgers.minutes import Decisions, MinutesLedger
 from storage.ledgers.people import People
 from storage.ledgers.personal import Calendars, Drafts, Feeds, Homes, Steps
-from storage.ledgers.practices import Practices, Spotlights
-from storage.ledgers.recipients import Recipients
-from storage.ledgers.rsvps import Rsvps
+from storage.ledgers.practices import Adoptions, Practices, Spotlights
 from storage.ledgers.search import Search
 from storage.ledgers.series import Revisions, SeriesLedger, SeriesLinks
-from storage.queue.counts import Tallies
-from storage.queue.queue import Queue
+from storage.queue.queue import Queue, Tallies
 from storage.transactions.shared_state import shared_on
 from storage.transactions.transactions import LARGEST_GROUP, Transactions
 

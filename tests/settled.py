@@ -3,7 +3,7 @@
 from functools import cache
 
 from storage.tables import metadata
-from storage.tables.versions import versions
+from storage.tables.books import versions
 
 TABLES = metadata.sorted_tables
 """Each after those that it refers to."""

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from sqlalchemy import select
 
-from storage.tables.versions import versions
+from storage.tables.books import versions
 from tests.bot.use_cases.groups import hall
 from tests.network import AMARA, LIAM, TECH, ZOE, Network
 from tests.settled import TABLES

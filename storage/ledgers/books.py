@@ -13,8 +13,8 @@ from storage.database.notify import announce_due
 from storage.ledgers.ledger import Insert, Ledger, insert_new_into, own_rows, remember_read
 from storage.ledgers.visibility import written_for
 from storage.tables import journal, numbers, receipts, workspaces
+from storage.tables.books import versions
 from storage.tables.types import UTCDateTime
-from storage.tables.versions import versions
 
 
 class Numbers(Ledger):

@@ -1,18 +1,26 @@
-"""The ledger of one workspace's deliveries, as use cases see them."""
+"""The ledgers of one workspace's deliveries, and of recipients that cannot be reached."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Update, and_, bindparam, case, func, or_, select
 
 from bot.domain import DropReason, MessageKind, Owed
-from bot.domain.delivery import Delivery, State, SubjectType
+from bot.domain.delivery import (
+    FIRST_PROBE,
+    BlockedRecipient,
+    Delivery,
+    State,
+    SubjectType,
+    pause_before_probe,
+)
 from bot.ports.ledgers.deliveries import Copies
 from bot.ports.ledgers.search import Ids
-from storage.database.notify import announce_due
-from storage.ledgers.ledger import Ledger, field_names, own_rows, to_row
-from storage.tables import deliveries
+from storage.database.notify import announce_due, announce_now
+from storage.ledgers.ledger import Ledger, field_names, own_rows, remember_versioned, to_row
+from storage.tables import blocked_recipients, deliveries
 from storage.tables.deliveries import IS_OWED, IS_STANDING
 
 SENDING_WHEN_WITHDRAWN = and_(deliveries.c.state == State.DROPPED, deliveries.c.nonce.is_not(None))
@@ -234,3 +242,49 @@ _SAME = tuple(deliveries.c[name] for name in _SAME_NAMES)
 _EARLIEST = func.min(deliveries.c.due_at)
 _IS_PERSON = func.substr(deliveries.c.recipient, 1, 1).in_(("U", "W"))
 """Slack's ids of people begin so; those of channels with C, G or D."""
+
+
+class Recipients(Ledger):
+    """Implements bot.ports.ledgers.deliveries.Recipients."""
+
+    def block(
+        self,
+        recipient: str,
+        *,
+        error: str,
+        now: datetime,
+        first: timedelta = FIRST_PROBE,
+        jitter: float = 1.0,
+    ) -> bool:
+        """What was under way when the probe was refused, or before it was due, is no probe."""
+        known = self.block_of(recipient)
+        probes = 0 if known is None else known.probes + 1
+        probe_at = now + pause_before_probe(probes, jitter, first=first)
+        said = {"error": error, "probes": probes, "probe_at": probe_at}
+        if known is None:
+            self._put(blocked_recipients, recipient=recipient, blocked_at=now, **said)
+        elif known.probe_at <= now:
+            self._set(blocked_recipients, blocked_recipients.c.recipient == recipient, **said)
+        return known is None
+
+    def probe_now(self, recipient: str, now: datetime) -> bool:
+        waits = (blocked_recipients.c.recipient == recipient, blocked_recipients.c.probe_at > now)
+        earlier = self._set(blocked_recipients, *waits, probe_at=now) > 0
+        if earlier:
+            announce_now(self._connection)
+        return earlier
+
+    def unblock(self, recipient: str) -> bool:
+        same = blocked_recipients.c.recipient == recipient
+        was_blocked = self._count(self._delete(blocked_recipients, same)) > 0
+        if was_blocked:
+            announce_now(self._connection)
+        return was_blocked
+
+    @remember_versioned
+    def errors_of_blocked(self) -> Mapping[str, str]:
+        rows = self._connection.execute(self._select(blocked_recipients))
+        return MappingProxyType({row.recipient: row.error for row in rows})
+
+    def block_of(self, recipient: str) -> BlockedRecipient | None:
+        return self._one(BlockedRecipient, self._select(blocked_recipients, recipient=recipient))

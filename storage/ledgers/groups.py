@@ -1,13 +1,15 @@
-"""The ledgers of groups, their chairs' terms, and their channels as they were read last."""
+"""The ledgers of organisations and of groups: chairs' terms, channels as they were read last."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import bindparam, or_, select
 
-from bot.domain import Group
+from bot.domain import Group, Organisation, OrganisationKind
 from bot.domain.group import Appointments, ChannelOpening, ChannelReading, Term
+from bot.domain.known_names import KnownNames
 from storage.ledgers.ledger import (
     Ledger,
     from_row,
@@ -17,14 +19,16 @@ from storage.ledgers.ledger import (
     to_row,
     without_id,
 )
-from storage.tables import channel_openings, channel_readings, groups, lowered, terms
-from storage.tables.types import folded_text
+from storage.ledgers.search import SearchedLedger
+from storage.ledgers.search_entries import organisation_mark
+from storage.tables import channel_openings, channel_readings, groups, lowered, organisations, terms
+from storage.tables.types import folded_text, name_key
 
 _ALL = select(groups).where(own_rows(groups))
 
 
 class Groups(Ledger):
-    """Implements bot.ports.ledgers.groups.Groups."""
+    """Implements bot.ports.ledgers.people.Groups."""
 
     def add(self, group: Group) -> Group:
         """IntegrityError where the channel has a group already."""
@@ -50,7 +54,7 @@ _NOBODY = Appointments()
 
 
 class Roles(Ledger):
-    """Implements bot.ports.ledgers.groups.Roles."""
+    """Implements bot.ports.ledgers.people.Roles."""
 
     def of_group(self, group_id: int) -> Appointments:
         return self._of_all().get(group_id, _NOBODY)
@@ -98,7 +102,7 @@ _ROSTER = select(channel_readings.c.roster).where(
 
 
 class Channels(Ledger):
-    """Implements bot.ports.ledgers.groups.Channels."""
+    """Implements bot.ports.ledgers.people.Channels."""
 
     def get(self, channel_id: str) -> ChannelReading | None:
         return self._all_by_id().get(channel_id)
@@ -129,3 +133,64 @@ class Channels(Ledger):
     @remember_read
     def _all_by_id(self) -> dict[str, ChannelReading]:
         return {r.channel_id: r for r in self._asked(ChannelReading, _READINGS)}
+
+
+_ORGANISATIONS = select(organisations).where(own_rows(organisations))
+
+
+class Organisations(SearchedLedger):
+    """Implements bot.ports.ledgers.people.Organisations."""
+
+    def add(
+        self,
+        *,
+        name: str,
+        kind: OrganisationKind,
+        country: str,
+        zone: str,
+        aliases: tuple[str, ...] = (),
+    ) -> Organisation:
+        """IntegrityError for a name that is taken, letter case aside."""
+        new = Organisation(id=0, name=name, kind=kind, country=country, zone=zone, aliases=aliases)
+        return self.keep_all([new])[0]
+
+    def change(self, organisation: Organisation) -> None:
+        self.keep_all([organisation])
+
+    def keep_all(self, wanted: Collection[Organisation]) -> tuple[Organisation, ...]:
+        if not wanted:
+            return ()
+        new = [self._with_workspace(_written(one)) for one in wanted if not one.id]
+        self._run_each(self._insert(organisations), new)
+        update = self._update(organisations, organisations.c.id == bindparam("changed"))
+        self._run_each(update, ({**_written(o), "changed": o.id} for o in wanted if o.id))
+        known = {name_key(one.name): one for one in (self.all() if new else wanted)}
+        kept = tuple(known[name_key(one.name)] for one in wanted)
+        self._search.keep_names({organisation_mark(o.id): (o.name, *o.aliases) for o in kept})
+        return kept
+
+    @remember_versioned
+    def get(self, organisation_id: int) -> Organisation | None:
+        return self._one(Organisation, self._select(organisations, id=organisation_id))
+
+    def by_name(self, name: str) -> Organisation | None:
+        return self._one(Organisation, self._select(organisations, name_key=name_key(name)))
+
+    @remember_versioned
+    def by_names(self) -> KnownNames[Organisation]:
+        return KnownNames(self.all())
+
+    @remember_versioned
+    def all(self) -> tuple[Organisation, ...]:
+        return tuple(sorted(self._asked(Organisation, _ORGANISATIONS), key=_members_first))
+
+    def names(self) -> dict[int, str]:
+        return {organisation.id: organisation.name for organisation in self.all()}
+
+
+def _members_first(organisation: Organisation) -> tuple[bool, str]:
+    return organisation.kind is not OrganisationKind.MEMBER, folded_text(organisation.name)
+
+
+def _written(organisation: Organisation) -> dict[str, Any]:
+    return {**without_id(organisation), "name_key": name_key(organisation.name)}

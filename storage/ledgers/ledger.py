@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.tables.versions import VERSIONED
+from storage.tables.books import VERSIONED
 from storage.transactions.shared_state import Known, Shared
 
 if TYPE_CHECKING:

@@ -1,12 +1,13 @@
-"""The ledger of minutes, of the lines marked for them, and of their sealed versions."""
+"""The ledgers of decisions, and of minutes with the lines marked and the versions sealed."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Table, exists, or_, select
+from sqlalchemy import ColumnElement, Table, exists, func, or_, select
 
-from bot.domain import Act, Dialogue, Reader, may
+from bot.domain import Act, Decision, Dialogue, Reader, may
+from bot.domain.decision import Answer, DecisionStatus
 from bot.domain.minutes import (
     Correction,
     CorrectionStatus,
@@ -15,13 +16,15 @@ from bot.domain.minutes import (
     MinutesStatus,
     MinutesVersion,
 )
-from bot.domain.reference import MINUTES
+from bot.domain.reference import DECISION, MINUTES
 from bot.ports.ledgers.search import Ids
-from storage.ledgers.ledger import same_number, to_row, without_id
-from storage.ledgers.search import SearchedLedger
-from storage.ledgers.search_entries import minutes_entry
+from storage.ledgers.ledger import same_number, to_row, within, without_id
+from storage.ledgers.search import RecordLedger, SearchedLedger
+from storage.ledgers.search_entries import SearchEntry, decision_entry, minutes_entry
 from storage.ledgers.visibility import written_for
 from storage.tables import (
+    decision_answers,
+    decisions,
     minutes,
     minutes_corrections,
     minutes_lines,
@@ -30,6 +33,7 @@ from storage.tables import (
     minutes_versions,
 )
 from storage.tables.minutes import IS_UNMARKED, IS_WANTED
+from storage.tables.types import UTCDateTime
 
 
 class MinutesLedger(SearchedLedger):
@@ -179,3 +183,64 @@ def _message(
 
 def _as_row(one: Minutes) -> dict[str, object]:
     return to_row(one) | {"notes": dict(one.notes)}
+
+
+_AGREED = decisions.c.status == DecisionStatus.AGREED
+_PROPOSED = decisions.c.status == DecisionStatus.PROPOSED
+
+
+class Decisions(RecordLedger[Decision]):
+    """Implements bot.ports.ledgers.minutes.Decisions."""
+
+    _kind, _table, _letter = Decision, decisions, DECISION
+
+    def _entry(self, record: Decision) -> SearchEntry:
+        return decision_entry(record)
+
+    def find_page(
+        self, reader: Reader, group_ids: Ids, *, limit: int, offset: int = 0
+    ) -> tuple[tuple[Decision, ...], int]:
+        query = self._visible(reader).where(decisions.c.group_id.in_(group_ids))
+        page = query.order_by(decisions.c.number.desc()).limit(limit).offset(offset)
+        return self._all(Decision, page), self._number_of(query)
+
+    def of_dialogue(self, reader: Reader, number: int) -> tuple[Decision, ...]:
+        query = self._visible(reader).where(_AGREED, decisions.c.dialogue == number)
+        return self._all(Decision, query.order_by(decisions.c.number))
+
+    def agreed_between(
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime, *, limit: int
+    ) -> tuple[tuple[Decision, ...], int]:
+        query = self._visible(reader).where(
+            _AGREED,
+            decisions.c.group_id.in_(group_ids),
+            *within(decisions.c.settled_at, start, end),
+        )
+        newest = query.order_by(decisions.c.settled_at.desc(), decisions.c.number.desc())
+        return self._all(Decision, newest.limit(limit)), self._number_of(query)
+
+    def proposed(self, reader: Reader, group_ids: Ids, until: datetime) -> tuple[Decision, ...]:
+        query = self._visible(reader).where(
+            _PROPOSED, decisions.c.group_id.in_(group_ids), decisions.c.closes_at <= until
+        )
+        return self._all(Decision, query.order_by(decisions.c.closes_at, decisions.c.number))
+
+    def answer(self, answer: Answer) -> None:
+        self._put_or_change(decision_answers, to_row(answer))
+
+    def answers_to(self, decision: Decision) -> tuple[Answer, ...]:
+        text = {"number": decision.number, "revision": decision.revision}
+        query = self._select(decision_answers, **text)
+        order = (decision_answers.c.answered_at, decision_answers.c.organisation_id)
+        return self._all(Answer, query.order_by(*order))
+
+    def ended(self, now: datetime) -> tuple[Decision, ...]:
+        query = self._select(decisions, _PROPOSED, decisions.c.closes_at <= now)
+        return self._all(Decision, query.order_by(decisions.c.closes_at, decisions.c.number))
+
+    def next_end(self) -> datetime | None:
+        first = func.min(decisions.c.closes_at, type_=UTCDateTime)
+        found: datetime | None = self._connection.scalar(
+            select(first).where(self._own(decisions), _PROPOSED)
+        )
+        return found

@@ -1,20 +1,22 @@
-"""The queue: every workspace's deliveries, as the loop claims, settles, seeks and renews them."""
+"""The queue: every workspace's deliveries, as the loop takes and counts them."""
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy import Connection, Executable, update
 
 from bot.domain.delivery import LATE_AFTER, PACE_WINDOW, Delivery, State
+from bot.ports.ledgers.books import Tally
 from storage.ledgers.deliveries import Deliveries
 from storage.ledgers.ledger import from_row
 from storage.queue import claim as claiming
-from storage.queue import settle as settling
 from storage.queue import statements
-from storage.queue import statements as forgetting
-from storage.tables import deliveries
-from storage.tables.deliveries import IS_STALE, IS_UNCERTAIN, WAITS_FOR_ITS_END
+from storage.queue.claim import REACHABLE
+from storage.tables import blocked_recipients, deliveries, workspaces
+from storage.tables.deliveries import IS_OWED, IS_SENDING, IS_STALE, IS_UNCERTAIN, WAITS_FOR_ITS_END
 from storage.transactions.shared_state import Shared
 
 
@@ -98,12 +100,12 @@ class Queue:
         refreshed = refresh_at is not None
         if refreshed:
             given["refresh"] = refresh_at
-        statement = settling.settle_statement(state, placed=placed, refreshed=refreshed)
+        statement = statements.settle_statement(state, placed=placed, refreshed=refreshed)
         return self._still(statement, delivery, **given)
 
     def begin_post(self, delivery: Delivery, now: datetime, *, lease_until: datetime) -> bool:
         given = {"until": lease_until, "for_members": delivery.members_only}
-        return self._still(settling.BEGIN, delivery, now=now, **given)
+        return self._still(statements.BEGIN, delivery, now=now, **given)
 
     def end_leases(self, now: datetime) -> tuple[Delivery, ...]:
         """A holder that was only slow may have begun to send just before its lease ended."""
@@ -165,18 +167,18 @@ class Queue:
 
     def forget_settled(self, before: datetime, *, after: int, most: int) -> int | None:
         range_of = {"after": after, "most": most}
-        last, oldest = self._connection.execute(forgetting.RANGE, range_of).one()
+        last, oldest = self._connection.execute(statements.RANGE, range_of).one()
         if last is None or oldest >= before:
             return None
         given = {"after": after, "last": last, "before": before}
-        gone = self._connection.execute(forgetting.SETTLED, given).all()
+        gone = self._connection.execute(statements.SETTLED, given).all()
         if gone:
             told_in = [{"of_workspace": w, "of_delivery": number} for w, number in gone]
-            self._connection.execute(forgetting.TOLD_IN, told_in)
+            self._connection.execute(statements.TOLD_IN, told_in)
         return int(last)
 
     def shorten_waits(self, now: datetime, *, longest: timedelta, lease: timedelta) -> int:
-        return settling.shorten_waits(self._connection, now, longest=longest, lease=lease)
+        return statements.shorten_waits(self._connection, now, longest=longest, lease=lease)
 
     def _set_stale(self, delivery: Delivery, **values: Any) -> None:
         """Where it was not marked once more. Our turn ends in any case."""
@@ -203,3 +205,63 @@ class Queue:
         rows = self._connection.execute(statement, given).mappings()
         found = (from_row(Delivery, row) for row in rows)
         return tuple(sorted(found, key=lambda delivery: (delivery.due_at, delivery.id)))
+
+
+_UNSETTLED = {State.OWED: IS_OWED, State.SENDING: IS_SENDING, State.UNCERTAIN: IS_UNCERTAIN}
+"""Each with an index of its own, so that only what was dropped or retried is looked through for."""
+
+
+class Tallies:
+    """Implements bot.ports.ledgers.books.Tallies; like the queue, no one workspace's."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def take_tally(self, now: datetime) -> Tally:
+        states = {state: self._count(deliveries, where) for state, where in _UNSETTLED.items()}
+        dropped, retries = self._dropped_and_retried()
+        states[State.DROPPED] = dropped.total()
+        # Whatever else there is was sent: counting rows needs no look into them.
+        states[State.SENT] = self._count(deliveries) - sum(states.values())
+        return Tally(
+            states={state: count for state, count in states.items() if count},
+            dropped=dropped,
+            retries=retries,
+            oldest_due=min(
+                filter(None, (self._oldest_due(w, now) for w in _UNSETTLED.values())), default=None
+            ),
+            blocked=self._count(blocked_recipients),
+            stopped=self._count(workspaces, workspaces.c.stopped_at.is_not(None)),
+        )
+
+    def _dropped_and_retried(self) -> tuple[Counter[str], int]:
+        is_dropped = deliveries.c.state == State.DROPPED
+        again = sa.case((deliveries.c.attempt > 1, deliveries.c.attempt - 1), else_=0)
+        why = sa.case((is_dropped, sa.func.coalesce(deliveries.c.error, "")))
+        query = (
+            sa.select(
+                why.label("why"), sa.func.count().label("rows"), sa.func.sum(again).label("again")
+            )
+            .where(sa.or_(is_dropped, deliveries.c.attempt > 1))
+            .group_by(why)
+        )
+        dropped: Counter[str] = Counter()
+        retries = 0
+        for row in self._connection.execute(query):
+            retries += int(row.again)
+            if row.why is not None:
+                dropped[row.why] = row.rows
+        return dropped, retries
+
+    def _oldest_due(self, state: sa.TextClause, now: datetime) -> datetime | None:
+        query = (
+            sa.select(deliveries.c.due_at)
+            .where(sa.and_(state, deliveries.c.due_at <= now, REACHABLE))
+            .order_by(deliveries.c.due_at)
+            .limit(1)
+        )
+        return self._connection.execute(query).scalar_one_or_none()
+
+    def _count(self, table: sa.FromClause, *where: sa.ColumnElement[bool] | sa.TextClause) -> int:
+        counted = sa.select(sa.func.count()).select_from(table).where(*where)
+        return self._connection.execute(counted).scalar_one()

@@ -2,8 +2,7 @@
 
 from storage.tables.actions import actions
 from storage.tables.base import metadata
-from storage.tables.books import drafts, journal, numbers, receipts, steps, workspaces
-from storage.tables.decisions import decision_answers, decisions
+from storage.tables.books import drafts, journal, numbers, receipts, steps, versions, workspaces
 from storage.tables.deliveries import blocked_recipients, deliveries, morning_items
 from storage.tables.dialogues import (
     agenda_items,
@@ -26,6 +25,8 @@ from storage.tables.groups import (
     terms,
 )
 from storage.tables.minutes import (
+    decision_answers,
+    decisions,
     minutes,
     minutes_corrections,
     minutes_lines,
@@ -36,7 +37,6 @@ from storage.tables.minutes import (
 from storage.tables.people import calendars, feeds, homes, organisations, people
 from storage.tables.practices import adoptions, practices, saved_practices, topic_lists
 from storage.tables.search import search_entries, search_names, search_words
-from storage.tables.versions import versions
 
 __all__ = [
     "actions", "adoptions", "agenda_items", "attendance", "blocked_recipients", "calendars",

@@ -1,7 +1,9 @@
-"""Minutes of dialogues, the lines that people marked for them, and their sealed versions."""
+"""What dialogues leave: decisions, and minutes with the lines marked and the versions sealed."""
 
 from sqlalchemy import JSON, Boolean, Column, Index, Text, text
 
+from bot.domain import Decision
+from bot.domain.decision import Answer
 from bot.domain.minutes import Correction, Line, Minutes, MinutesVersion
 from storage.tables.base import (
     belongs_to,
@@ -62,4 +64,25 @@ minutes_versions = own_table(
     belongs_to("dialogues", "number", key="number"),
     belongs_to("groups", "group_id"),
     partial_index("ix_minutes_versions_canvas", "workspace_id", where=IS_WANTED),
+)
+
+
+decisions = own_table(
+    "decisions",
+    *columns_of(Decision, number_column("number")),
+    belongs_to("groups", "group_id"),
+    belongs_to("dialogues", "dialogue", key="number"),
+    Index(None, "workspace_id", "group_id", "number"),
+    Index(None, "workspace_id", "group_id", "settled_at"),
+    Index(None, "workspace_id", "status", "closes_at"),
+    Index(None, "workspace_id", "dialogue"),
+)
+
+decision_answers = own_table(
+    "decision_answers",
+    *columns_of(
+        Answer, number_column("number"), number_column("revision"), number_column("organisation_id")
+    ),
+    belongs_to("decisions", "number", key="number"),
+    belongs_to("organisations", "organisation_id"),
 )

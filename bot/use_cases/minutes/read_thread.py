@@ -12,7 +12,7 @@ from functools import partial
 
 from bot.domain import NotSent, Reader, TryLater
 from bot.domain.minutes import Minutes, MinutesStatus
-from bot.ports.threads import Canvases, ThreadPage
+from bot.ports.directory import Canvases, ThreadPage
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.minutes.lines import keep_lines

@@ -20,7 +20,7 @@ from bot.domain.minutes import (
 from bot.domain.person import PersonFacts
 from bot.domain.wording import at_name, listed, shortened
 from bot.languages import ENGLISH, N_, _, speaking
-from bot.ports.threads import Canvases
+from bot.ports.directory import Canvases
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.actions.edit import LogAction, log_action
 from bot.use_cases.agendas.carry import carry_by_itself

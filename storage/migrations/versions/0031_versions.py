@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.tables.versions import renewals
+from storage.tables.books import renewals
 
 revision = "0031"
 down_revision = "0030"

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.practice import Practice, PracticeStatus, Public
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.domain.wording import spell_weekday
-from bot.use_cases.actions.log import LogAction, log_action
+from bot.use_cases.actions.edit import LogAction, log_action
 from bot.use_cases.actions.owners import NOBODY, Owner
 from bot.use_cases.actions.settle import CompleteAction, complete_action
 from bot.use_cases.context import Context

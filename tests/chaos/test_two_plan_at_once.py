@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from bot.domain.decision import DecisionStatus
 from bot.domain.recurrence import Frequency, Rule
 from bot.domain.roles import Reader
-from bot.use_cases.actions.log import LogAction, log_action
+from bot.use_cases.actions.edit import LogAction, log_action
 from bot.use_cases.actions.owners import Owner
 from bot.use_cases.actions.settle import CompleteAction, complete_action
 from bot.use_cases.context import Context

@@ -25,7 +25,7 @@ def branches_in(source):
 
 
 def files_with_rules():
-    """Paths of source files with rules, as "bot/use_cases/actions/log.py"."""
+    """Paths of source files with rules, as "bot/use_cases/actions/edit.py"."""
     return [
         str(file.relative_to(ROOT))
         for room in ROOMS

@@ -1,26 +1,24 @@
-"""Changes an open action: its owner, its due day, or all that its form holds."""
+"""Logs an action; changes an open one: its owner, its due day, or all that its form holds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from bot.domain import ActionItem, Audience, limits
+from bot.domain import Act, ActionItem, Audience, MessageKind, NotFound, NotValid, limits
 from bot.domain.audience import is_narrower
 from bot.domain.person import PersonFacts
 from bot.domain.recurrence import Rule
+from bot.domain.reference import ACTION, DIALOGUE, render_reference
 from bot.languages import ENGLISH, N_, _, speaking
-from bot.use_cases.actions.notifications import (
-    change_action,
-    plan_nudges,
-    take_back_nudges,
-    tell_owner,
-)
-from bot.use_cases.actions.owners import Owner, Owners, Ownership, owner_of
+from bot.use_cases.actions import notifications
+from bot.use_cases.actions.owners import NOBODY, Owner, Owners, Ownership, owner_of
 from bot.use_cases.actions.repeat import repeating, rule_words
 from bot.use_cases.actions.rules import Outcome, checked_due, due_detail, open_for_change
 from bot.use_cases.audience_changes import demand_seen_by_readers, redraw_gathered
 from bot.use_cases.context import Context
+from bot.use_cases.owing import MessageSource, leave_reply
+from bot.use_cases.refusals import demand_right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +53,13 @@ def edit_action(wish: EditAction, context: Context, *, facts: Mapping[str, Perso
     demand_seen_by_readers(action, edited, wish.told, context)
     edited = replace(edited, snoozed_until=None, changed_at=context.now)
     context.work.actions.change(edited)
-    take_back_nudges(action, group, context)
+    notifications.take_back_nudges(action, group, context)
     detail = _changes_in_words(action, edited, ownership)
     seen_by_fewer = action if is_narrower(action.audience, edited.audience) else edited
     context.record(N_("edited"), seen_by_fewer, detail)
-    plan_nudges(edited, group, context)
+    notifications.plan_nudges(edited, group, context)
     if edited.owner_user_id != action.owner_user_id:
-        tell_owner(edited, group, context)
+        notifications.tell_owner(edited, group, context)
     narrower = is_narrower(edited.audience, action.audience)
     redrawn = redraw_gathered(group.id, action.created_at, work=context.work) if narrower else ()
     return Outcome(action=edited, group=group, redrawn=redrawn)
@@ -134,9 +132,9 @@ def assign_action(
     given = _given(action, ownership, context)
     given = replace(given, snoozed_until=None, changed_at=context.now)
     detail = f"to {ownership.name}" + (f": {note}" if note else "")
-    change_action(action, given, group, N_("assigned"), context, detail)
+    notifications.change_action(action, given, group, N_("assigned"), context, detail)
     if given.owner_user_id != action.owner_user_id:
-        tell_owner(given, group, context)
+        notifications.tell_owner(given, group, context)
     return Outcome(action=given, group=group)
 
 
@@ -155,5 +153,76 @@ def redate_action(wish: RedateAction, context: Context) -> Outcome:
         return Outcome(action=action, group=group, changed=False)
     due_on = checked_due(wish.due_on, action.zone, context.now)
     dated = replace(action, due_on=due_on, snoozed_until=None, changed_at=context.now)
-    change_action(action, dated, group, N_("re-dated"), context, due_detail(due_on))
+    notifications.change_action(action, dated, group, N_("re-dated"), context, due_detail(due_on))
     return Outcome(action=dated, group=group)
+
+
+MOST_OWNERS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogAction:
+    """`due_on` is a calendar day in the owner's zone; `audience` None: the group's default.
+    `others`: more owners; one is logged for each of them. `source`: the message that it was made
+    from; `dialogue`: the number of the dialogue."""
+
+    group_id: int
+    title: str
+    owner: Owner = NOBODY
+    others: tuple[Owner, ...] = ()
+    due_on: date | None = None
+    audience: Audience | None = None
+    source: MessageSource | None = None
+    dialogue: int | None = None
+    rule: Rule | None = None
+    """By which it repeats from its due day on."""
+
+
+def log_action(wish: LogAction, context: Context, *, facts: Mapping[str, PersonFacts]) -> Outcome:
+    """The action, numbered, with those linked to it, one for each owner. NotAllowed, NotValid or
+    another Refusal leaves nothing behind."""
+    group = context.work.groups.get(wish.group_id)
+    if group is None:
+        raise NotFound("I can't find that group any more.")
+    demand_right(context, Act.LOG_ACTION, group)
+    title = limits.checked_text(wish.title, limits.TITLE, field="title", what=_("The title"))
+    audience = wish.audience or group.default_audience
+    if wish.dialogue and context.work.dialogues.get(context.reader, wish.dialogue) is None:
+        raise NotFound.reference(render_reference(DIALOGUE, wish.dialogue))
+    owners = Owners(group=group, facts=facts, context=context)
+    wanted = [owners.settle(owner, audience) for owner in (wish.owner, *wish.others)]
+    different = {(one.user_id, one.organisation_id): one for one in wanted}
+    if len(different) > MOST_OWNERS:
+        raise NotValid("Please choose up to {number} owners.", number=MOST_OWNERS, field="owners")
+    logged: list[ActionItem] = []
+    for ownership in different.values():
+        number = context.work.numbers.take_next(ACTION)
+        action = ActionItem(
+            number=number,
+            group_id=group.id,
+            title=title,
+            owner_user_id=ownership.user_id,
+            owner_organisation_id=ownership.organisation_id,
+            due_on=checked_due(wish.due_on, ownership.zone, context.now),
+            zone=ownership.zone,
+            audience=audience,
+            created_by=context.reader.user_id,
+            created_at=context.now,
+            given_at=context.now,
+            given_by=context.reader.user_id,
+            from_dialogue=wish.dialogue,
+            from_channel=wish.source.channel_id if wish.source else None,
+            from_message=wish.source.thread if wish.source else None,
+            from_link=wish.source.link or None if wish.source else None,
+            linked_to=(logged[0].number if logged else number) if len(different) > 1 else None,
+        )
+        action = repeating(action, wish.rule)
+        context.work.actions.add(action)
+        due = f", {due_detail(action.due_on)}" if action.due_on else ""
+        context.record(N_("logged"), action, f"for {ownership.name}{due}")
+        notifications.plan_nudges(action, group, context)
+        notifications.tell_owner(action, group, context)
+        logged.append(action)
+    first, kind = logged[0], MessageKind.ACTION_LOGGED
+    replied = leave_reply(kind, first, wish.source, group, context)
+    return Outcome(action=first, group=group, replied=replied, linked=tuple(logged[1:]))

@@ -1,7 +1,7 @@
 """What people hear of an action: mornings that name it, a word to its owner, a reply."""
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.domain import ActionItem, DropReason, Gone, Group, MessageKind, NotFound, Person
 from bot.domain.action_item import is_unowned
@@ -47,7 +47,7 @@ def _cannot_wait(action: ActionItem, person: Person, context: Context) -> bool:
     """It is for today or tomorrow, or for a day before their next morning message."""
     if person.rhythm is HowOften.OFF:
         return True
-    today = _today_in(zone_of(person), context.now)
+    today = to_wall(context.now, zone_of(person)).date()
     soon = max(today + timedelta(days=2), next_morning(today, person, context.work.holidays))
     return action.due_on is not None and action.due_on < soon
 
@@ -74,7 +74,7 @@ def given_action(delivery: Delivery, group: Group, context: Context) -> ActionGi
     person, giver = context.work.people.get(delivery.recipient), context.work.people.get(by)
     if action is None or person is None:
         return Gone(DropReason.NOT_THEIRS)
-    today = _today_in(zone_of(person), context.now)
+    today = to_wall(context.now, zone_of(person)).date()
     if delivery.posted_ts is None:
         if not action.open or action.owner_user_id != delivery.recipient:
             return Gone(DropReason.NOT_OWNER)
@@ -90,10 +90,6 @@ def given_action(delivery: Delivery, group: Group, context: Context) -> ActionGi
         words = _("{who} gave you an action.", who=at_name(giver.name))
     told = Morning(person=person, today=today, items=(item,), groups={group.id: group})
     return ActionGiven(group=group, words=words, morning=told)
-
-
-def _today_in(zone: str, now: datetime) -> date:
-    return to_wall(now, zone).date()
 
 
 def change_action(

@@ -26,11 +26,9 @@ CHAIRED = "chair"
 def pass_on(
     user_id: str, group: Group, organisation: Organisation | None, context: Context, *, because: str
 ) -> tuple[ActionItem, ...]:
-    """Their open actions of the group, as they are from now on: with no officer.
-
-    Each stays with the organisation that promised it, else falls to `organisation`, for which
-    they spoke; without either nobody owns it.
-    """
+    """Their open actions of the group, as they are from now on: with no officer. Each stays with
+    the organisation that promised it, else falls to `organisation`, for which they spoke; without
+    either nobody owns it."""
     work, now = context.work, context.now
     query = ActionQuery(group_ids=[group.id], owner_user_id=user_id, now=now, limit=_ALL)
     owned = work.actions.first(Reader.system(), query)
@@ -112,34 +110,17 @@ def passed_on_notice(delivery: Delivery, group: Group, context: Context) -> Pass
     waiting = [action for action in found if action.owner_user_id is None]
     if not waiting and last != CHAIRED and delivery.posted_ts is None:
         return Gone(DropReason.NOT_OWNER)
-    names = context.work.organisations.names()
-    return PassedOn(
-        group=group,
-        words=_spell_list(delivery.kind, user_id, group, waiting, last == CHAIRED, context.work),
-        actions=tuple((a, names.get(a.owner_organisation_id or 0, _(NOBODY_YET))) for a in waiting),
-        to=Addressee.CHAIR if chairs else Addressee.SECRETARIAT,
-    )
-
-
-def _spell_list(
-    kind: MessageKind,
-    user_id: str,
-    group: Group,
-    waiting: Collection[ActionItem],
-    chaired: bool,
-    work: UnitOfWork,
-) -> str:
-    person = work.people.get(user_id)
+    names, person = context.work.organisations.names(), context.work.people.get(user_id)
     who = at_name(person.name) if person else _("Somebody")
     words = _(
         "{person} left the channel of {group}, or this workspace.", person=who, group=group.name
     )
-    if kind is MessageKind.OWNER_MOVED:
+    if delivery.kind is MessageKind.OWNER_MOVED:
         words = _("{person} does not speak for the same organisation any more.", person=who)
         if person and person.organisation:
             said = N_("{person} speaks for {organisation} now.")
             words = _(said, person=who, organisation=person.organisation.name)
-    if chaired:
+    if last == CHAIRED:
         words += " " + _("{person} does not chair the group any more.", person=who)
     if waiting:
         words += " " + _n(
@@ -147,6 +128,11 @@ def _spell_list(
             "{number} open actions of theirs wait for somebody else. Please hand over each one:",
             len(waiting),
         )
-    elif not chaired:
+    elif last != CHAIRED:
         words += " " + _("None of their actions waits for somebody else any more.")
-    return words
+    return PassedOn(
+        group=group,
+        words=words,
+        actions=tuple((a, names.get(a.owner_organisation_id or 0, _(NOBODY_YET))) for a in waiting),
+        to=Addressee.CHAIR if chairs else Addressee.SECRETARIAT,
+    )

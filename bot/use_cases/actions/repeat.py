@@ -46,11 +46,9 @@ def rule_words(action: ActionItem) -> str:
 
 
 def make_next(action: ActionItem, group: Group, context: Context) -> ActionItem | None:
-    """The action of the next date that is not past, which has the rule from now on.
-
-    None where it does not repeat or the rule has ended; the last one keeps the rule while it is
-    open, so that its end can be told. `action` must be as it is stored.
-    """
+    """The action of the next date that is not past, which has the rule from now on. None where it
+    does not repeat or the rule has ended; the last one keeps the rule while it is open, so that its
+    end can be told. `action` must be as it is stored."""
     work = context.work
     day = next_date(action, context.now)
     if action.repeats is None or (day is None and action.open):

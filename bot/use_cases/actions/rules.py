@@ -28,11 +28,6 @@ def find_action(number: int, context: Context) -> tuple[ActionItem, Group]:
     return action, group
 
 
-def is_theirs(action: ActionItem, context: Context) -> bool:
-    """Whether the action is the reader's: they or their organisation own it."""
-    return owns_action(context.work.people.get(context.reader.user_id), action)
-
-
 def may_settle(action: ActionItem, person: Person | None, work: UnitOfWork) -> bool:
     """Whether it counts as the person's own to complete: as its owner or as their deputy."""
     officer = work.people.get(action.owner_user_id) if action.owner_user_id else None
@@ -41,8 +36,10 @@ def may_settle(action: ActionItem, person: Person | None, work: UnitOfWork) -> b
 
 
 def may_be_changed_by(action: ActionItem, context: Context) -> bool:
-    """Whether the action counts as the reader's own for changes: owned, or logged by them."""
-    return action.created_by == context.reader.user_id or is_theirs(action, context)
+    """Whether the action counts as the reader's own for changes: owned by them or their
+    organisation, or logged by them."""
+    person = context.work.people.get(context.reader.user_id)
+    return action.created_by == context.reader.user_id or owns_action(person, action)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,11 +118,9 @@ def open_for_change(number: int, context: Context) -> tuple[ActionItem, Group]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """`changed` False: it was so already, and nothing was written.
-
-    `replied`: whether a reply is owed below the message that it was made from. `before`: as it was,
-    where that can be restored; `step`: what restores it (`undo_step`), 0 for nothing.
-    """
+    """`changed` False: it was so already, and nothing was written. `replied`: whether a reply is
+    owed below the message that it was made from. `before`: as it was, where that can be restored;
+    `step`: what restores it (`undo_step`), 0 for nothing."""
 
     action: ActionItem
     group: Group

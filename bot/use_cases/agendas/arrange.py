@@ -1,28 +1,89 @@
-"""Items of an agenda: anyone suggests one; a chair orders them and leaves some out."""
+"""An agenda and who sees what of it: anyone suggests an item; a chair orders or leaves them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain import Act, NotValid
+from bot.domain import Act, Dialogue, Group, NotValid, Person, Refusal, may
 from bot.domain.dialogue import AgendaItem, ItemStatus
 from bot.domain.limits import TITLE, checked_text
 from bot.domain.person import PersonFacts
-from bot.domain.wording import at_name, spell_minutes
+from bot.domain.wording import at_name, spell_minutes, spell_moment
 from bot.languages import _
-from bot.use_cases.agendas.rules import Agenda, agenda_of, demand_open, read_agenda
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revise import refresh_invitations
+from bot.use_cases.dialogues.rules.checks import cancelled_words, find_dialogue
 from bot.use_cases.identify import identify_in
 from bot.use_cases.refusals import demand_right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArrangeAgenda:
-    """Ids of the items that are to stand on it, in order, and of those left out; of `each_time`,
-    on every later date of its series too.
+class Agenda:
+    """`accepted` in order; `suggested` oldest first, for the chair to decide about. All three hold
+    only what was written for the reader, and nothing tells of the rest. `people` by user id:
+    presenters and those who suggested. `may_arrange`: the reader runs the group. `open`: the
+    dialogue has not begun, so items can still be suggested."""
 
-    What is named in neither stays as it was: suggested since, perhaps, while the chair decided.
-    """
+    dialogue: Dialogue
+    group: Group
+    accepted: tuple[AgendaItem, ...]
+    suggested: tuple[AgendaItem, ...]
+    carried: tuple[AgendaItem, ...]
+    people: Mapping[str, Person]
+    may_arrange: bool
+    open: bool
+
+    @property
+    def minutes(self) -> int:
+        """What the accepted items take together."""
+        return sum(item.minutes for item in self.accepted)
+
+    def presenter(self, item: AgendaItem) -> str:
+        """A display name that pings nobody."""
+        user_id = item.presenter
+        return self.people[user_id].name if user_id in self.people else user_id
+
+
+def read_agenda(number: int, context: Context) -> Agenda:
+    """NotFound for a dialogue that does not exist or is not theirs to see."""
+    dialogue, group = find_dialogue(number, reader=context.reader, work=context.work)
+    return agenda_of(dialogue, group, context)
+
+
+def agenda_of(dialogue: Dialogue, group: Group, context: Context) -> Agenda:
+    """The same of a dialogue that was found already."""
+    items = context.work.agendas.of_dialogue(context.reader, dialogue)
+    named = {user for item in items for user in (item.suggested_by, item.presenter)}
+    by_status = {one: tuple(item for item in items if item.status is one) for one in ItemStatus}
+    return Agenda(
+        dialogue=dialogue,
+        group=group,
+        accepted=by_status[ItemStatus.ACCEPTED],
+        suggested=by_status[ItemStatus.SUGGESTED],
+        carried=by_status[ItemStatus.CARRIED],
+        people=context.work.people.by_ids(named),
+        may_arrange=may(context.reader, Act.ARRANGE_AGENDA, group.id),
+        open=not dialogue.cancelled and dialogue.starts_at > context.now,
+    )
+
+
+def demand_open(agenda: Agenda) -> None:
+    """Refusal in words where the agenda is closed."""
+    dialogue = agenda.dialogue
+    if dialogue.cancelled:
+        raise Refusal(" ".join((cancelled_words(dialogue), _("Its agenda is closed."))))
+    if not agenda.open:
+        raise Refusal(
+            "{reference} began on {began}, so its agenda is closed.",
+            reference=dialogue.reference,
+            began=spell_moment(dialogue.starts_at, dialogue.zone),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrangeAgenda:
+    """Ids of the items that are to stand on it, in order, and of those left out; of `each_time`, on
+    every later date of its series too. What is named in neither stays as it was: suggested since,
+    perhaps, while the chair decided."""
 
     number: int
     accepted: Sequence[int]
@@ -85,18 +146,22 @@ class Suggested:
 def suggest_item(
     wish: SuggestItem, context: Context, *, facts: Mapping[str, PersonFacts]
 ) -> Suggested:
-    """`facts`: of the presenter; `presence`: of the groups' channels.
-
-    The same item twice is one, unless the first is for other people than the dialogue is now.
-
-    NotValid names "title", "minutes" or "presenter"; NotFound what is not theirs to see.
-    """
+    """`facts`: of the presenter; `presence`: of the groups' channels. The same item twice is one,
+    unless the first is for other people than the dialogue is now. NotValid names "title", "minutes"
+    or "presenter"; NotFound what is not theirs to see."""
     agenda = read_agenda(wish.number, context)
     dialogue = agenda.dialogue
     demand_right(context, Act.SUGGEST_ITEM, agenda.group)
     demand_open(agenda)
     title = checked_text(wish.title, TITLE, field="title", what=_("The title"))
-    minutes = _checked_minutes(wish.minutes, dialogue.minutes)
+    usual = min(DEFAULT_MINUTES, dialogue.minutes)
+    minutes = usual if wish.minutes is None else wish.minutes
+    if not 1 <= minutes <= dialogue.minutes:
+        raise NotValid(
+            "The dialogue lasts {length}; an item takes from 1 minute to that.",
+            length=spell_minutes(dialogue.minutes),
+            field="minutes",
+        )
     _check_presenter(wish.presenter_user_id, agenda, facts, context)
     for item in (*agenda.accepted, *agenda.suggested):
         said = (item.title, item.suggested_by, item.audience)
@@ -123,18 +188,6 @@ def suggest_item(
     context.record("suggested", dialogue, title)
     refresh_invitations(dialogue, work=context.work)
     return Suggested(item=item, agenda=agenda_of(dialogue, agenda.group, context))
-
-
-def _checked_minutes(minutes: int | None, length: int) -> int:
-    if minutes is None:
-        return min(DEFAULT_MINUTES, length)
-    if not 1 <= minutes <= length:
-        raise NotValid(
-            "The dialogue lasts {length}; an item takes from 1 minute to that.",
-            length=spell_minutes(length),
-            field="minutes",
-        )
-    return minutes
 
 
 def _check_presenter(

@@ -12,7 +12,7 @@ from datetime import timedelta
 from bot.domain import Act, Dialogue, Group, NotValid, Reader, Refusal
 from bot.domain.dialogue import AgendaItem, ItemStatus
 from bot.domain.wording import spell_moment
-from bot.use_cases.agendas.rules import read_agenda
+from bot.use_cases.agendas.arrange import read_agenda
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revise import refresh_invitations
 from bot.use_cases.dialogues.rules.series_links import next_of_series
@@ -105,7 +105,6 @@ def next_dialogue(dialogue: Dialogue, group: Group, context: Context) -> Dialogu
 
 _BACK = timedelta(days=40)
 """A date that is planned later than this after the one before begins with an empty agenda."""
-_LOOKED_AT = 10
 
 
 def plan_agendas(context: Context) -> int:
@@ -127,7 +126,7 @@ def carry_by_itself(
     """What was added to the next date; nothing where none is planned for the same people."""
     if not items:
         return ()
-    following = next_of_series(dialogue, Reader.system(), work=context.work, most=_LOOKED_AT)
+    following = next_of_series(dialogue, Reader.system(), work=context.work, most=10)
     same = (d for d in following if d.starts_at > context.now and d.audience is dialogue.audience)
     to = next(same, None)
     return hand_on(items, dialogue, to, context, by="convenor") if to else ()

@@ -11,7 +11,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.decisions.notifications import decision_told as about_decision
 from bot.use_cases.decisions.notifications import recorded_decision
 from bot.use_cases.deliveries import blocking, lateness, recover
-from bot.use_cases.dialogues.messages import build, day_of, notices
+from bot.use_cases.dialogues.messages import build, notices
 from bot.use_cases.dialogues.series import clock_change_notice
 from bot.use_cases.digests import post as digests
 from bot.use_cases.drift import channel_notices, opened
@@ -32,10 +32,8 @@ _OfGroup = Callable[[Delivery, Group, Context], Notification | Gone]
 
 def notification_for(delivery: Delivery, context: Context) -> Notification | Gone:
     """What the delivery says now, with its recipient's rights, or why it says nothing.
-
-    `context.presence`: a chair's preview of a digest needs it to show what the channel will get,
-    a dialogue for its guests.
-    """
+    `context.presence`: a chair's preview of a digest needs it to show what the channel will get, a
+    dialogue for its guests."""
     return BUILDERS[delivery.kind](delivery, context)
 
 
@@ -77,9 +75,9 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.DIALOGUE_MOVED: build.about_dialogue(notices.build_move_notice),
     MessageKind.DIALOGUE_CANCELLED: build.about_dialogue(notices.build_cancel_notice),
     MessageKind.SERIES_ENDS: build.about_dialogue(notices.build_end_notice),
-    MessageKind.BEGINS: build.about_dialogue(day_of.build_begins),
-    MessageKind.CLOSING: build.about_dialogue(day_of.attendance_asked),
-    MessageKind.ATTENDANCE: build.about_dialogue(day_of.attendance_asked),
+    MessageKind.BEGINS: build.about_dialogue(build.build_begins),
+    MessageKind.CLOSING: build.about_dialogue(build.attendance_asked),
+    MessageKind.ATTENDANCE: build.about_dialogue(build.attendance_asked),
     MessageKind.MINUTES: build.about_dialogue(minutes.build_draft),
     MessageKind.MINUTES_CIRCULATED: build.about_dialogue(minutes.build_circulated),
     MessageKind.MINUTES_SEALED: build.about_dialogue(minutes.build_posted),

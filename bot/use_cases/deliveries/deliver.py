@@ -193,5 +193,4 @@ def _sum_settled(ended: Iterable[asyncio.Task[int]]) -> int:
 def _group_by(
     key: Callable[[Delivery], Any], deliveries: Iterable[Delivery]
 ) -> list[tuple[Any, list[Delivery]]]:
-    ordered = sorted(deliveries, key=key)
-    return [(same, list(rows)) for same, rows in groupby(ordered, key)]
+    return [(same, list(rows)) for same, rows in groupby(sorted(deliveries, key=key), key)]

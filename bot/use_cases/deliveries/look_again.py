@@ -169,8 +169,7 @@ def _owed_to_members(
     kind, chairs = MessageKind.KEPT_PRIVATE, chairs_at(group, now, work)
     # The subject as people type it ("D12"), where it has such a name.
     letters = {SubjectType.DIALOGUE: "D", SubjectType.DECISION: "R", SubjectType.PRACTICE: "P"}
-    letter = letters.get(delivery.subject_type, "")
-    subject = letter + delivery.subject_id.lstrip("DPR")
+    subject = letters.get(delivery.subject_type, "") + delivery.subject_id.lstrip("DPR")
     return owed + group_notices(kind, group, subject, chairs, now)
 
 

@@ -113,10 +113,8 @@ class Means:
 
     async def look(self, delivery: Delivery) -> tuple[Verdict, datetime]:
         """Ask the platform who is where now, then read the subject with those rights; and the
-        moment for which the verdict holds.
-
-        From then on this task speaks the recipient's language: each recipient has its own task.
-        """
+        moment for which the verdict holds. From then on this task speaks the recipient's language:
+        each recipient has its own task."""
         around = await self._surroundings(delivery)
         locale = around.person.locale if around.person else ENGLISH
         speak(choose_language(locale, self.languages))
@@ -183,8 +181,7 @@ class Means:
         now = self.now()
         too_late = state is State.DROPPED and error == DropReason.TOO_LATE
         was_blocked = (delivery.workspace_id, delivery.recipient) in self.blocked
-        tells = delivery.kind is MessageKind.BLOCKED
-        reached = state is State.SENT and (tells or was_blocked)
+        reached = state is State.SENT and (was_blocked or delivery.kind is MessageKind.BLOCKED)
 
         def job(work: UnitOfWork) -> bool:
             ours = work.queue.settle_row(
@@ -207,17 +204,8 @@ class Means:
             return ours
 
         ours = await self.memory.write(delivery.workspace_id, job)
-        log.info(
-            "delivery_settled",
-            extra={
-                "delivery": delivery.id,
-                "kind": delivery.kind,
-                "state": state,
-                "error": error,
-                "detail": detail,
-                "ours": ours,
-            },
-        )
+        extra = {"delivery": delivery.id, "kind": delivery.kind, "state": state, "ours": ours}
+        log.info("delivery_settled", extra={**extra, "error": error, "detail": detail})
 
     async def drop(
         self,

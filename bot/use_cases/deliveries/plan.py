@@ -14,9 +14,9 @@ from bot.use_cases.agendas.carry import plan_agendas
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.propose import settle_proposals
 from bot.use_cases.deliveries.means import always_believed
-from bot.use_cases.dialogues.messages.day_of import plan_closings
+from bot.use_cases.dialogues.messages.build import plan_closings
 from bot.use_cases.dialogues.series.clock_change_notice import plan_clock_changes
-from bot.use_cases.dialogues.series.plan import plan_series
+from bot.use_cases.dialogues.series.schedule import plan_series
 from bot.use_cases.digests.schedule import plan_digests
 from bot.use_cases.fairness.totals import charge_past
 from bot.use_cases.mornings.plan import mornings_to_owe, owe_mornings, plan_mornings
@@ -32,10 +32,8 @@ KEEP_RECEIPTS = timedelta(days=3)
 
 def plan_from_calendar(*, work: UnitOfWork, now: datetime, weights: Weights | None = None) -> int:
     """How much is new in this workspace: dialogues, actions and agenda items of series, and
-    deliveries owed.
-
-    Planning twice plans once. All in the caller's transaction; `plan_in_steps` holds up nobody.
-    """
+    deliveries owed. Planning twice plans once. All in the caller's transaction; `plan_in_steps`
+    holds up nobody."""
     context = Context.system(work, now)
     return sum(step(context) for step in _steps(weights or Weights())) + plan_mornings(context)
 
@@ -43,11 +41,9 @@ def plan_from_calendar(*, work: UnitOfWork, now: datetime, weights: Weights | No
 async def plan_in_steps(
     workspace_id: str, *, memory: Memory, now: datetime, weights: Weights
 ) -> datetime | None:
-    """The same in short transactions; when the next proposal ends.
-
-    What has taken place is charged to the score of hours, by `weights`. Who has a morning to plan
-    is read beside the others' work, then written for a few people at a time.
-    """
+    """The same in short transactions; when the next proposal ends. What has taken place is charged
+    to the score of hours, by `weights`. Who has a morning to plan is read beside the others' work,
+    then written for a few people at a time."""
     for step in _steps(weights):
         await memory.write(workspace_id, partial(_take, step, now))
     left = await memory.read_apart(

@@ -45,11 +45,9 @@ async def reconcile_delivery(delivery: Delivery, means: Means) -> int:
 
 
 async def found_after_all(delivery: Delivery, means: Means) -> bool:
-    """The look before a second attempt: had the first one only come very late, it is sent.
-
-    Likewise before the first, where the database was put back. There what cannot be looked for is
-    not sent: TryLater for a while, and then nobody can tell.
-    """
+    """The look before a second attempt: had the first one only come very late, it is sent. Likewise
+    before the first, where the database was put back. There what cannot be looked for is not sent:
+    TryLater for a while, and then nobody can tell."""
     looks_first = means.looks_first(delivery)
     if delivery.earlier_nonces is None and not looks_first:
         return False
@@ -76,8 +74,7 @@ async def _find_in_history(delivery: Delivery, means: Means) -> Finding:
         delivery.workspace_id, lambda work: work.deliveries.place_of(delivery.recipient)
     )
     made = delivery.due_at if means.looks_first(delivery) else delivery.created_at
-    since = max(delivery.due_at, made) - _BEFORE
-    return await means.messenger.find(delivery, place, since)
+    return await means.messenger.find(delivery, place, max(delivery.due_at, made) - _BEFORE)
 
 
 async def _settle_absent(delivery: Delivery, means: Means) -> None:

@@ -2,14 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain import DropReason, Gone, NotSaved, NotSent, TryLater
 from bot.domain.delivery import Delivery, State, is_late
 from bot.domain.errors import AnswerLost, ContentRefused, HeldTooLong, PlaceClosed, TokenDead
-from bot.ports.messenger import Posted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.blocking import hold_recipient
 from bot.use_cases.deliveries.look_again import CannotTell, ForMembers, KeptPrivate
@@ -96,7 +95,11 @@ async def _send_messages(parts: Sequence[MessagePart], means: Means) -> None:
     deliveries = [delivery for delivery, _ in parts]
     first = deliveries[0]
     try:
-        posted = await _post_messages(parts, means, held)
+        if len(parts) > 1:
+            posted = await means.messenger.send_together(parts, still=held)
+        else:
+            late = is_late(first, means.now())
+            posted = await means.messenger.send(first, parts[0][1], late=late, still=held)
     except HeldTooLong:
         log.warning("not_ours_any_more", extra={"rows": len(parts)})
     except AnswerLost as lost:
@@ -105,7 +108,15 @@ async def _send_messages(parts: Sequence[MessagePart], means: Means) -> None:
         for delivery in deliveries:
             await _settle_uncertain(delivery, lost, means)
     except ContentRefused as refused:
-        await _settle_refused(parts, refused, means)
+        # What several cannot be sent in is sent one by one: one of them is at fault, or the sum.
+        for part in parts:
+            extra = {"delivery": part[0].id, "code": refused.code}
+            log.error("our_bug_content", extra=extra, exc_info=refused)
+            if len(parts) == 1:
+                await means.settle(part[0], State.DROPPED, error=refused.code)
+            else:
+                await asyncio.sleep(means.pace.channel)
+                await _send_messages([part], means)
     except PlaceClosed as closed:
         await _hold_blocked(deliveries, closed, means)
     except TokenDead as dead:
@@ -124,31 +135,6 @@ async def _send_messages(parts: Sequence[MessagePart], means: Means) -> None:
 async def _settle_uncertain(delivery: Delivery, lost: AnswerLost, means: Means) -> None:
     look = means.after(max(_FIRST_LOOK, lost.retry_after or 0.0))
     await means.settle(delivery, State.UNCERTAIN, error=lost.code, next_at=look)
-
-
-async def _settle_refused(
-    parts: Sequence[MessagePart], refused: ContentRefused, means: Means
-) -> None:
-    """What several cannot be sent in is sent one by one: one of them is at fault, or the sum."""
-    for part in parts:
-        delivery = part[0]
-        extra = {"delivery": delivery.id, "code": refused.code}
-        log.error("our_bug_content", extra=extra, exc_info=refused)
-        if len(parts) == 1:
-            await means.settle(delivery, State.DROPPED, error=refused.code)
-        else:
-            await asyncio.sleep(means.pace.channel)
-            await _send_messages([part], means)
-
-
-async def _post_messages(
-    parts: Sequence[MessagePart], means: Means, held: Callable[[], bool]
-) -> Posted:
-    if len(parts) > 1:
-        return await means.messenger.send_together(parts, still=held)
-    ((delivery, notification),) = parts
-    late = is_late(delivery, means.now())
-    return await means.messenger.send(delivery, notification, late=late, still=held)
 
 
 async def _pause_workspace(workspace_id: str, seconds: float, means: Means) -> None:

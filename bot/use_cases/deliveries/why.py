@@ -52,11 +52,9 @@ class Closed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One line: a delivery, or for the secretariat what goes to people, counted.
-
-    `copies`: people who get it privately instead of the channel, for those who run the group.
-    `late_since_closed`: it came late because the channel could not be reached.
-    """
+    """One line: a delivery, or for the secretariat what goes to people, counted. `copies`: people
+    who get it privately instead of the channel, for those who run the group. `late_since_closed`:
+    it came late because the channel could not be reached."""
 
     row: WhyRow
     subject: NamedSubject
@@ -68,10 +66,8 @@ class Told:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
     """`here`: to the channel of `group`, None where that is not for this reader; `own`: to them.
-
     Both have the latest due first. `left_out`: how many QUIET ones there are besides. `closed`:
-    channels among the reader's groups that cannot be reached.
-    """
+    channels among the reader's groups that cannot be reached."""
 
     group: Group | None
     subject: NamedSubject | None

@@ -1,15 +1,16 @@
-"""Answers an invitation (Going, Maybe or Can't), and names a colleague to come instead."""
+"""Answers an invitation, and names a colleague to come instead; confirms who was there."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
-from bot.domain import Act, Audience, Dialogue, Group, NotValid, Person, Refusal
-from bot.domain.audience import ChannelFacts
-from bot.domain.dialogue import Rsvp, RsvpAnswer
+from bot.domain import Act, Audience, Dialogue, Group, MessageKind, NotValid, Person, Refusal
+from bot.domain.delivery import SubjectType
+from bot.domain.dialogue import Attendee, Noted, Rsvp, RsvpAnswer
 from bot.domain.wording import at_name, spell_moment
 from bot.languages import _
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
+from bot.use_cases.dialogues.messages.build import expected_at, noted_at
 from bot.use_cases.dialogues.revise import refresh_invitations
 from bot.use_cases.dialogues.rules.checks import cancelled_words, find_dialogue
 from bot.use_cases.identify import member_people
@@ -23,13 +24,11 @@ def checked_delegate(
     answer: RsvpAnswer,
     dialogue: Dialogue,
     group: Group,
-    channel: ChannelFacts | None,
+    context: Context,
     *,
     person: Person,
-    work: UnitOfWork,
 ) -> Person:
-    """The delegate of `person`; NotValid, with the field "delegate_user_id", says why not.
-    `channel`: the group's own as it is now; None where the platform did not say."""
+    """The delegate of `person`; NotValid, with the field "delegate_user_id", says why not."""
     if answer is not RsvpAnswer.CANNOT:
         raise _refuse_delegate(_("Only a person who can't come can name somebody to come instead."))
     if user_id == person.user_id:
@@ -41,7 +40,7 @@ def checked_delegate(
                 "colleagues are. The secretariat can help."
             )
         )
-    delegate = work.people.get(user_id)
+    delegate = context.work.people.get(user_id)
     name = at_name(delegate.name) if delegate is not None else _("This person")
     if delegate is None or not delegate.active or delegate.is_bot:
         raise _refuse_delegate(
@@ -55,34 +54,23 @@ def checked_delegate(
                 organisation=person.organisation.name,
             )
         )
-    if dialogue.audience is not Audience.NETWORK and channel is None:
+    if dialogue.audience is Audience.NETWORK:
+        return delegate
+    channel = context.presence.get(group.channel_id)
+    if channel is None:
         raise _refuse_delegate(
             _("I can't tell now who is in {group}. Please try again in a minute.", group=group.name)
         )
-    if not _may_see(delegate, dialogue, group, channel, work):
+    members_only = dialogue.audience is Audience.MEMBERS
+    entitled = member_people(group, work=context.work) if members_only else channel.members
+    if user_id not in channel.members & entitled:
         told = {"reference": dialogue.reference, "group": group.name, "name": name}
-        if dialogue.audience is Audience.MEMBERS:
+        if members_only:
             words = _("{reference} is for members in {group}, and {name} is not one.", **told)
         else:
             words = _("{reference} is for those in {group}, and {name} is not one.", **told)
         raise _refuse_delegate(words)
     return delegate
-
-
-def _may_see(
-    delegate: Person,
-    dialogue: Dialogue,
-    group: Group,
-    channel: ChannelFacts | None,
-    work: UnitOfWork,
-) -> bool:
-    if dialogue.audience is Audience.NETWORK:
-        return True
-    if channel is None or delegate.user_id not in channel.members:
-        return False
-    return dialogue.audience is Audience.GROUP or delegate.user_id in member_people(
-        group, work=work
-    )
 
 
 def _refuse_delegate(words: str) -> NotValid:
@@ -112,12 +100,10 @@ class Answered:
 
 
 def answer_dialogue(wish: AnswerDialogue, context: Context, *, person: Person) -> Answered:
-    """The last answer counts; the same one again changes nothing and is answered alike.
-
-    The private reminder stays owed after a "Can't" and looks at the answer before it is sent. So a
-    person who changes their mind twice still gets it, once. `presence`: facts of the groups'
-    channels by id, needed to name a delegate.
-    """
+    """The last answer counts; the same one again changes nothing and is answered alike. The private
+    reminder stays owed after a "Can't" and looks at the answer before it is sent. So a person who
+    changes their mind twice still gets it, once. `presence`: facts of the groups' channels by id,
+    needed to name a delegate."""
     dialogue, group = find_dialogue(wish.number, reader=context.reader, work=context.work)
     demand_right(context, Act.ANSWER_DIALOGUE, group)
     if dialogue.cancelled:
@@ -127,8 +113,7 @@ def answer_dialogue(wish: AnswerDialogue, context: Context, *, person: Person) -
         raise Refusal(
             "{reference} is over: it began on {began}.", reference=dialogue.reference, began=began
         )
-    channel = context.presence.get(group.channel_id)
-    delegate = _find_delegate(wish, dialogue, group, channel, context, person=person)
+    delegate = _find_delegate(wish, dialogue, group, context, person=person)
     rsvp = Rsvp(
         user_id=context.reader.user_id,
         answer=wish.answer,
@@ -147,27 +132,77 @@ def answer_dialogue(wish: AnswerDialogue, context: Context, *, person: Person) -
         if delegate is not None:
             # They find it in their next morning message; nothing else comes unasked.
             plan_mornings(context, user_ids=[delegate.user_id])
-    soon, said = bool(starting), wish.answer
-    return Answered(dialogue, group, answer=said, reminded=soon, delegate=delegate)
+    return Answered(dialogue, group, wish.answer, reminded=bool(starting), delegate=delegate)
 
 
 def _find_delegate(
-    wish: AnswerDialogue,
-    dialogue: Dialogue,
-    group: Group,
-    channel: ChannelFacts | None,
-    context: Context,
-    *,
-    person: Person,
+    wish: AnswerDialogue, dialogue: Dialogue, group: Group, context: Context, *, person: Person
 ) -> Person | None:
     """The delegate they name now, or named before with this same answer."""
     work = context.work
     if wish.delegate_user_id:
-        return checked_delegate(
-            wish.delegate_user_id, wish.answer, dialogue, group, channel, person=person, work=work
-        )
+        asked = wish.delegate_user_id, wish.answer, dialogue, group, context
+        return checked_delegate(*asked, person=person)
     if wish.delegate_user_id is not None or wish.answer is not RsvpAnswer.CANNOT:
         return None
     before = work.rsvps.by_person(context.reader.user_id, [dialogue.number]).get(dialogue.number)
     named = before.delegate_user_id if before is not None else None
     return work.people.get(named) if named is not None else None
+
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmAttendance:
+    """`user_ids` None: those who were expected, as they are known now, and the chair who says so,
+    who was there to see them."""
+
+    number: int
+    user_ids: Collection[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attended:
+    """The dialogue as it is kept, and who was there."""
+
+    dialogue: Dialogue
+    group: Group
+    noted: Noted
+
+
+def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
+    """Replaces what was confirmed before, so that a slip can be mended. From the start on. The
+    question to every other chair then says so, too."""
+    dialogue, group = find_dialogue(wish.number, reader=context.reader, work=context.work)
+    demand_right(context, Act.CONFIRM_ATTENDANCE, group)
+    if dialogue.cancelled:
+        raise Refusal(" ".join((cancelled_words(dialogue), _("Nobody was there."))))
+    if dialogue.starts_at > context.now:
+        raise Refusal(
+            "{reference} begins on {starts}. Who was there is noted after it.",
+            reference=dialogue.reference,
+            starts=spell_moment(dialogue.starts_at, dialogue.zone),
+        )
+    user_ids = wish.user_ids
+    if user_ids is None:
+        user_ids = [expected.user_id for expected in expected_at(dialogue, context.work)]
+        chair, number = context.reader.user_id, dialogue.number
+        if group.id in context.reader.chaired:
+            said = context.work.rsvps.by_person(chair, [number]).get(number)
+            if said is None or said.answer is not RsvpAnswer.CANNOT:
+                user_ids = dict.fromkeys([*user_ids, chair])
+    people = context.work.people.by_ids(user_ids)
+    strangers = [u for u in user_ids if u not in people or people[u].is_bot]
+    if strangers or len(user_ids) > MOST:
+        raise NotValid("Please choose people of the network.", field="people")
+    bodies = {p.user_id: p.organisation.id if p.organisation else None for p in people.values()}
+    attendees = [Attendee(user_id=u, organisation_id=body) for u, body in bodies.items()]
+    context.work.attendance.note_attendees(dialogue.number, attendees)
+    after = replace(dialogue, attendance_confirmed_at=context.now)
+    context.work.dialogues.change(after)
+    context.record("confirmed attendance", dialogue, str(len(attendees)))
+    context.work.deliveries.mark_stale(
+        SubjectType.DIALOGUE, dialogue.reference, [MessageKind.CLOSING, MessageKind.ATTENDANCE]
+    )
+    return Attended(dialogue=after, group=group, noted=noted_at(after, context.work))

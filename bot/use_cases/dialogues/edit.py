@@ -11,7 +11,7 @@ from bot.languages import _
 from bot.use_cases.audience_changes import demand_seen, redraw_posts_of
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues import revise
-from bot.use_cases.dialogues.messages.day_of import end_is_owed
+from bot.use_cases.dialogues.messages.build import end_is_owed
 from bot.use_cases.dialogues.messages.schedule_messages import owe_change
 from bot.use_cases.dialogues.rules.checks import checked_audience, checked_minutes, find_to_change
 from bot.use_cases.dialogues.rules.series_links import Scope, affected_dialogues
@@ -73,18 +73,12 @@ def edit_dialogue(wish: EditDialogue, context: Context) -> revise.Changed:
         context.work.series.change(replace(part.series, **changes))
     others = [(row, editing.keep(row, edited)) for row, edited in others]
     revise.refresh_opening(after.series_id, context)
+    changed = revise.Changed(before=before, after=after, group=group, redrawn=editing.redrawn)
     if wish.scope is Scope.ONE or before.series_id is None:
-        return revise.Changed(before=before, after=after, group=group, redrawn=editing.redrawn)
-    return revise.Changed(
-        before=before,
-        after=after,
-        group=group,
-        scope=wish.scope,
-        series=context.work.series.get(before.series_id),
-        others=tuple(others),
-        kept=tuple(kept),
-        redrawn=editing.redrawn,
-    )
+        return changed
+    series = context.work.series.get(before.series_id)
+    changed = replace(changed, scope=wish.scope, series=series)
+    return replace(changed, others=tuple(others), kept=tuple(kept))
 
 
 @dataclass(slots=True)

@@ -11,8 +11,11 @@ from bot.domain.message_kind import ASKING
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.rules import revisions
-from bot.use_cases.dialogues.rules.invited import invited_organisations
+from bot.use_cases.dialogues.rules.invited import (
+    invited_at_last,
+    invited_organisations,
+    keep_revision,
+)
 from bot.use_cases.dialogues.rules.series_links import Scope, opening_number, opens_series
 from bot.use_cases.mornings.redraw import redraw_mornings
 
@@ -55,11 +58,9 @@ class Changed:
 
 
 def revise_dialogue(before: Dialogue, after: Dialogue, group: Group, context: Context) -> Dialogue:
-    """Keep `after` as the next revision, with all that it owes; the kept dialogue.
-
-    For what the keys of deliveries must tell apart: another time, another audience. Where the
-    announcement is posted already, the new one finds that out before it is sent.
-    """
+    """Keep `after` as the next revision, with all that it owes; the kept dialogue. For what the
+    keys of deliveries must tell apart: another time, another audience. Where the announcement is
+    posted already, the new one finds that out before it is sent."""
     organisations = invited_organisations(after.audience, group, context)
     return revise_inviting(before, after, group, context, organisations=organisations)
 
@@ -74,16 +75,14 @@ def revise_inviting(
     along: bool = False,
     follows: datetime | None = None,
 ) -> Dialogue:
-    """`revise`, when the caller knows the guests; `along`: see `history.keep_revision`.
-
-    `follows`: when the one begins that comes before it among many that move; None where it moves
-    by itself or is the first of them, so that it is invited to with the notice at the latest.
-    """
+    """`revise`, when the caller knows the guests; `along`: see `history.keep_revision`. `follows`:
+    when the one begins that comes before it among many that move; None where it moves by itself or
+    is the first of them, so that it is invited to with the notice at the latest."""
     work, now = context.work, context.now
     revision, sequence = before.revision + 1, before.sequence + 1
     after = replace(after, revision=revision, sequence=sequence, changed_at=now)
     work.dialogues.change(after)
-    revisions.keep_revision(after, organisations, context, who=context.reader.user_id, along=along)
+    keep_revision(after, organisations, context, who=context.reader.user_id, along=along)
     at = announced_at(after, group, work=work)
     if at is not None and at <= now and after.starts_at == before.starts_at:
         at = _announced_later(before, group, context) or at
@@ -164,17 +163,14 @@ _MOST = 10_000
 
 
 def replan_reminders(group: Group, context: Context) -> None:
-    """Plan every coming dialogue of the group again; call it once the group is kept.
-
-    A reminder that was switched off stays owed. The look before the send finds it unwanted, so
-    that switching it on again brings it back. A dialogue of a series that is not announced yet
-    gets its invitation at another time: everything that it owes is owed again.
-    """
+    """Plan every coming dialogue of the group again; call it once the group is kept. A reminder
+    that was switched off stays owed. The look before the send finds it unwanted, so that switching
+    it on again brings it back. A dialogue of a series that is not announced yet gets its invitation
+    at another time: everything that it owes is owed again."""
     work, now = context.work, context.now
     before: dict[int, datetime] = {}
     until, everyone = now + _AHEAD, Reader.system()
-    coming = work.dialogues.planned_between(everyone, [group.id], now, until, limit=_MOST)
-    for dialogue in coming:
+    for dialogue in work.dialogues.planned_between(everyone, [group.id], now, until, limit=_MOST):
         at = announced_at(dialogue, group, work=work)
         if at is None:
             work.deliveries.owe(schedule_messages.owed_reminders(dialogue, group, now), now)
@@ -182,8 +178,8 @@ def replan_reminders(group: Group, context: Context) -> None:
             # Under a new revision, though nothing of the dialogue itself is another.
             after = replace(dialogue, revision=dialogue.revision + 1)
             work.dialogues.change(after)
-            invited = revisions.invited_at_last(dialogue, work=work)
-            revisions.keep_revision(after, invited, context, who=context.reader.user_id)
+            invited = invited_at_last(dialogue, work=work)
+            keep_revision(after, invited, context, who=context.reader.user_id)
             previous = before.get(dialogue.series_id or 0)
             at = schedule_messages.not_all_at_once(dialogue, group, previous, now)
             _owe_anew(after, group, at, context)

@@ -13,7 +13,7 @@ from bot.domain.zones import to_wall
 from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.rules import revisions
+from bot.use_cases.dialogues.rules import invited
 from bot.use_cases.dialogues.rules.checks import checked_audience, checked_minutes, checked_start
 from bot.use_cases.dialogues.rules.invited import invited_organisations
 from bot.use_cases.refusals import demand_right
@@ -76,7 +76,7 @@ def schedule_dialogue(wish: ScheduleDialogue, context: Context, *, group: Group)
     )
     context.work.dialogues.add(dialogue)
     organisations = invited_organisations(audience, group, context)
-    revisions.keep_revision(dialogue, organisations, context, who=context.reader.user_id)
+    invited.keep_revision(dialogue, organisations, context, who=context.reader.user_id)
     owed = schedule_messages.from_now_on(dialogue, group, (), context.now)
     context.work.deliveries.owe(owed, context.now)
     return dialogue

@@ -11,8 +11,7 @@ from bot.domain.fairness import QUARTER, Charge, Weights, burden_of_meeting, day
 from bot.domain.zones import start_of_day, to_wall
 from bot.ports.unit_of_work import Holidays, UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.rules.invited import invited_organisations
-from bot.use_cases.dialogues.rules.revisions import invited_at_last
+from bot.use_cases.dialogues.rules.invited import invited_at_last, invited_organisations
 from bot.use_cases.refusals import demand_right
 
 MONTHS = 12

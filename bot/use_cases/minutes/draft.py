@@ -9,13 +9,7 @@ from bot.domain.limits import tidied_text
 from bot.domain.minutes import FIELD, Minutes, MinutesStatus
 from bot.languages import N_
 from bot.use_cases.context import Context
-from bot.use_cases.minutes.rules import (
-    change_minutes,
-    find_draft,
-    find_open,
-    find_to_write,
-    owed_minutes,
-)
+from bot.use_cases.minutes import rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +25,7 @@ class DraftMinutes:
 def draft_minutes(wish: DraftMinutes, context: Context) -> Minutes:
     """Begins the draft; the threads are read behind it, and the chair gets a message that says
     how far that is. A draft that is there already stays, and only what is new is read."""
-    dialogue, group = find_to_write(wish.number, context)
+    dialogue, group = rules.find_to_write(wish.number, context)
     if wish.thread is not None and wish.thread[0] != group.channel_id:
         raise Refusal(
             "This message is not in the channel of {group}. Nothing was changed.", group=group.name
@@ -51,7 +45,7 @@ def draft_minutes(wish: DraftMinutes, context: Context) -> Minutes:
         context.work.minutes.add(minutes)
     known = thread is None or thread in minutes.threads
     # The message from which the minutes are run: each chair who asks has one.
-    told = owed_minutes(MessageKind.MINUTES, minutes, context.reader.user_id, context.now)
+    told = rules.owed_minutes(MessageKind.MINUTES, minutes, context.reader.user_id, context.now)
     context.work.deliveries.owe([told], context.now)
     if not minutes.open or not (is_new or wish.again or not known):
         return minutes
@@ -68,7 +62,7 @@ def draft_minutes(wish: DraftMinutes, context: Context) -> Minutes:
         circulated_until=None,
     )
     did = N_("drafted minutes") if is_new else N_("read the thread again")
-    change_minutes(begun, context, did)
+    rules.change_minutes(begun, context, did)
     return begun
 
 
@@ -81,14 +75,14 @@ class WriteNotes:
 
 
 def write_notes(wish: WriteNotes, context: Context) -> Minutes:
-    minutes, _, _ = find_open(wish.number, context)
+    minutes, _, _ = rules.find_open(wish.number, context)
     notes = dict(minutes.notes)
     for key, words in wish.notes.items():
         notes[key] = checked_note(words, field=f"note-{key}")
     notes = {key: words for key, words in notes.items() if words}
     if notes != dict(minutes.notes):
         minutes = replace(minutes, notes=notes)
-        change_minutes(minutes, context, N_("wrote minutes"))
+        rules.change_minutes(minutes, context, N_("wrote minutes"))
     return minutes
 
 
@@ -126,7 +120,7 @@ class CheckLines:
 
 def check_lines(wish: CheckLines, context: Context) -> Minutes:
     """A line that has become a record keeps what it says there."""
-    minutes, _, _ = find_open(wish.number, context)
+    minutes, _, _ = rules.find_open(wish.number, context)
     changed = 0
     for line in context.work.minutes.lines_of(wish.number):
         said = wish.lines.get(line.id)
@@ -139,23 +133,23 @@ def check_lines(wish: CheckLines, context: Context) -> Minutes:
             context.work.minutes.change_line(after)
             changed += 1
     if changed:
-        change_minutes(minutes, context, N_("checked lines of the minutes"), str(changed))
+        rules.change_minutes(minutes, context, N_("checked lines of the minutes"), str(changed))
     return minutes
 
 
 def set_chatham(number: int, on: bool, context: Context) -> Minutes:
     """Leave out all names and organisations from now on, or name them again."""
-    minutes, _, _ = find_open(number, context)
+    minutes, _, _ = rules.find_open(number, context)
     if minutes.chatham is not on:
         minutes = replace(minutes, chatham=on)
         did = N_("set Chatham House on") if on else N_("set Chatham House off")
-        change_minutes(minutes, context, did)
+        rules.change_minutes(minutes, context, did)
     return minutes
 
 
 def begin_correction(number: int, why: str, context: Context) -> Minutes:
     """A new version of sealed minutes, which starts from what the last one says."""
-    minutes, dialogue, _group = find_draft(number, context)
+    minutes, dialogue, _group = rules.find_draft(number, context)
     if minutes.open:
         raise Refusal(
             "The minutes of {reference} are not sealed: please just edit them.",
@@ -166,5 +160,5 @@ def begin_correction(number: int, why: str, context: Context) -> Minutes:
         raise NotValid("Please say what is corrected.", field="why")
     after = replace(minutes, status=MinutesStatus.DRAFT, version=minutes.version + 1)
     after = replace(after, correcting=why, circulated_until=None)
-    change_minutes(after, context, N_("began to correct the minutes"), why)
+    rules.change_minutes(after, context, N_("began to correct the minutes"), why)
     return after

@@ -26,18 +26,16 @@ class Message:
 
 
 def keep_lines(message: Message, dialogue: Dialogue, *, work: UnitOfWork) -> bool:
-    """Whether anything changed. The message then shows that it is marked, or does no more.
-
-    Who may not log an action or record a decision leaves information. A line that has become
-    a record keeps its words, and says that its message was changed.
-    """
+    """Whether anything changed. The message then shows that it is marked, or does no more. Who may
+    not log an action or record a decision leaves information. A line that has become a record keeps
+    its words, and says that its message was changed."""
     in_order = sorted(message.lines, key=lambda line: line.place)
     wanted = [ln if message.allowed else replace(ln, kind=LineKind.INFO) for ln in in_order]
     stored = list(work.minutes.lines_at(message.channel, message.ts))
     changed = False
     for line in list(wanted):
-        said = line.kind, line.text, line.item
-        same = next((old for old in stored if (old.kind, old.text, old.item) == said), None)
+        same_as = line.kind, line.text, line.item
+        same = next((old for old in stored if (old.kind, old.text, old.item) == same_as), None)
         if same is not None:
             stored.remove(same)
             wanted.remove(line)
@@ -48,7 +46,10 @@ def keep_lines(message: Message, dialogue: Dialogue, *, work: UnitOfWork) -> boo
         if before is not None and before.became is None:
             stored.remove(before)
             wanted.remove(line)
-            work.minutes.change_line(_rewritten(before, line))
+            # What a chair had put in place of the former words was about those.
+            said = replace(before, kind=line.kind, text=line.text, item=line.item, reworded=None)
+            said = replace(said, owners=(), due_on=None, checked=False, left_out=False)
+            work.minutes.change_line(said)
             changed = True
     for old in stored:
         if old.became is None:
@@ -57,7 +58,24 @@ def keep_lines(message: Message, dialogue: Dialogue, *, work: UnitOfWork) -> boo
         elif not old.changed:
             work.minutes.change_line(replace(old, changed=True))
             changed = True
-    new = [_new_line(line, message, dialogue) for line in wanted]
+    new = [
+        Line(
+            id=0,
+            number=dialogue.number,
+            channel=message.channel,
+            root=message.root,
+            ts=message.ts,
+            place=line.place,
+            kind=line.kind,
+            item=line.item,
+            text=line.text,
+            author=message.author,
+            said_at=said_at(message.ts),
+            audience=dialogue.audience,
+            by_emoji=line.place == WHOLE,
+        )
+        for line in wanted
+    ]
     work.minutes.add_lines(new)
     if changed or new:
         left = work.minutes.lines_at(message.channel, message.ts)
@@ -73,30 +91,6 @@ def may_be_marked_by(reader: Reader, group: Group) -> bool:
 def said_at(ts: str) -> datetime:
     """The moment that the platform's name for a message says, aware UTC."""
     return datetime.fromtimestamp(float(ts), UTC)
-
-
-def _rewritten(old: Line, line: MarkedLine) -> Line:
-    """What a chair had put in place of the former words was about those."""
-    said = replace(old, kind=line.kind, text=line.text, item=line.item, reworded=None)
-    return replace(said, owners=(), due_on=None, checked=False, left_out=False)
-
-
-def _new_line(line: MarkedLine, message: Message, dialogue: Dialogue) -> Line:
-    return Line(
-        id=0,
-        number=dialogue.number,
-        channel=message.channel,
-        root=message.root,
-        ts=message.ts,
-        place=line.place,
-        kind=line.kind,
-        item=line.item,
-        text=line.text,
-        author=message.author,
-        said_at=said_at(message.ts),
-        audience=dialogue.audience,
-        by_emoji=line.place == WHOLE,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

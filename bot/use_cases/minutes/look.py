@@ -36,11 +36,9 @@ class Markers:
         group: Group,
         work: UnitOfWork,
     ) -> Message:
-        """The message at (channel, root, ts) as it is now; None: it is there no more.
-
-        The rights of who wrote a marked line count; of a message that an emoji marks, those of
-        who put it there.
-        """
+        """The message at (channel, root, ts) as it is now; None: it is there no more. The rights of
+        who wrote a marked line count; of a message that an emoji marks, those of who put it
+        there."""
         author = said.user if said else ""
         lines = read_lines(said.text) if said and author else ()
         allowed = bool(lines) and self._may(author, group, work)
@@ -164,11 +162,9 @@ def _keep(
 async def mark_messages(
     workspace_id: str, memory: Memory, threads: Threads, pause: Callable[[float], Awaitable[None]]
 ) -> None:
-    """All that do not show what they should; what the platform refuses for good is left.
-
-    A mark that is there already is as good as a new one, so nothing is lost or doubled where this
-    is cut off.
-    """
+    """All that do not show what they should; what the platform refuses for good is left. A mark
+    that is there already is as good as a new one, so nothing is lost or doubled where this is cut
+    off."""
     while True:
         marks = await memory.read(workspace_id, lambda work: work.minutes.marks(_AT_ONCE))
         if not marks:
@@ -181,10 +177,8 @@ async def mark_messages(
                 continue
             except NotSent as trouble:
                 log.warning("not_marked", extra={"error": trouble.code})
-            await memory.write(
-                workspace_id, partial(_note_mark, channel=channel, ts=ts, shown=wanted)
-            )
+            await memory.write(workspace_id, partial(_note_mark, channel, ts, wanted))
 
 
-def _note_mark(work: UnitOfWork, *, channel: str, ts: str, shown: bool) -> None:
+def _note_mark(channel: str, ts: str, shown: bool, work: UnitOfWork) -> None:
     work.minutes.marked(channel, ts, shown)

@@ -5,20 +5,20 @@ What was read is kept page by page, so a reading that was cut off goes on where 
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from bot.domain import NotSent, Reader, TryLater
 from bot.domain.minutes import Minutes, MinutesStatus
-from bot.ports.directory import Canvases, Directory, ThreadPage, Threads
-from bot.ports.unit_of_work import Memory, UnitOfWork
+from bot.ports.directory import Canvases, ThreadPage
+from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.rules.checks import find_dialogue
-from bot.use_cases.minutes.canvas import fill_canvases
 from bot.use_cases.minutes.lines import keep_lines
 from bot.use_cases.minutes.look import LookAtMessages, Markers, find_markers, mark_messages
 from bot.use_cases.minutes.rules import save_minutes, threads_of
+from bot.use_cases.minutes.seal import fill_canvases
 
 log = logging.getLogger(__name__)
 
@@ -31,25 +31,9 @@ _JUST_NOW = timedelta(seconds=10)
 
 
 @dataclass(kw_only=True)
-class ReadThreads:
-    memory: Memory
-    threads: Threads
+class ReadThreads(LookAtMessages):
     canvases: Canvases
-    directory: Directory
-    now: Callable[[], datetime]
-    secretariat: Collection[str] = frozenset()
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
-
-    @property
-    def looks(self) -> LookAtMessages:
-        return LookAtMessages(
-            memory=self.memory,
-            threads=self.threads,
-            directory=self.directory,
-            now=self.now,
-            pause=self.pause,
-            secretariat=self.secretariat,
-        )
 
     async def read(self) -> None:
         """Every thread that waits to be read, to its end; then what was marked shows it, and
@@ -57,7 +41,7 @@ class ReadThreads:
         for workspace_id in await self.memory.workspace_ids():
             while (taken := await self._take(workspace_id)) is not None:
                 await self._read(workspace_id, taken)
-            await self.looks.look(workspace_id)
+            await self.look(workspace_id)
             await mark_messages(workspace_id, self.memory, self.threads, self.pause)
             await fill_canvases(workspace_id, self.memory, self.canvases, self.pause)
 

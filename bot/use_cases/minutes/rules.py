@@ -25,8 +25,7 @@ def find_to_write(number: int, context: Context) -> tuple[Dialogue, Group]:
     dialogue, group = find_dialogue(number, reader=context.reader, work=context.work)
     demand_right(context, Act.RUN_MINUTES, group)
     if dialogue.cancelled:
-        none = _("There are no minutes of it.")
-        raise Refusal(f"{cancelled_words(dialogue)} {none}")
+        raise Refusal(" ".join((cancelled_words(dialogue), _("There are no minutes of it."))))
     if dialogue.starts_at > context.now:
         raise Refusal(
             "{reference} begins on {moment}. Its minutes are written after it.",

@@ -26,10 +26,14 @@ def _find_dialogues(look: Look) -> Iterable[MorningItem]:
     when it is near enough, once when they are named, and again when it has changed."""
     if look.person.organisation is None:
         return
-    asked = _asked(look)
+    now, own = look.context.now, look.person.user_id
+    until = asked_until(look.today, look.person, look.work.holidays)
+    everywhere = tuple(group.id for group in look.work.groups.all())
+    coming = look.work.dialogues.planned_between(look.reader, everywhere, now, until, limit=_MOST)
+    asked = [d for d in coming if d.starts_at > now and own not in who_runs(d, work=look.work)]
     found = {dialogue.number: dialogue for dialogue in asked}
     found |= {dialogue.number: dialogue for dialogue in _newly_named(look, besides=found)}
-    answered = look.work.rsvps.by_person(look.person.user_id, tuple(found))
+    answered = look.work.rsvps.by_person(own, tuple(found))
     waiting = [dialogue for number, dialogue in found.items() if number not in answered]
     for dialogue in sorted(waiting, key=lambda d: (d.starts_at, d.number)):
         named = look.naming.get(dialogue.number, ())
@@ -71,15 +75,6 @@ def _last_told(dialogue: Dialogue, look: Look) -> LastTold | None:
     if at is None or (last is not None and last.at > at):
         return last
     return LastTold(to_wall(at, zone_of(look.person)).date(), at)
-
-
-def _asked(look: Look) -> list[Dialogue]:
-    until = asked_until(look.today, look.person, look.work.holidays)
-    everywhere = tuple(group.id for group in look.work.groups.all())
-    now = look.context.now
-    coming = look.work.dialogues.planned_between(look.reader, everywhere, now, until, limit=_MOST)
-    own = look.person.user_id
-    return [d for d in coming if d.starts_at > now and own not in who_runs(d, work=look.work)]
 
 
 def _newly_named(look: Look, *, besides: Collection[int]) -> list[Dialogue]:

@@ -1,17 +1,19 @@
-"""What the chairs of a group find about it: a week overdue, waiting for review, owned by nobody."""
+"""What chairs find: actions a week overdue, unowned or heard by nobody; cards; stocktakes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from bot.domain import ActionItem, Owed, Person, Practice, Reader
-from bot.domain.action_item import is_unowned
+from bot.domain import ActionItem, Group, Owed, Person, Practice, Reader
+from bot.domain.action_item import is_shared, is_unowned, urgency_on
 from bot.domain.group import MorningPart
 from bot.domain.morning import MorningItem, Topic, is_new, is_weekly, week_step
 from bot.domain.person import zone_of
 from bot.domain.stocktake import Quarter, StockDue
 from bot.domain.zones import to_wall
+from bot.languages import _
 from bot.ports.ledgers.actions import ActionQuery
+from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.look import LONGEST_LOOK, Foresight, Horizon, Look, Source
 from bot.use_cases.mornings.who_hears import WhoHears
 from bot.use_cases.stocktake.gather import is_in_stock
@@ -135,11 +137,6 @@ def _foresee_unowned(horizon: Horizon) -> Foresight:
     return foresight
 
 
-WEEK_OVERDUE = Source(_find_week_overdue, (_foresee_week_overdue,))
-UNREVIEWED = Source(_find_unreviewed, (_foresee_unreviewed,))
-UNOWNED = Source(_find_unowned, (_foresee_unowned,))
-
-
 def _ended(day: date) -> Quarter | None:
     """The quarter that ended not long ago."""
     quarter = Quarter.of(day)
@@ -173,4 +170,86 @@ def _foresee_stocktakes(horizon: Horizon) -> Foresight:
     return foresight
 
 
-STOCKTAKES = Source(_find_stocktakes, (_foresee_stocktakes,))
+def _find_uncovered(look: Look) -> Iterable[MorningItem]:
+    """Actions of others who are away and whose deputy hears nothing; once, until it changes."""
+    chaired, who = look.reader.chaired, WhoHears(look.work, look.context.now)
+    for action, officer, changed_at in who.uncovered(look.reader, look.soon) if chaired else ():
+        theirs = action.group_id in chaired and officer.user_id != look.person.user_id
+        last = look.last_told(action.reference, Topic.UNCOVERED)
+        new = last is None or changed_at > last.at
+        if theirs and new and urgency_on(action, look.today, look.soon) is not None:
+            yield MorningItem(topic=Topic.UNCOVERED, subject=action, said=who.absent_words(action))
+
+
+def _find_unheard(look: Look) -> Iterable[MorningItem]:
+    """Actions of organisations that have nobody in the group: once, when it changes,
+    and then weekly."""
+    chaired, work = look.reader.chaired, look.work
+    owning = work.actions.first_due_of_organisations(look.soon) if chaired else {}
+    for group in (g for g in work.groups.all() if owning and g.id in chaired):
+        for body in sorted(_missing(owning, group, work)):
+            query = ActionQuery(
+                group_ids=[group.id], owner_organisation_id=body, now=look.context.now, limit=_MOST
+            )
+            for action in filter(is_shared, work.actions.first(look.reader, query)):
+                last = look.last_told(action.reference, Topic.UNCOVERED)
+                changed_at = action.changed_at or action.created_at
+                new = last is None or changed_at > last.at or is_weekly(last.day, look.today)
+                if new and urgency_on(action, look.today, look.soon) is not None:
+                    name = work.organisations.get(body)
+                    called = name.name if name else _("an organisation")
+                    said = _("{organisation}, with nobody here", organisation=called)
+                    yield MorningItem(topic=Topic.UNCOVERED, subject=action, said=said)
+
+
+def _missing(bodies: Collection[int], group: Group, work: UnitOfWork) -> set[int]:
+    """The organisations, by id, that have nobody with mornings in the group's channel. None where
+    the channel cannot be read: then those who were seen last still hear."""
+    reading = work.channels.get(group.channel_id)
+    if reading is None or not reading.readable:
+        return set()
+    body_of = work.people.bodies_of_hearers()
+    return {*bodies} - {body_of.get(user_id) for user_id in reading.members}
+
+
+def _foresee_uncovered(horizon: Horizon) -> Foresight:
+    work = horizon.work
+    terms = [t for group in work.groups.all() for t in work.roles.of_group(group.id).terms]
+    chairs = {term.user_id for term in terms}
+    covered = [person.user_id for person in work.people.with_cover()]
+    first = work.actions.first_due_of_officers(horizon.last_due, covered)
+
+    def foresight(person: Person, owed: Owed) -> bool:
+        soon = horizon.soon(person, owed)
+        return person.user_id in chairs and any(
+            first.get(officer.user_id, date.max) <= soon
+            for officer in WhoHears(work, owed.due_at).away()
+        )
+
+    return foresight
+
+
+def _foresee_unheard(horizon: Horizon) -> Foresight:
+    work = horizon.work
+    first = work.actions.first_due_of_organisations(horizon.last_due)
+    missing = {group: _missing(first, group, work) for group in work.groups.all()}
+
+    def foresight(person: Person, owed: Owed) -> bool:
+        soon = horizon.soon(person, owed)
+        return any(
+            horizon.chairs(person, group, owed.due_at) and any(first[b] <= soon for b in bodies)
+            for group, bodies in missing.items()
+            if bodies
+        )
+
+    return foresight
+
+
+OF_CHAIRS = (
+    Source(_find_uncovered, (_foresee_uncovered,)),
+    Source(_find_unheard, (_foresee_unheard,)),
+    Source(_find_week_overdue, (_foresee_week_overdue,)),
+    Source(_find_unreviewed, (_foresee_unreviewed,)),
+    Source(_find_unowned, (_foresee_unowned,)),
+    Source(_find_stocktakes, (_foresee_stocktakes,)),
+)

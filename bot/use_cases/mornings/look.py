@@ -150,12 +150,10 @@ Foresee = Callable[[Horizon], Foresight]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Items of one kind. `find` gives those that are told on this day.
-
-    Each of `foresee` asks the ledgers once, however many people and days are planned for. They
-    may say yes too often (who is in which channel is not known there). One of them always says
-    yes where `find` would find something.
-    """
+    """Items of one kind. `find` gives those that are told on this day. Each of `foresee` asks the
+    ledgers once, however many people and days are planned for. They may say yes too often (who is
+    in which channel is not known there). One of them always says yes where `find` would find
+    something."""
 
     find: Callable[[Look], Iterable[MorningItem]]
     foresee: tuple[Foresee, ...]

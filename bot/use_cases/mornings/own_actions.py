@@ -81,11 +81,7 @@ def shared_actions(
 
 def _foresee_officers(horizon: Horizon) -> Foresight:
     first = horizon.work.actions.first_due_of_officers(horizon.last_due, horizon.user_ids)
-
-    def foresight(person: Person, owed: Owed) -> bool:
-        return _is_by(first.get(person.user_id), person, owed, horizon)
-
-    return foresight
+    return lambda person, owed: _is_by(first.get(person.user_id), person, owed, horizon)
 
 
 def _foresee_covered(horizon: Horizon) -> Foresight:

@@ -10,17 +10,15 @@ from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.person import HowOften
 from bot.languages import N_
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.compose import SOURCES
 from bot.use_cases.mornings.look import Foresee, Foresight, Horizon
+from bot.use_cases.mornings.redraw import SOURCES
 from bot.use_cases.mornings.schedule_messages import HORIZON, owed_mornings
 
 
 class Outlook:
-    """Predicts whether a coming morning will say something; for the plan only, never shown.
-
-    It may say yes too often: the look before the send decides. It never says no where there would
-    be something to say. What one source foresees is asked only where those before it say no.
-    """
+    """Predicts whether a coming morning will say something; for the plan only, never shown. It may
+    say yes too often: the look before the send decides. It never says no where there would be
+    something to say. What one source foresees is asked only where those before it say no."""
 
     def __init__(self, horizon: Horizon) -> None:
         self._ask: Callable[[Foresee], Foresight] = cache(lambda foresee: foresee(horizon))
@@ -42,11 +40,9 @@ Wanted = tuple[Person, Sequence[Owed]]
 def plan_mornings(
     context: Context, *, horizon: timedelta = HORIZON, user_ids: Collection[str] | None = None
 ) -> int:
-    """Owe a morning to everyone (or to `user_ids`) who will probably have something to read.
-
-    Runs in the caller's transaction; how many are new. People who left and apps get none. Where
-    someone's zone has changed since, what was owed at the old hour moves to the new one.
-    """
+    """Owe a morning to everyone (or to `user_ids`) who will probably have something to read. Runs
+    in the caller's transaction; how many are new. People who left and apps get none. Where
+    someone's zone has changed since, what was owed at the old hour moves to the new one."""
     return _owe(_wanted(horizon, user_ids, context), context)
 
 

@@ -1,4 +1,4 @@
-"""A morning message as it is sent, and again with what has become of each item since."""
+"""A morning message: what it tells, and again with what has become of each item since."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -16,13 +16,35 @@ from bot.domain.wording import at_name, spell_day
 from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.asked import answered_by, named_by
-from bot.use_cases.mornings.chaired import stocks_due
-from bot.use_cases.mornings.compose import compose_morning, morning_of
-from bot.use_cases.mornings.look import Look
+from bot.use_cases.mornings.asked import DIALOGUES, PROPOSALS, answered_by, named_by
+from bot.use_cases.mornings.chaired import OF_CHAIRS, stocks_due
+from bot.use_cases.mornings.look import Look, Source
+from bot.use_cases.mornings.own_actions import OWNED
 from bot.use_cases.mornings.schedule_messages import owed_morning
 from bot.use_cases.mornings.who_hears import WhoHears
 from bot.use_cases.subjects import find_record
+
+SOURCES: tuple[Source, ...] = (OWNED, DIALOGUES, PROPOSALS, *OF_CHAIRS)
+_ORDER = tuple(Topic)
+
+
+def compose_morning(person: Person, context: Context, *, today: date) -> Morning:
+    """The message for the local date `today`; empty where there is nothing to say. `context.reader`
+    must be the person's own."""
+    look = Look(person, context, today)
+    found = [item for source in SOURCES for item in source.find(look)]
+    return morning_of(person, today, found, context.work)
+
+
+def morning_of(
+    person: Person, today: date, items: Iterable[MorningItem], work: UnitOfWork
+) -> Morning:
+    """The items in the order of their topics."""
+    ordered = tuple(sorted(items, key=lambda item: _ORDER.index(item.topic)))
+    shown = {item.subject.group_id for item in ordered}
+    groups = {group.id: group for group in work.groups.all() if group.id in shown}
+    return Morning(person=person, today=today, items=ordered, groups=groups)
+
 
 _REDRAWN_FOR = timedelta(days=60)
 """How long a morning message is kept up to date."""

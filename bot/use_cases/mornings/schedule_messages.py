@@ -72,11 +72,9 @@ def soon_after(day: date, person: Person, holidays: Holidays) -> date:
 
 
 def last_day_asked(day: date, person: Person, holidays: Holidays) -> date:
-    """Dialogues up to the end of this local day are asked about in the morning of `day`.
-
-    That is two days ahead; a day off has no morning, so Friday asks for what Saturday's and
-    Sunday's would have asked.
-    """
+    """Dialogues up to the end of this local day are asked about in the morning of `day`. That is
+    two days ahead; a day off has no morning, so Friday asks for what Saturday's and Sunday's would
+    have asked."""
     return next_morning(day, person, holidays) + _DAY
 
 
@@ -102,11 +100,8 @@ def owed_mornings(
 
 def owed_morning(person: Person, day: date, holidays: Holidays = _NO_HOLIDAYS) -> Owed | None:
     """What is owed to the person for one local date; None on days off, on days that a zone skips
-    and on those for which the person wants none.
-
-    The message is for one reader, whose rights are asked when it is written, so its own audience
-    is the widest.
-    """
+    and on those for which the person wants none. The message is for one reader, whose rights are
+    asked when it is written, so its own audience is the widest."""
     zone = zone_of(person)
     due_at = zones.resolve(datetime.combine(day, time(person.morning_hour)), zone)
     wanted = person.rhythm is not HowOften.OFF and is_morning(day, person, holidays)

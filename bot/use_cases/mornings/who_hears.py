@@ -91,8 +91,7 @@ class WhoHears:
         for officer in self.away():
             hearer = self.hearer(officer)
             find = self.work.actions.pressing_for
-            pressing = find(reader, owner_user_id=officer.user_id, due_by=due_by)
-            for action in pressing:
+            for action in find(reader, owner_user_id=officer.user_id, due_by=due_by):
                 if hearer == officer or not self.hears_of(hearer, action):
                     yield action, officer, max(self._changes(action, officer))
 

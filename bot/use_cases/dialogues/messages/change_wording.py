@@ -16,7 +16,7 @@ def told_of_move(along: SeriesChange, context: Context, *, since: str | None) ->
     """Say in the notice how the series goes on, and what stays or ends, as readers may know.
     `since`: the rule that they were told last, as it is kept: in English."""
     series = context.work.series.seen_by(context.reader, along.series_id)
-    if series is None or _kept_words(series) == since:
+    if series is None or kept_words(series) == since:
         return None
     words = [
         _("All later ones move with it. From now on: {rule}.", rule=spell_rule(series)),
@@ -135,7 +135,7 @@ def _spell_one(dialogue: Dialogue) -> str:
 
 
 @speaking(ENGLISH)
-def _kept_words(series: Series) -> str:
+def kept_words(series: Series) -> str:
     """The rule as a change keeps it."""
     return spell_rule(series)
 

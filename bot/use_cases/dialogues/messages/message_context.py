@@ -12,18 +12,16 @@ from bot.domain.notifications import End, LocalStart, NoLongerAsked, Turnout
 from bot.domain.person import zone_of
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.rules import revisions
+from bot.use_cases.dialogues.rules import invited
 from bot.use_cases.dialogues.rules.invited import count_members, invited_organisations, out_of_hours
 from bot.use_cases.terms import chairs_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageContext(Context):
-    """A delivery that is being looked at again, and the dialogue that it is about.
-
-    Each kind asks for what it shows and no more: a thousand reminders fall due at once, and
-    what only an invitation shows would have to be worked out for each.
-    """
+    """A delivery that is being looked at again, and the dialogue that it is about. Each kind asks
+    for what it shows and no more: a thousand reminders fall due at once, and what only an
+    invitation shows would have to be worked out for each."""
 
     delivery: Delivery
     dialogue: Dialogue
@@ -64,7 +62,7 @@ class MessageContext(Context):
     def invited(self) -> tuple[Organisation, ...]:
         """The organisations in the channel now; where that is not known, those of the last look."""
         if self.group.channel_id not in self.presence:
-            return revisions.invited_at_last(self.dialogue, work=self.work)
+            return invited.invited_at_last(self.dialogue, work=self.work)
         return invited_organisations(self.dialogue.audience, self.group, self)
 
     def posted(self, kind: MessageKind, reference: str | None = None) -> tuple[Delivery, ...]:
@@ -77,7 +75,7 @@ class MessageContext(Context):
 
     def why_revised(self) -> DropReason:
         """A new revision has another time, or the same one and is for others."""
-        was = revisions.time_in_revision(self.dialogue, self.delivery.revision, work=self.work)
+        was = invited.time_in_revision(self.dialogue, self.delivery.revision, work=self.work)
         moved = was.starts_at != self.dialogue.starts_at
         return DropReason.MOVED if moved else DropReason.REVISED
 

@@ -20,14 +20,8 @@ from bot.use_cases.dialogues.messages.change_wording import (
     told_of_restoring,
 )
 from bot.use_cases.dialogues.messages.message_context import MessageContext
-from bot.use_cases.dialogues.rules import revisions as history
-from bot.use_cases.dialogues.rules.series_links import (
-    ended_at,
-    from_here_on,
-    next_of_series,
-    opening_number,
-    opens_series,
-)
+from bot.use_cases.dialogues.rules import series_links
+from bot.use_cases.dialogues.rules.invited import changed_along, time_in_revision
 from bot.use_cases.identify import who_runs
 from bot.use_cases.terms import chairs_at
 
@@ -44,7 +38,7 @@ def build_move_notice(subject: MessageContext) -> ChangeNotice | NoLongerAsked |
     last = _last_told(subject, before=subject.delivery.revision)
     if last is None:
         return Gone(DropReason.NOT_ANNOUNCED if _last_told(subject) is None else DropReason.TOLD)
-    was = history.time_in_revision(dialogue, last, work=work)
+    was = time_in_revision(dialogue, last, work=work)
     changes = work.revisions.series_changes(dialogue.number)
     untold = [change for change in changes if change.was and change.revision > last]
     words = None
@@ -86,10 +80,13 @@ def _last_told(subject: MessageContext, *, before: int = sys.maxsize) -> int | N
     told += subject.posted(MessageKind.DIALOGUE_MOVED)
     revisions = [d.revision for d in told if d.revision < before]
     dialogue, work = subject.dialogue, subject.work
-    in_series = not revisions and _series_announced(subject)
-    if revisions or (in_series and not (told and opens_series(dialogue, work=work))):
-        return max([1, history.changed_along(dialogue, work=work), *revisions])
-    return None
+    if not revisions:
+        series_id = dialogue.series_id
+        number = series_links.opening_number(series_id, work=work) if series_id else None
+        opens = told and series_links.opens_series(dialogue, work=work)
+        if number is None or opens or not _invitations(subject, render_reference(DIALOGUE, number)):
+            return None
+    return max([1, changed_along(dialogue, work=work), *revisions])
 
 
 def _invitations(subject: MessageContext, reference: str) -> tuple[Delivery, ...]:
@@ -100,23 +97,13 @@ def _invitations(subject: MessageContext, reference: str) -> tuple[Delivery, ...
     return subject.work.deliveries.posted_about(*about)
 
 
-def _series_announced(subject: MessageContext) -> bool:
-    series_id = subject.dialogue.series_id
-    number = opening_number(series_id, work=subject.work) if series_id is not None else None
-    if number is None:
-        return False
-    return bool(_invitations(subject, render_reference(DIALOGUE, number)))
-
-
 _SOON = timedelta(days=1)
 
 
 def owe_ends(context: Context) -> int:
-    """Owe the notes that fall due within a day to whoever chairs then; how many are new.
-
-    Who sets the end of a series (schedules it, or cancels all later ones) within the four weeks
-    before it knows it: of that nobody is told.
-    """
+    """Owe the notes that fall due within a day to whoever chairs then; how many are new. Who sets
+    the end of a series (schedules it, or cancels all later ones) within the four weeks before it
+    knows it: of that nobody is told."""
     work, now = context.work, context.now
     groups = {group.id: group for group in work.groups.all()}
     ahead = now + schedule_messages.END_TOLD_AHEAD
@@ -124,11 +111,10 @@ def owe_ends(context: Context) -> int:
     for dialogue in work.dialogues.last_of_series(tuple(groups), now, ahead + _SOON):
         due = dialogue.starts_at - schedule_messages.END_TOLD_AHEAD
         about = (SubjectType.DIALOGUE, dialogue.reference, MessageKind.SERIES_ENDS)
-        if due <= dialogue.created_at or work.deliveries.posted_about(*about):
+        told = work.deliveries.posted_about(*about)
+        if due <= dialogue.created_at or told or not is_last(dialogue, work=work):
             continue
-        if not is_last(dialogue, work=work):
-            continue
-        ended = ended_at(dialogue.series_id, work=work) if dialogue.series_id else None
+        ended = series_links.ended_at(dialogue.series_id, work=work) if dialogue.series_id else None
         if ended is not None and due <= ended:
             continue
         at = max(due, now)
@@ -142,8 +128,10 @@ def is_last(dialogue: Dialogue, *, work: UnitOfWork) -> bool:
     """Whether nothing of its series comes after it, nor ever will as things stand."""
     if dialogue.series_id is None:
         return False
-    ended = all(s.planned_to_its_end for s in from_here_on(dialogue.series_id, work=work))
-    return ended and not next_of_series(dialogue, Reader.system(), work=work, most=1)
+    ended = all(
+        s.planned_to_its_end for s in series_links.from_here_on(dialogue.series_id, work=work)
+    )
+    return ended and not series_links.next_of_series(dialogue, Reader.system(), work=work, most=1)
 
 
 def build_end_notice(subject: MessageContext) -> ChairNotice | Gone:

@@ -32,11 +32,9 @@ def own_invitation_at(dialogue: Dialogue, group: Group) -> datetime:
 def not_all_at_once(
     dialogue: Dialogue, group: Group, before: datetime | None, now: datetime
 ) -> datetime:
-    """`own_invitation_at`; if that is past, when the one before begins.
-
-    `before`: the start of that one, None if there is none. So a series every day does not begin
-    with the invitations of a whole week.
-    """
+    """`own_invitation_at`; if that is past, when the one before begins. `before`: the start of that
+    one, None if there is none. So a series every day does not begin with the invitations of a whole
+    week."""
     at = own_invitation_at(dialogue, group)
     if at > now or before is None or before >= dialogue.starts_at:
         return at
@@ -69,10 +67,8 @@ def from_now_on(
     announced_at: datetime | None = None,
 ) -> tuple[Owed, ...]:
     """All that a planned dialogue owes in its present revision, the announcement first.
-
-    `announced_at`: when a later one of a series is announced; that replaces the reminders
-    which would come by then. None: now, beside all reminders.
-    """
+    `announced_at`: when a later one of a series is announced; that replaces the reminders which
+    would come by then. None: now, beside all reminders."""
     coming = [rsvp.user_id for rsvp in rsvps if rsvp.answer in COMING]
     private = (owed for user_id in coming for owed in owed_starting(dialogue, user_id, now))
     channel, at = group.channel_id, max(announced_at or now, now)

@@ -125,5 +125,4 @@ def checked_audience(audience: Audience, group: Group, context: Context) -> Audi
         usual=_(_FOR[usual]),
         wider=_(_FOR[audience]),
     )
-    chairs = chairs_in_words(group, context)
-    raise NotValid(f"{only} {chairs}", field="audience")
+    raise NotValid(f"{only} {chairs_in_words(group, context)}", field="audience")

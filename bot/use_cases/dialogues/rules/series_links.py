@@ -124,6 +124,5 @@ def affected_dialogues(dialogue: Dialogue, scope: Scope, context: Context) -> tu
             and (row.series_date or date.min) >= (since or date.min)
         ]
         ahead = (o.day for o in series.occurrences(date.max) if o.starts_at > context.now)
-        first = since or next(ahead, None)
-        found.append(Reached(series=series, rows=tuple(rows), since=first))
+        found.append(Reached(series=series, rows=tuple(rows), since=since or next(ahead, None)))
     return tuple(found)

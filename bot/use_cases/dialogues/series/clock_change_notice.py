@@ -16,7 +16,7 @@ from bot.domain.recurrence import Occurrence, Slot
 from bot.domain.recurrence_shift import ClockShift, shifts_between
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.rules import revisions
+from bot.use_cases.dialogues.rules import invited
 from bot.use_cases.dialogues.rules.series_links import whole_line
 from bot.use_cases.dialogues.series.reassign_dates import planned_dates
 from bot.use_cases.owing import about_group, owed_message
@@ -94,7 +94,7 @@ def _of_series(series: Series, coming: Iterable[Dialogue], context: Context) -> 
             continue
         if not shifts_between(place.last, place.here, everyone):
             continue  # before the journal is asked, which most dates need not be
-        guests = revisions.invited_at_last(dialogue, work=work)
+        guests = invited.invited_at_last(dialogue, work=work)
         found = shifts_between(place.last, place.here, guests)
         for on in sorted({shift.on for shift in found}):
             of_day = tuple(shift for shift in found if shift.on == on)

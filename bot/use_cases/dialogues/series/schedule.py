@@ -1,21 +1,98 @@
-"""Schedules a series: its rule is kept, its dates are planned ahead, its first one is announced."""
+"""Schedules a series, announces its first date, and plans the coming ones ahead, each in full."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain import Act, Audience, Dialogue, Group, NotValid, Series, zones
+from bot.domain import Act, Audience, Dialogue, Group, NotValid, Organisation, Owed, Series, zones
 from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.limits import TITLE, checked_link, checked_text
 from bot.domain.recurrence import MOST_SLOTS, Rule, Slot, occurrence
+from bot.domain.reference import DIALOGUE
 from bot.domain.wording import spell_day
 from bot.languages import _
 from bot.use_cases.context import Context
+from bot.use_cases.dialogues.messages import schedule_messages
+from bot.use_cases.dialogues.messages.notices import owe_ends
+from bot.use_cases.dialogues.rules import invited
 from bot.use_cases.dialogues.rules.checks import checked_audience, checked_minutes, checked_start
 from bot.use_cases.dialogues.rules.invited import invited_organisations
-from bot.use_cases.dialogues.rules.series_links import note_opened
+from bot.use_cases.dialogues.rules.series_links import note_opened, opening_number
 from bot.use_cases.dialogues.schedule import made_by_this_very_wish
-from bot.use_cases.dialogues.series.plan import plan_ahead
 from bot.use_cases.refusals import demand_right
+
+PLANNED_AHEAD = timedelta(days=400)
+"""How far ahead the occurrences of a series stand as dialogues."""
+
+
+def plan_series(context: Context) -> int:
+    """Make the missing occurrences of every series, and owe the notes on those that end. How many
+    dialogues and notes are new. Runs in the caller's transaction; one workspace's writes come one
+    after another, so that whoever plans second finds nothing left to make."""
+    work = context.work
+    made = 0
+    for series in work.series.still_running():
+        group = work.groups.get(series.group_id)
+        until = series.planned_until
+        if group is None or (until is not None and until >= (context.now + PLANNED_AHEAD).date()):
+            continue
+        rows = work.dialogues.of_series(series.id)
+        organisations = invited.invited_at_last(rows[-1], work=work) if rows else ()
+        planned, new = plan_ahead(series, group, context, organisations=organisations)
+        work.series.change(planned)
+        made += len(new)
+    return made + owe_ends(context)
+
+
+def plan_ahead(
+    series: Series,
+    group: Group,
+    context: Context,
+    *,
+    organisations: Iterable[Organisation],
+    who: str | None = None,
+    at_least: date | None = None,
+    follows: datetime | None = None,
+) -> tuple[Series, tuple[Dialogue, ...]]:
+    """Make the missing dates of `series` up to `PLANNED_AHEAD`, and at least up to `at_least`.
+    Returns the series with its new `planned_until`, not yet kept, and what was made, soonest first.
+    `organisations`: the guests of each as of now. `follows`: when the last existing dialogue
+    begins, if its date is near. Dates that would have begun already are left out."""
+    work, now = context.work, context.now
+    until = max((now + PLANNED_AHEAD).date(), at_least or date.min)
+    made: list[Dialogue] = []
+    owed: list[Owed] = []
+    organisations = tuple(organisations)
+    opened_by = opening_number(series.id, work=work)
+    before = follows
+    for planned in series.occurrences(until, after=series.planned_until):
+        if planned.starts_at <= now:
+            continue
+        dialogue = Dialogue(
+            number=work.numbers.take_next(DIALOGUE),
+            group_id=series.group_id,
+            title=series.title,
+            wall=planned.wall,
+            zone=planned.zone,
+            starts_at=planned.starts_at,
+            minutes=series.minutes,
+            link=series.link,
+            audience=series.audience,
+            created_by=series.created_by,
+            created_at=series.created_at,
+            series_id=series.id,
+            series_date=planned.day,
+        )
+        work.dialogues.add(dialogue)
+        invited.keep_revision(dialogue, organisations, context, who=who or series.created_by)
+        opens = opened_by is None and not made
+        at = None if opens else schedule_messages.not_all_at_once(dialogue, group, before, now)
+        owed += schedule_messages.from_now_on(dialogue, group, (), now, announced_at=at)
+        made.append(dialogue)
+        before = dialogue.starts_at
+    work.deliveries.owe(owed, now)
+    return replace(series, planned_until=max(until, series.planned_until or until)), tuple(made)
+
 
 FARTHEST = timedelta(days=5 * 366)
 """How far ahead a series may begin or be said to end."""
@@ -24,10 +101,8 @@ FARTHEST = timedelta(days=5 * 366)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleSeries:
     """`first` is the first date, in the zone of the first slot. None in `audience`: the group's.
-
     `slots`: one, or up to four that take turns. `again_after`: the number of the one just
-    scheduled, once the person has said "again".
-    """
+    scheduled, once the person has said "again"."""
 
     title: str
     first: date
@@ -41,11 +116,9 @@ class ScheduleSeries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduledSeries:
-    """The kept series, and its occurrences that are planned so far, soonest first, never none.
-
-    What clocks do to one of its dates is in `series.occurrences(until)`: `Occurrence.note`, in
-    words by `recurrence_words.spell_note`.
-    """
+    """The kept series, and its occurrences that are planned so far, soonest first, never none. What
+    clocks do to one of its dates is in `series.occurrences(until)`: `Occurrence.note`, in words by
+    `recurrence_words.spell_note`."""
 
     series: Series
     dialogues: tuple[Dialogue, ...]
@@ -72,8 +145,7 @@ def schedule_series(wish: ScheduleSeries, context: Context, *, group: Group) -> 
     twin = made_by_this_very_wish(wish.again_after, wanted.title, group, context)
     stood = context.work.series.get(twin.series_id) if twin and twin.series_id else None
     if stood is not None:
-        rows = context.work.dialogues.of_series(stood.id)
-        return ScheduledSeries(series=stood, dialogues=rows)
+        return ScheduledSeries(series=stood, dialogues=context.work.dialogues.of_series(stood.id))
     planned, made = plan_ahead(
         context.work.series.add(wanted),
         group,

@@ -8,8 +8,14 @@ from bot.domain.reference import ACTION, render_reference
 from bot.domain.wording import listed, shortened
 from bot.languages import N_, _, _p
 from bot.use_cases.actions import settle
-from bot.use_cases.actions.edit import AssignAction, RedateAction, assign_action, redate_action
-from bot.use_cases.actions.log import LogAction, log_action
+from bot.use_cases.actions.edit import (
+    AssignAction,
+    LogAction,
+    RedateAction,
+    assign_action,
+    log_action,
+    redate_action,
+)
 from bot.use_cases.actions.repeat import RepeatAction, next_date, repeat_action
 from bot.use_cases.actions.rules import find_action, open_for_change
 from bot.use_cases.refusals import demand_right

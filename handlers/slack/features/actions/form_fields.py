@@ -8,7 +8,7 @@ from bot.domain import ActionItem, Audience, NotValid, Organisation, limits
 from bot.domain.known_names import KnownNames
 from bot.domain.recurrence import Frequency, Rule
 from bot.languages import N_, _
-from bot.use_cases.actions.log import MOST_OWNERS
+from bot.use_cases.actions.edit import MOST_OWNERS
 from bot.use_cases.actions.owners import Owner
 from bot.use_cases.actions.repeat import rule_words
 from handlers.slack.kit import audience_options, mark_of

@@ -7,8 +7,14 @@ from datetime import datetime
 from bot.domain import ActionItem, Audience, Group, NotValid, Organisation, limits
 from bot.domain.recurrence import Rule
 from bot.languages import Nn_, _, _p
-from bot.use_cases.actions.edit import AssignAction, EditAction, assign_action, edit_action
-from bot.use_cases.actions.log import LogAction, log_action
+from bot.use_cases.actions.edit import (
+    AssignAction,
+    EditAction,
+    LogAction,
+    assign_action,
+    edit_action,
+    log_action,
+)
 from bot.use_cases.actions.owners import NOBODY, Owner
 from bot.use_cases.actions.repeat import next_date
 from bot.use_cases.actions.rules import open_for_change

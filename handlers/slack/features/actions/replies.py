@@ -14,6 +14,7 @@ from bot.languages import _, _n, _p
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.repeat import rule_words
 from bot.use_cases.actions.rules import Outcome, rights_over
+from bot.use_cases.actions.settle import snoozed_words
 from bot.use_cases.actions.show import (
     UNOWNED,
     ActionFilter,
@@ -21,7 +22,6 @@ from bot.use_cases.actions.show import (
     look_up_actions,
     show_action,
 )
-from bot.use_cases.actions.snooze import snoozed_words
 from bot.use_cases.mornings.redraw import morning_again
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions.listing import (

@@ -14,7 +14,7 @@ from bot.domain import Refusal
 from bot.domain.known_names import Closeness
 from bot.domain.wording import listed, shortened
 from bot.languages import _
-from bot.use_cases.actions.log import MOST_OWNERS
+from bot.use_cases.actions.edit import MOST_OWNERS
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.owners import (
     JOINED,

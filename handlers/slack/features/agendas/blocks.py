@@ -8,9 +8,8 @@ from bot.domain.notifications import AttendanceAsked, Begins, Expected
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import count, set_apart, spell_minutes, spell_moment
 from bot.languages import N_, _, _n
-from bot.use_cases.agendas.arrange import Suggested
+from bot.use_cases.agendas.arrange import Agenda, Suggested
 from bot.use_cases.agendas.carry import CarriedOver
-from bot.use_cases.agendas.rules import Agenda
 from handlers.slack.features.dialogues import blocks as show
 from handlers.slack.features.dialogues.notifications import (
     SHOWN,

@@ -5,11 +5,18 @@ from typing import Any
 
 from bot.domain import Act, NotValid, Refusal
 from bot.domain.reference import DIALOGUE, read_reference
-from bot.use_cases.agendas.arrange import ArrangeAgenda, SuggestItem, arrange_agenda, suggest_item
+from bot.use_cases.agendas.arrange import (
+    Agenda,
+    ArrangeAgenda,
+    SuggestItem,
+    arrange_agenda,
+    demand_open,
+    read_agenda,
+    suggest_item,
+)
 from bot.use_cases.agendas.carry import CarryOver, carry_over, next_dialogue
-from bot.use_cases.agendas.rules import Agenda, demand_open, read_agenda
-from bot.use_cases.dialogues.attend import ConfirmAttendance, confirm_attendance
-from bot.use_cases.dialogues.messages.day_of import expected_at
+from bot.use_cases.dialogues.answer import ConfirmAttendance, confirm_attendance
+from bot.use_cases.dialogues.messages.build import expected_at
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.agendas import blocks, forms, parsing

@@ -8,8 +8,7 @@ from bot.domain.limits import TITLE
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import count, shortened, spell_minutes, spell_moment
 from bot.languages import N_, _, _n
-from bot.use_cases.agendas.arrange import DEFAULT_MINUTES
-from bot.use_cases.agendas.rules import Agenda
+from bot.use_cases.agendas.arrange import DEFAULT_MINUTES, Agenda
 from handlers.slack.features.agendas import blocks
 from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit

@@ -14,7 +14,7 @@ from bot.domain.person import zone_of
 from bot.domain.wording import shortened
 from bot.domain.zones import to_wall
 from bot.languages import N_, _
-from bot.use_cases.actions.log import MOST_OWNERS
+from bot.use_cases.actions.edit import MOST_OWNERS
 from handlers.slack.features.actions.commands import add_form
 from handlers.slack.features.decisions.forms import record_form
 from handlers.slack.features.groups.blocks import HELP, IN_NO_GROUP, RUN

@@ -6,7 +6,7 @@ from bot.domain.notifications import MinutesDraft
 from bot.domain.wording import count, listed, spell_day, spell_moment
 from bot.domain.zones import to_wall
 from bot.languages import N_, Nn_, _, _n
-from bot.use_cases.minutes.canvas import may_stand_in_channel
+from bot.use_cases.minutes.seal import may_stand_in_channel
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.kit import audience_words
 from handlers.slack.kit import blocks as kit

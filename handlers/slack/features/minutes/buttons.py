@@ -10,12 +10,17 @@ from bot.domain.minutes import Minutes, canonical_bytes
 from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.languages import _
-from bot.use_cases.actions.log import LogAction
+from bot.use_cases.actions.edit import LogAction
 from bot.use_cases.actions.owners import NOBODY
 from bot.use_cases.minutes import draft
-from bot.use_cases.minutes.canvas import want_canvas
 from bot.use_cases.minutes.rules import find_draft, find_open
-from bot.use_cases.minutes.seal import ConfirmLines, SealMinutes, confirm_lines, seal_minutes
+from bot.use_cases.minutes.seal import (
+    ConfirmLines,
+    SealMinutes,
+    confirm_lines,
+    seal_minutes,
+    want_canvas,
+)
 from bot.use_cases.minutes.show import find_version
 from handlers.slack.features.minutes import blocks, commands, corrections, forms, replies
 from handlers.slack.features.minutes.parsing import ReadLine, lines_read, read_target

@@ -9,7 +9,7 @@ from bot.domain.markers import LineKind
 from bot.domain.minutes import FIELD, GENERAL, Minutes, MinutesVersion
 from bot.domain.wording import count, listed, shortened, spell_minutes, spell_moment
 from bot.languages import N_, _
-from bot.use_cases.actions.log import MOST_OWNERS
+from bot.use_cases.actions.edit import MOST_OWNERS
 from bot.use_cases.minutes.circulate import DAYS
 from bot.use_cases.minutes.document import items_of
 from bot.use_cases.minutes.rules import find_open

@@ -10,7 +10,7 @@ from bot.domain.stocktake import StockDue
 from bot.domain.wording import set_apart, spell_day, spell_days_ago
 from bot.domain.zones import to_wall
 from bot.languages import N_, Nn_, _, _n
-from bot.use_cases.actions.snooze import WEEKS
+from bot.use_cases.actions.settle import WEEKS
 from handlers.slack.features.stocktake.blocks import SHOW, write_shown
 from handlers.slack.kit import Renderer
 from handlers.slack.kit import blocks as kit

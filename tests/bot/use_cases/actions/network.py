@@ -17,8 +17,12 @@ from bot.use_cases.actions.edit import (
     redate_action,
 )
 from bot.use_cases.actions.owners import NOBODY, owner_of
-from bot.use_cases.actions.settle import CompleteAction, complete_action
-from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
+from bot.use_cases.actions.settle import (
+    CompleteAction,
+    SnoozeAction,
+    complete_action,
+    snooze_action,
+)
 from tests import network as vocabulary
 from tests.bot.use_cases.opening import having_seen
 from tests.journal import told_about

@@ -8,8 +8,7 @@ from bot.domain.delivery import State
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone
 from bot.domain.person import HowOften
-from bot.use_cases.actions.edit import AssignAction, assign_action
-from bot.use_cases.actions.log import LogAction, log_action
+from bot.use_cases.actions.edit import AssignAction, LogAction, assign_action, log_action
 from bot.use_cases.actions.notifications import given_action
 from bot.use_cases.actions.owners import NOBODY, Owner
 from bot.use_cases.context import Context

@@ -10,7 +10,7 @@ from bot.domain.action_item import ActionStatus
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.actions import notifications
-from bot.use_cases.actions.log import LogAction, log_action
+from bot.use_cases.actions.edit import LogAction, log_action
 from bot.use_cases.actions.owners import Owner
 from bot.use_cases.actions.repeat import RepeatAction, plan_recurring, repeat_action, rule_words
 from bot.use_cases.actions.settle import (

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.morning import Topic
 from bot.use_cases.actions.owners import Owner
-from bot.use_cases.actions.snooze import leave_action
+from bot.use_cases.actions.settle import leave_action
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,

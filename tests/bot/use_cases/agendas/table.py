@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass
 
-from bot.use_cases.agendas.arrange import ArrangeAgenda, SuggestItem, arrange_agenda, suggest_item
+from bot.use_cases.agendas.arrange import (
+    ArrangeAgenda,
+    SuggestItem,
+    arrange_agenda,
+    read_agenda,
+    suggest_item,
+)
 from bot.use_cases.agendas.carry import CarryOver, carry_over
-from bot.use_cases.agendas.rules import read_agenda
 from bot.use_cases.context import Context
 from tests.bot.use_cases.dialogues.town import AMARA, GRACE, LIAM, NOW, Town
 

@@ -5,7 +5,20 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.use_cases.agendas.arrange import MOST_ITEMS
-from tests.bot.use_cases.dialogues.town import AMARA, GRACE, LIAM, MINJI, NORA, NOW, PAT, START, ZOE
+from tests.bot.use_cases.dialogues.town import (
+    AMARA,
+    DAY,
+    GRACE,
+    HOUR,
+    LIAM,
+    MINJI,
+    MINUTE,
+    NORA,
+    NOW,
+    PAT,
+    START,
+    ZOE,
+)
 from tests.journal import told_about
 
 
@@ -177,3 +190,26 @@ def test_who_reads_everything_of_the_network_still_suggests_nothing_elsewhere(ta
     with pytest.raises(NotAllowed, match="can suggest an agenda item"):
         table.suggest("Results", ZOE, number=number)
     assert table.items(number) == []
+
+
+def test_what_may_not_be_seen_is_not_there(table):
+    number = table.town.schedule(title="Another", audience=Audience.MEMBERS).number
+    for user_id, asked in ((NORA, number), (PAT, number), (ZOE, 1), (LIAM, 99)):
+        with pytest.raises(NotFound, match=f"D{asked}"):
+            table.suggest("Results", user_id, number=asked)
+        with pytest.raises(NotFound, match=f"D{asked}"):
+            table.read(user_id, number=asked)
+
+
+@pytest.mark.parametrize("user_id", [LIAM, AMARA])
+def test_it_is_closed_from_the_start_on(table, user_id):
+    table.suggest("Just in time", user_id, now=START - MINUTE)
+    for now in (START, START + HOUR, START + DAY):
+        with pytest.raises(Refusal, match=r"D1 began on .*, so its agenda is closed\."):
+            table.suggest("Too late", user_id, now=now)
+
+
+def test_that_of_a_cancelled_one_is_closed(table):
+    table.town.cancel(1, reason="the report is late")
+    with pytest.raises(Refusal, match=r"D1 is cancelled: the report is late\. Its agenda"):
+        table.suggest("Results")

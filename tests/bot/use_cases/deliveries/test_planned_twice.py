@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.delivery import State
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.messages.day_of import plan_closings
+from bot.use_cases.dialogues.messages.build import plan_closings
 from bot.use_cases.digests.schedule import plan_digests
 from bot.use_cases.mornings.plan import plan_mornings
 from tests.bot.use_cases.deliveries.clockwork import Clockwork

@@ -9,7 +9,7 @@ from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
 from bot.use_cases.dialogues.rules.series_links import Scope
-from bot.use_cases.dialogues.series.plan import plan_series
+from bot.use_cases.dialogues.series.schedule import plan_series
 from bot.use_cases.undo.undo import undo_step
 from tests.bot.use_cases.dialogues.lettering import said, the
 from tests.bot.use_cases.dialogues.town import (

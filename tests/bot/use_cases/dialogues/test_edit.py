@@ -10,7 +10,7 @@ from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.errors import NotAllowed, NotValid, Refusal
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
-from bot.use_cases.dialogues.messages.day_of import plan_closings
+from bot.use_cases.dialogues.messages.build import plan_closings
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     BOARD,

@@ -8,7 +8,7 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.series_links import Scope
-from bot.use_cases.dialogues.series.plan import plan_series
+from bot.use_cases.dialogues.series.schedule import plan_series
 from tests.bot.use_cases.dialogues.town import AMARA, DAY, HOUR, LIAM, NOW, SIX, START, WEEK
 
 ONE, LATER, WHOLE = Scope

@@ -11,8 +11,8 @@ from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.calendars.feed import read_feed
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.series_links import Scope, whole_line
-from bot.use_cases.dialogues.series.plan import plan_series
 from bot.use_cases.dialogues.series.reassign_dates import planned_dates
+from bot.use_cases.dialogues.series.schedule import plan_series
 from bot.use_cases.dialogues.show import coming_dialogues
 from handlers.icalendar.rendering import rendered
 from tests.bot.use_cases.dialogues.town import DAY, HOUR, LIAM, NOW, settle_in

@@ -14,7 +14,7 @@ from bot.domain.digest import NeedsChair, OrganisationTally, Section, WeekTally
 from bot.domain.practice import Adoption, PracticeStatus
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.attend import ConfirmAttendance, confirm_attendance
+from bot.use_cases.dialogues.answer import ConfirmAttendance, confirm_attendance
 from bot.use_cases.digests.gather import gather_digest
 from bot.use_cases.identify import channel_eyes, channel_reader
 from tests.bot.use_cases.digests.posting import shown

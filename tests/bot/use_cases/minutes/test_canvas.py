@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotSent, Refusal
-from bot.use_cases.minutes.canvas import want_canvas
+from bot.use_cases.minutes.seal import want_canvas
 from tests.bot.use_cases.dialogues.town import AMARA, LIAM, TECH
 from tests.bot.use_cases.minutes.desk import LIMITED, seal
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.domain.audience import Audience
-from bot.use_cases.actions.log import LogAction
+from bot.use_cases.actions.edit import LogAction
 from bot.use_cases.actions.owners import Owner
 from bot.use_cases.minutes.draft import set_chatham
 from bot.use_cases.minutes.seal import ConfirmLines, confirm_lines

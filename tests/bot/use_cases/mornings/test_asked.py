@@ -9,8 +9,8 @@ from bot.domain.dialogue import DialogueStatus, Rsvp, RsvpAnswer
 from bot.domain.morning import Topic
 from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.compose import compose_morning
 from bot.use_cases.mornings.plan import plan_mornings
+from bot.use_cases.mornings.redraw import compose_morning
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.delivery import State
 from bot.domain.morning import Morning, Topic
-from bot.use_cases.actions.log import LogAction, log_action
+from bot.use_cases.actions.edit import LogAction, log_action
 from bot.use_cases.actions.owners import Owner
 from bot.use_cases.actions.settle import CompleteAction, complete_action
 from bot.use_cases.deliveries.deliver import Deliverer, Pace

@@ -7,11 +7,10 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.morning import Topic
 from bot.domain.notifications import Gone
-from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
+from bot.use_cases.actions.settle import SnoozeAction, snooze_action
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.compose import compose_morning
 from bot.use_cases.mornings.plan import plan_mornings
-from bot.use_cases.mornings.redraw import morning_now
+from bot.use_cases.mornings.redraw import compose_morning, morning_now
 from tests.bot.use_cases.actions.network import DAY, LIAM, MINJI, TODAY, dialogue, settle_in
 from tests.databases import WORKSPACE, sqlite_in_memory
 

@@ -7,7 +7,7 @@ from sqlalchemy import event
 from bot.domain.dialogue import Rsvp, RsvpAnswer
 from bot.domain.morning import Topic
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.compose import compose_morning
+from bot.use_cases.mornings.redraw import compose_morning
 from tests.bot.use_cases.actions.network import DAY, LIAM, NORA, NOW, TODAY, dialogue
 
 

@@ -15,7 +15,7 @@ from bot.domain.notifications import Morning
 from bot.domain.person import Absence, absence_at
 from bot.use_cases.actions.edit import AssignAction, RedateAction, assign_action, redate_action
 from bot.use_cases.actions.owners import Owner
-from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
+from bot.use_cases.actions.settle import SnoozeAction, snooze_action
 from bot.use_cases.context import Context
 from bot.use_cases.drift.channel_notices import Drifted
 from bot.use_cases.drift.note_reading import let_go

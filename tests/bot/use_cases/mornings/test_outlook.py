@@ -9,7 +9,7 @@ from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus, Rsvp, RsvpAnswer
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.compose import compose_morning
+from bot.use_cases.mornings.redraw import compose_morning
 from bot.use_cases.mornings.schedule_messages import owed_mornings
 from tests.bot.use_cases.actions.network import (
     AMARA,

@@ -11,9 +11,9 @@ from bot.domain.group import read_anew
 from bot.domain.morning import Topic
 from bot.domain.person import Absence
 from bot.domain.zones import to_wall
-from bot.use_cases.mornings.compose import compose_morning
 from bot.use_cases.mornings.look import Horizon
 from bot.use_cases.mornings.plan import Outlook
+from bot.use_cases.mornings.redraw import compose_morning
 from bot.use_cases.mornings.schedule_messages import owed_mornings
 from tests.bot.use_cases.decisions.chamber import settle_in
 from tests.bot.use_cases.dialogues.town import DAY, HOUR, LIAM, MINJI, NORA, NOW, PAT, TECH, ZOE

@@ -9,8 +9,14 @@ from bot.domain.action_item import ActionStatus
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.actions.edit import RedateAction, redate_action
-from bot.use_cases.actions.settle import DropAction, complete_several, drop_action, reopen_action
-from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
+from bot.use_cases.actions.settle import (
+    DropAction,
+    SnoozeAction,
+    complete_several,
+    drop_action,
+    reopen_action,
+    snooze_action,
+)
 from bot.use_cases.undo.undo import undo_step, undoable_acts
 from tests.bot.use_cases.actions import network as actions
 from tests.bot.use_cases.actions.network import AMARA, DAY, LIAM, NOW, OLIVE, TODAY, complete

@@ -10,7 +10,7 @@ from bot.domain.fairness import Charge
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import may_cancel_afterwards
 from bot.use_cases.dialogues.rules.series_links import Scope
-from bot.use_cases.dialogues.series.plan import plan_series
+from bot.use_cases.dialogues.series.schedule import plan_series
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     DAY,

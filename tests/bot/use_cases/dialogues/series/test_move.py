@@ -10,9 +10,9 @@ from bot.domain.dialogue import RsvpAnswer
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.rules import revisions
+from bot.use_cases.dialogues.rules import invited
 from bot.use_cases.dialogues.rules.series_links import Scope
-from bot.use_cases.dialogues.series.plan import plan_series
+from bot.use_cases.dialogues.series.schedule import plan_series
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     DAY,
@@ -243,7 +243,7 @@ def test_members_only_ones_invite_members_only(town):
     town.edit(4, AMARA, audience=Audience.MEMBERS)
     town.move(3, START + 2 * WEEK + DAY, AMARA, scope=LATER)
     names = {
-        number: {o.name for o in revisions.invited_at_last(town.kept(number), work=town.work)}
+        number: {o.name for o in invited.invited_at_last(town.kept(number), work=town.work)}
         for number in (3, 4)
     }
     assert names[3] - names[4] == {"NCMEC"}

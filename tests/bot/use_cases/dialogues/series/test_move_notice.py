@@ -6,9 +6,9 @@ from datetime import date
 from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.context import Context
+from bot.use_cases.dialogues.move import tell_of_move
 from bot.use_cases.dialogues.revise import Changed
 from bot.use_cases.dialogues.rules.series_links import Scope
-from bot.use_cases.dialogues.series.move import tell_of_move
 from tests.bot.use_cases.dialogues.town import DAY, NOW, START, WEEK
 
 LATER, WHOLE = Scope.LATER, Scope.WHOLE

@@ -9,8 +9,8 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.plan import plan_from_calendar
-from bot.use_cases.dialogues.rules import revisions
-from bot.use_cases.dialogues.series.plan import PLANNED_AHEAD, plan_series
+from bot.use_cases.dialogues.rules import invited as revisions
+from bot.use_cases.dialogues.series.schedule import PLANNED_AHEAD, plan_series
 from tests.bot.domain.test_recurrence import any_series
 from tests.bot.use_cases.dialogues.town import DAY, HOUR, LIAM, NOW, START, settle_in
 from tests.databases import WORKSPACE, sqlite_in_memory

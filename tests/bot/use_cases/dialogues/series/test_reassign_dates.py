@@ -4,9 +4,9 @@ from datetime import date
 
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.context import Context
+from bot.use_cases.dialogues.move import NO_DATE
 from bot.use_cases.dialogues.rules.series_links import Scope
-from bot.use_cases.dialogues.series.move import NO_DATE
-from bot.use_cases.dialogues.series.plan import plan_series
+from bot.use_cases.dialogues.series.schedule import plan_series
 from tests.bot.use_cases.dialogues.town import DAY, HOUR, LIAM, MINUTE, NOW, SIX, START, WEEK, days
 
 WEEKLY, BY_DATE = Frequency.WEEKLY, Frequency.MONTHLY_BY_DATE

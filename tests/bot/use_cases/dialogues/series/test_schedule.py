@@ -11,7 +11,7 @@ from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.domain.zones import UnknownZone
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.schedule import JustScheduled
-from bot.use_cases.dialogues.series.plan import PLANNED_AHEAD, plan_series
+from bot.use_cases.dialogues.series.schedule import PLANNED_AHEAD, plan_series
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     BOARD,

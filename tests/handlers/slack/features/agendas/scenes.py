@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from bot.domain.audience import Audience
 from bot.domain.dialogue import AgendaItem
 from bot.domain.group import Group
-from bot.use_cases.agendas.rules import Agenda
+from bot.use_cases.agendas.arrange import Agenda
 from tests.network import LIAM, TECH, dialogue
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

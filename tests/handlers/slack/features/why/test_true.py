@@ -15,7 +15,7 @@ from bot.domain.message_kind import DropReason, MessageKind
 from bot.domain.person import PersonFacts
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.recover import pack_facts
-from bot.use_cases.dialogues.rules import revisions
+from bot.use_cases.dialogues.rules import invited
 from bot.use_cases.drift.channel_notices import Drifted
 from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.drift.opened import GATHER, tell_opened
@@ -283,7 +283,7 @@ def moved(setting):
     with setting.database.transaction(WORKSPACE) as work:
         work.dialogues.change(later)
         for revision in (dialogue, later):
-            revisions.keep_revision(revision, [], Context.system(work, NOW), who="UMEMBER")
+            invited.keep_revision(revision, [], Context.system(work, NOW), who="UMEMBER")
     return "C1"
 
 

@@ -10,8 +10,8 @@ from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions import settle
 from bot.use_cases.actions.repeat import RepeatAction, repeat_action
 from bot.use_cases.actions.rules import find_action, open_for_change
+from bot.use_cases.actions.settle import SnoozeAction, leave_action, snooze_action, snooze_choices
 from bot.use_cases.actions.show import ShownActions, list_actions, look_up_actions
-from bot.use_cases.actions.snooze import SnoozeAction, leave_action, snooze_action, snooze_choices
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions import commands, forms, replies
 from handlers.slack.features.actions.listing import TOMORROW, WEEK, Listing, read_list, read_value

@@ -24,9 +24,7 @@ workspaces = own_table(
 )
 
 numbers = own_table(
-    "numbers",
-    Column("letter", Text, primary_key=True),
-    Column("last", Integer, nullable=False),
+    "numbers", Column("letter", Text, primary_key=True), Column("last", Integer, nullable=False)
 )
 
 receipts = own_table(

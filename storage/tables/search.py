@@ -25,16 +25,12 @@ may see it, as among the words; none, and it is found by the secretariat only.
 """
 
 search_names = own_table(
-    "search_names",
-    Column("owner", Text, primary_key=True),
-    Column("token", Text, primary_key=True),
+    "search_names", Column("owner", Text, primary_key=True), Column("token", Text, primary_key=True)
 )
 """Tokens of the names of people and organisations; `owner` is a mark of `search_entries.words`."""
 
 search_words = own_table(
-    "search_words",
-    number_column("letters"),
-    Column("word", Text, primary_key=True),
+    "search_words", number_column("letters"), Column("word", Text, primary_key=True)
 )
 """Words in use, by their length, to which a slip may be corrected. With 0 letters: languages of
 texts. None is taken away, so whoever shows a word asks first whether its reader sees it written."""

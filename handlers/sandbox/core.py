@@ -142,8 +142,7 @@ class Core:
         before = self.workspace.as_message(message)
         if self.workspace.messages.replies(message.channel, message.ts):
             text, place = "This message was deleted.", (message.ts, message.channel, message.user)
-            left = Message(*place, text, subtype="tombstone")
-            self.workspace.messages.save(left)
+            self.workspace.messages.save(Message(*place, text, subtype="tombstone"))
         else:
             self.workspace.messages.remove(message)
         self.announce(conversation, message)

@@ -39,8 +39,7 @@ def with_scheduled(core: Core, hooks: Hooks) -> Hooks:
 
     async def next_due() -> float | None:
         both = await hooks.next_due(), core.workspace.scheduled.next_due
-        moments = [moment for moment in both if moment is not None]
-        return min(moments, default=None)
+        return min((moment for moment in both if moment is not None), default=None)
 
     async def settle() -> None:
         post_due(core)

@@ -54,8 +54,7 @@ class Traffic:
         self, way: str, name: str, sent: Any, answer: Any = None, *, error: str | None = None
     ) -> None:
         self._noted += 1
-        one = Exchange(self._noted, self._now(), way, name, sent, answer, error)
-        self._kept.append(one)
+        self._kept.append(Exchange(self._noted, self._now(), way, name, sent, answer, error))
 
     def newest(self, *, after: int = 0, name: str = "", limit: int = 200) -> list[Exchange]:
         """Those after a number whose name or way contains `name`, the newest first."""

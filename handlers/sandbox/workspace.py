@@ -166,8 +166,7 @@ class Workspace:
         """Give the app its bot user, or the one it has its present name."""
         ids, name = self.app, config.bot_name
         of_app: dict[str, Any] = {"is_bot": True, "bot_id": ids["bot_id"], "app_id": ids["id"]}
-        handle = name.lower().replace(" ", "_")
-        self.people.save(Person(ids["bot_user_id"], handle, name, **of_app))
+        self.people.save(Person(ids["bot_user_id"], name.lower().replace(" ", "_"), name, **of_app))
 
     def fill(self, sample: Mapping[str, Any]) -> None:
         """Add the sample's people, channels and first messages.

@@ -70,9 +70,8 @@ class Actions(ActionLists):
     ) -> Mapping[tuple[int | None, str | None], Sequence[int]]:
         owner = (actions.c.owner_organisation_id, actions.c.owner_user_id)
         fits = [self._fits(reader, query) for query in queries]
-        numbers = [sa.func.sum(sa.case((each, 1), else_=0)) for each in fits]
         counted = (
-            sa.select(*owner, *numbers)
+            sa.select(*owner, *(sa.func.sum(sa.case((each, 1), else_=0)) for each in fits))
             .where(self._own(actions), visible_to(reader, actions), sa.or_(sa.false(), *fits))
             .group_by(*owner)
         )

@@ -175,11 +175,10 @@ class Spotlights(Practices):
         shown = others.with_only_columns(subject, last_due).group_by(subject).subquery()
         newest = sa.select(shown.c.subject_id).order_by(shown.c.at.desc()).limit(1)
         last = self._connection.execute(newest).scalar()
-        left_out = {*besides, *([int(last)] if last else [])}
         query = (
             self._published(reader)
             .outerjoin(shown, sa.cast(practices.c.number, sa.Text) == shown.c.subject_id)
-            .where(practices.c.number.not_in(left_out))
+            .where(practices.c.number.not_in({*besides, *([int(last)] if last else [])}))
             .order_by(
                 shown.c.at.is_not(None), shown.c.at, practices.c.settled_at, practices.c.number
             )

@@ -108,8 +108,7 @@ class Search(SearchTerms):
 
     def numbers(self, reader: Reader, kind: str, query: SearchQuery) -> Select[Any]:
         """Selects the numbers of all that is found."""
-        asked = self.in_record(kind, self.of_words(query), query)
-        found = self._seen(reader, kind, asked, query)
+        found = self._seen(reader, kind, self.in_record(kind, self.of_words(query), query), query)
         wanted = select(search_entries.c.number).where(
             self._own(search_entries), search_entries.c.kind == kind
         )

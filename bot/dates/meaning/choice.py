@@ -131,15 +131,13 @@ def ask_which(readings: tuple[Reading, ...], hours: Hours) -> str:
     if hours.ask and len(dates) == 1:
         first = readings[0]
         times = listed([f"{reading.wall:%H:%M}" for reading in readings], "or")
-        zone = zones.describe_zone(first.zone, first.at)
         return _(
             "At what time on {day}, for example {times} ({zone})?",
             day=spell_day(first.wall),
             times=times,
-            zone=zone,
+            zone=zones.describe_zone(first.zone, first.at),
         )
-    ways = listed([describe(reading) for reading in readings], "or")
-    return _("Do you mean {ways}?", ways=ways)
+    return _("Do you mean {ways}?", ways=listed([describe(reading) for reading in readings], "or"))
 
 
 def _past(option: Option, hint: str, hours: Hours, shown: str, frame: Frame) -> Stopped:

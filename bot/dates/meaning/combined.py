@@ -66,8 +66,7 @@ class Checked(Day):
         else:
             right = tuple(day for day in found.days if day.weekday() == by)
         if right:
-            same = len(right) == len(found.days)
-            return replace(found, days=right, ask=found.ask and same)
+            return replace(found, days=right, ask=found.ask and len(right) == len(found.days))
         day = found.days[0]
         if isinstance(by, Day):
             why = _("{day} is another day than the words beside it name.", day=spell_day(day))

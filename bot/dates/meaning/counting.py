@@ -148,11 +148,10 @@ def _problem(day: int, month: int, year: int | None) -> str:
     if not 1 <= month <= 12:
         return _("There is no month {month}; months go from 1 to 12.", month=month)
     if year is not None and (day, month) == (29, 2) and not isleap(year):
-        leap = next(y for y in range(year, year + 9) if isleap(y))
         return _(
             "There is no 29 February {year}: it needs a leap year, and the next is {leap}.",
             year=year,
-            leap=leap,
+            leap=next(y for y in range(year, year + 9) if isleap(y)),
         )
     longest = monthrange(2000 if year is None else year, month)[1]
     if not 1 <= day <= longest:

@@ -165,8 +165,7 @@ class EndOf(Day):
             return Days((last - 2 * DAY, last), why, ask=True)
         gone = ""
         if self.period.year is None and self.period.ahead is None:
-            before = replace(self.period, year=last.year - 1)
-            gone = just_past(before.span(today)[1], today.day)
+            gone = just_past(replace(self.period, year=last.year - 1).span(today)[1], today.day)
         ask = bool(gone) or self.period.kind in ("early", "mid", "late")
         return Days((last,), gone, ask=ask)
 

@@ -175,8 +175,7 @@ def _read(words: str, frame: Frame, today: date) -> Wanted | Asked | NotUndersto
         this = f"this {named[1]}"
         now = read_span(this, frame)
         begins = now.first if isinstance(now, Wanted) else None
-        before = _at((begins or today) - DAY, frame)
-        return read_span(_LAST.sub(this, words, count=1), before)
+        return read_span(_LAST.sub(this, words, count=1), _at((begins or today) - DAY, frame))
     now = read_span(words, frame)
     if isinstance(now, NotUnderstood) or (isinstance(now, Wanted) and _begins(now) <= today):
         return now

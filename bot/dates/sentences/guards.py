@@ -155,8 +155,7 @@ def guard_leads(typed: Typed) -> None:
     for first, last in typed.blocks():
         for index in range(max(first, behind), last):
             word = typed.sentence.plain(index)
-            quoted = typed.sentence.is_quoted(index)
-            if quoted or word not in (DEADLINES if deadlines else MARKERS):
+            if typed.sentence.is_quoted(index) or word not in (DEADLINES if deadlines else MARKERS):
                 continue
             end = index + 1
             while end < last and (

@@ -144,8 +144,7 @@ def settled(typed: Typed) -> str | None:
     if not isinstance(day, Numbered) or clause is None or typed.cover.has(Place.TIME):
         return None
     hour = typed.replaced([clause], f"{typed.marker}{typed_weekday(day.weekday)} at {day.number}")
-    today = typed.frame.today(timed=True)
-    date = day.dated.days(today).days[0]
+    date = day.dated.days(typed.frame.today(timed=True)).days[0]
     if day.number <= _CLOCK or date.weekday() != day.weekday or typed.cover.has(Place.PART):
         return hour
     texts = typed.replaced([clause], f"{typed.marker}{date:%Y-%m-%d}"), hour

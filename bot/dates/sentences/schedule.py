@@ -240,8 +240,7 @@ def _ask_first(typed: Typed) -> None:
         title = words.typed(last, len(words.words)).lstrip(" ,;:–—-")
         ways = typed.ways_of(f"{title} {words.typed(0, last)}")
         if ways:
-            shown = shortened(words.typed(0, last), 60)
-            raise asks(is_the_date(shown, ways[0].label), ways)
+            raise asks(is_the_date(shortened(words.typed(0, last), 60), ways[0].label), ways)
 
 
 def _not_at_the_end(typed: Typed) -> tuple[str, str]:

@@ -40,8 +40,7 @@ def is_parted(typed: Typed, clause: Clause) -> bool:
             shown=shortened(typed.sentence.typed(marked[-1], clause.last), 80),
         )
     bare = typed.sentence.plain(clause.first) not in MARKERS
-    parted = marker in marked and typed.sentence.typed(word, clause.first).islower()
-    return bare and parted
+    return bare and marker in marked and typed.sentence.typed(word, clause.first).islower()
 
 
 def _is_closing(typed: Typed, first: int) -> bool:

@@ -125,8 +125,7 @@ def use_response_url(core: Core, found: ResponseUrl, body: Mapping[str, Any]) ->
     if body.get("thread_ts") is not None and is_public(body):
         named = core.workspace.messages.get(found.channel, str(body["thread_ts"]))
         thread_ts = demand(named, "thread_not_found").parent_ts
-    place = Place(conversation, found.user, thread_ts)
-    post_reply(core, body, place, method="response_url")
+    post_reply(core, body, Place(conversation, found.user, thread_ts), method="response_url")
 
 
 def _replace(

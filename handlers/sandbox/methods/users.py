@@ -47,8 +47,7 @@ def users_lookup_by_email(core: Core, given: Arguments) -> dict[str, Any]:
 @method("users.conversations")
 def users_conversations(core: Core, given: Arguments) -> dict[str, Any]:
     """The conversations that the bot, or a person as far as the bot may know, is in."""
-    user = given.text("user") or core.workspace.bot.id
-    some, cursor = listed_conversations(core, given, user)
+    some, cursor = listed_conversations(core, given, given.text("user") or core.workspace.bot.id)
     channels = [core.workspace.as_channel(one) for one in some]
     for channel in channels:
         channel.pop("is_member", None)

@@ -88,11 +88,8 @@ class Core:
         **fields: Any,
     ) -> Message:
         """Keep a new message with these fields of `Message`, and tell pages and the app of it.
-
         `method` names the way by which the app posted it; None when a person wrote it. Its files
-        are shared by it.
-        Refused when it shows a picture that cannot be shown.
-        """
+        are shared by it. Refused when it shows a picture that cannot be shown."""
         ts = self.workspace.new_ts()
         message = Message(ts=ts, channel=conversation.id, user=user, text=text, **fields)
         self.workspace.files.check(message.blocks or ())

@@ -41,9 +41,7 @@ _SAID = {
 
 class Walk:
     """Goes through an app in a running sandbox; LookupError for what is not there to be done.
-
-    `advance` moves the clock by seconds; `settle` waits until nothing is left to do.
-    """
+    `advance` moves the clock by seconds; `settle` waits until nothing is left to do."""
 
     def __init__(
         self,

@@ -20,10 +20,8 @@ from handlers.sandbox.gallery import Walk
 
 
 def post_due(core: Core) -> None:
-    """Post what is due, the earliest first.
-
-    Slack says nothing of one that it cannot post any more.
-    """
+    """Post what is due, the earliest first. Slack says nothing of one that it cannot post any
+    more."""
     due = [one for one in core.workspace.scheduled.all() if one.post_at <= core.clock.now()]
     for one in due:
         core.workspace.scheduled.remove(one)
@@ -79,11 +77,9 @@ class Poster:
 
 
 class Sandbox:
-    """A strict pretend Slack; `state` None keeps everything in memory.
-
-    `real_now` gives unix seconds of the real clock; `timing` holds Slack's real-time limits;
-    `most_calls` are remembered, and with None all of them.
-    """
+    """A strict pretend Slack; `state` None keeps everything in memory. `real_now` gives unix
+    seconds of the real clock; `timing` holds Slack's real-time limits; `most_calls` are remembered,
+    and with None all of them."""
 
     def __init__(
         self,

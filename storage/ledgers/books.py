@@ -89,10 +89,8 @@ class Receipts(Ledger):
         self._soon(insert, {"key": key, "answer": answer, "kept_at": now})
 
     def ask_ahead(self, keys: Collection[str]) -> None:
-        """Know the answers to these keys, or that there are none, until the transaction ends.
-
-        The token of who is who comes in the same statement, for nearly every job asks for it.
-        """
+        """Know the answers to these keys, or that there are none, until the transaction ends. The
+        token of who is who comes in the same statement, for nearly every job asks for it."""
         found = {row.key: row.answer for row in self._ask(_ANSWERS, keys=list(keys))}
         self._shared.see_version(self._workspace_id, found.pop(None, None))
         for key in keys:

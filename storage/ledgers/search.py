@@ -219,10 +219,8 @@ class Search(SearchTerms):
         return spelled(self._sqlite, asked)
 
     def _begun(self, pattern: str) -> tuple[str, ...]:
-        """The tokens that a pattern fits, where they are few; else the pattern itself.
-
-        For a beginning SQLite gathers all rows of all its tokens, before it gives the first.
-        """
+        """The tokens that a pattern fits, where they are few; else the pattern itself. For a
+        beginning SQLite gathers all rows of all its tokens, before it gives the first."""
         if not pattern.endswith(BEGINS):
             return (pattern,)
         mark, colon, word = pattern.removesuffix(BEGINS).rpartition(":")

@@ -53,10 +53,9 @@ SEARCH_INDEX = {
         "CREATE INDEX search_index ON search_entries USING gin (search_tokens(words))",
     ),
 }
-"""What makes the index of `words`; rows are added and taken away, never changed.
-
-PostgreSQL takes a function of its own for as cheap as a sum, and would rather make the tokens of
-each row than look into the index; a function of ours says what it costs."""
+"""What makes the index of `words`; rows are added and taken away, never changed. PostgreSQL takes a
+function of its own for as cheap as a sum, and would rather make the tokens of each row than look
+into the index; a function of ours says what it costs."""
 
 SEARCH_TERMS = "CREATE VIRTUAL TABLE search_index_terms USING fts5vocab(search_index, row)"
 """On SQLite, shows the tokens in the index, in order; it holds nothing itself."""

@@ -23,11 +23,9 @@ def no_holidays(_name: str) -> Mapping[date, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Who reads, where and when: the writer's zone, `now` (aware), locale, what is needed.
-
-    `deep`: how many changed sentences this one is read within, to tell what another would mean.
-    `holidays`: the coming days of a public holiday, by its name, and the countries that keep them.
-    """
+    """Who reads, where and when: the writer's zone, `now` (aware), locale, what is needed. `deep`:
+    how many changed sentences this one is read within, to tell what another would mean. `holidays`:
+    the coming days of a public holiday, by its name, and the countries that keep them."""
 
     zone: str
     now: datetime

@@ -16,10 +16,8 @@ from bot.languages import N_, _
 
 @dataclass(frozen=True, slots=True)
 class Shift(Day):
-    """ "a week on Tuesday", "in 2 months": a number of days or months after another.
-
-    Asked about where the month that it comes to is too short.
-    """
+    """ "a week on Tuesday", "in 2 months": a number of days or months after another. Asked about
+    where the month that it comes to is too short."""
 
     day: Day
     number: int = 0

@@ -21,10 +21,8 @@ _MONTH_FIRST_LANGUAGES = ("ko", "ja", "zh", "hu", "lt")
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Which day it is in `zone`, and where the writer is.
-
-    `timed`: with a time; `for_moment`: one is needed.
-    """
+    """Which day it is in `zone`, and where the writer is. `timed`: with a time; `for_moment`: one
+    is needed."""
 
     day: date
     writers: date
@@ -43,11 +41,9 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days that words can mean, the likeliest first.
-
-    `why` says why there are several; `ask` that even the last one left needs a yes; only the
-    first `keep` that are still ahead count. `hint` helps where all are in the past.
-    """
+    """The days that words can mean, the likeliest first. `why` says why there are several; `ask`
+    that even the last one left needs a yes; only the first `keep` that are still ahead count.
+    `hint` helps where all are in the past."""
 
     days: tuple[date, ...]
     why: str = ""

@@ -96,10 +96,8 @@ def _no_one_day(shown: str, advice: str) -> Stopped:
 
 
 def _on_clocks(said: Said, clocks: tuple[Clock, ...], typed: str, frame: Frame) -> Choice:
-    """The moment at which all these clocks are right, in the zone that is surest.
-
-    Asked about where there are two, since a zone may have another day, and where there is none.
-    """
+    """The moment at which all these clocks are right, in the zone that is surest. Asked about where
+    there are two, since a zone may have another day, and where there is none."""
     each: list[list[Choice]] = []
     refusals: list[Stopped] = []
     for clock in clocks:

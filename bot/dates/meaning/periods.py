@@ -24,11 +24,9 @@ _WEEK_PARTS = {"early week": (0, 1), "mid week": (1, 3), "late week": (3, 4)}
 
 @dataclass(frozen=True, slots=True)
 class Period(Day):
-    """ "next week", "mid January", "Q1": days that go together; none of them is named.
-
-    `ahead` counts from the one that is now; without it and a year it is the next that has not
-    ended. `day` is one of the days of "week of 8 February".
-    """
+    """ "next week", "mid January", "Q1": days that go together; none of them is named. `ahead`
+    counts from the one that is now; without it and a year it is the next that has not ended. `day`
+    is one of the days of "week of 8 February"."""
 
     kind: str
     month: int | None = None
@@ -172,10 +170,8 @@ class EndOf(Day):
 
 @dataclass(frozen=True, slots=True)
 class DayRange(Day):
-    """ "11 to 22 January": from one day to another, both with.
-
-    For a search, `first` may be a number of the same month, or not said.
-    """
+    """ "11 to 22 January": from one day to another, both with. For a search, `first` may be a
+    number of the same month, or not said."""
 
     first: Day | int | None
     last: Day

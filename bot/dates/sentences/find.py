@@ -142,11 +142,8 @@ _NOON = timedelta(hours=12)
 
 
 def read_past(text: str, frame: Frame) -> Wanted | Asked | NotUnderstood:
-    """Days, both with, and an audience. `last` is always said; `first` is None for "all" and
-    "until …".
-
-    Without a year, the last such days that have begun.
-    """
+    """Days, both with, and an audience. `last` is always said; `first` is None for "all" and "until
+    …". Without a year, the last such days that have begun."""
     words, today = _SINCE.sub("from", fold(text)).strip(), frame.today().day
     if lately := _LATELY.fullmatch(words):
         return Wanted(first=today - int(lately[1]) * _LENGTHS[lately[2]] + DAY, last=today)

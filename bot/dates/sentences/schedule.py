@@ -168,10 +168,8 @@ def _guard_adverb(typed: Typed) -> None:
 
 
 def _is_monthly(typed: Typed) -> bool:
-    """Whether "first Monday of the month" tells of a series: where it says when that ends.
-
-    Without one it is asked about: each month, or once.
-    """
+    """Whether "first Monday of the month" tells of a series: where it says when that ends. Without
+    one it is asked about: each month, or once."""
     days = typed.cover.get(Place.DAYS)
     if not isinstance(days, Rhythm) or days.unit != "month":
         return False

@@ -107,10 +107,8 @@ class _Series(TimesReader, EndsReader):
         raise self._asks_way(_("On which day of the week?"), ways)
 
     def _beginning(self) -> date:
-        """The first date; gives the rhythm its day.
-
-        Stopped where the words name no day, or a first date that does not fit the rhythm.
-        """
+        """The first date; gives the rhythm its day. Stopped where the words name no day, or a first
+        date that does not fit the rhythm."""
         start, day = self.cover.get(Place.START), self.cover.get(Place.DAY)
         begins = self.cover.clause(Place.START)
         dated = self.cover.clause(Place.DAY)

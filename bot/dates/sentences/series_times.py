@@ -37,11 +37,9 @@ from bot.languages import ENGLISH, N_, _, speaking
 
 
 class SeriesReader:
-    """The clauses of a sentence that tells of a series, and what was read of it so far.
-
-    `piece`: the words that say how often, and `rhythm` what they say; `slot`: its first wall time;
-    `first`: its first date.
-    """
+    """The clauses of a sentence that tells of a series, and what was read of it so far. `piece`:
+    the words that say how often, and `rhythm` what they say; `slot`: its first wall time; `first`:
+    its first date."""
 
     piece: Clause
     rhythm: Rhythm
@@ -54,10 +52,8 @@ class SeriesReader:
     def _asks(
         self, words: str, clause: Clause, ways: Sequence[tuple[str, str]], *, dated: bool = False
     ) -> Stopped:
-        """The question with its ways: (label, what is said instead of the clause).
-
-        `dated`: each way is called by the first moment that it leads to, where it leads to one.
-        """
+        """The question with its ways: (label, what is said instead of the clause). `dated`: each
+        way is called by the first moment that it leads to, where it leads to one."""
         said = []
         for label, instead in ways:
             text = self.typed.replaced([clause], instead)

@@ -76,11 +76,9 @@ def is_the_date(shown: str, date: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A sentence with its clauses, those of `kind`; `frame` says who reads it.
-
-    `marker` begins the date that a button writes. `read`: how a changed sentence is read; None
-    where nobody is told what it would mean.
-    """
+    """A sentence with its clauses, those of `kind`; `frame` says who reads it. `marker` begins the
+    date that a button writes. `read`: how a changed sentence is read; None where nobody is told
+    what it would mean."""
 
     sentence: Sentence
     cover: Cover
@@ -268,10 +266,8 @@ class Typed:
         )
 
     def ways_of(self, text: str) -> list[Way]:
-        """What a changed sentence means: its moment, or those of its question.
-
-        Nothing within a sentence that was changed for another, or that is much work itself.
-        """
+        """What a changed sentence means: its moment, or those of its question. Nothing within a
+        sentence that was changed for another, or that is much work itself."""
         much = self.sentence.chart.steps > _MOST_STEPS
         if self.read is None or much or self.frame.deep > (not self.is_long):
             return []

@@ -38,10 +38,8 @@ class Place:
 
 
 async def command(core: Core, person: Person, given: Given) -> Answer:
-    """`{channel, command, text, thread_ts?}`: run a slash command as a person.
-
-    `{ok: false, error}` when Slack or the app fails.
-    """
+    """`{channel, command, text, thread_ts?}`: run a slash command as a person. `{ok: false, error}`
+    when Slack or the app fails."""
     conversation = joined(core, person, given_text(given, "channel"))
     name, text = given_text(given, "command"), str(given.get("text") or "")
     declared = core.config.commands.get(name)

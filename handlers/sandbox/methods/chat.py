@@ -142,10 +142,8 @@ def _check_videos(core: Core, blocks: Sequence[dict[str, Any]]) -> None:
 
 
 def place_of(core: Core, channel: str, *, opens: bool) -> Conversation:
-    """Where to post, by id or by `#name`.
-
-    A person's id means the direct message with them if `opens`.
-    """
+    """Where to post, by id or by `#name`. A person's id means the direct message with them if
+    `opens`."""
     workspace, bot = core.workspace, core.workspace.bot.id
     named = workspace.conversations.named(channel.removeprefix("#"))
     if named is not None and named.is_visible_to(bot):

@@ -108,10 +108,8 @@ def method(
     json: bool = False,
     required: str = "",
 ) -> Callable[[Run], Run]:
-    """Register a function as a method; `required`: names of arguments, with spaces between.
-
-    The function returns what is answered beside `ok`.
-    """
+    """Register a function as a method; `required`: names of arguments, with spaces between. The
+    function returns what is answered beside `ok`."""
 
     def register(run: Run) -> Run:
         METHODS[name] = Method(name, run, caller, scope, json, tuple(required.split()))

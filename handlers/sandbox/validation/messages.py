@@ -39,11 +39,9 @@ def refuse_not_offered(given: Mapping[str, Any]) -> None:
 def checked_content(
     text: Any, blocks: Any, *, longest: int | None = None, total: bool = True
 ) -> Content:
-    """Text and blocks, when Slack would take them; otherwise Refused.
-
-    With `longest`, more text is refused; without, it is cut at 40,000 characters with a warning.
-    `total` is the limit on all text in blocks, which response URLs do not have.
-    """
+    """Text and blocks, when Slack would take them; otherwise Refused. With `longest`, more text is
+    refused; without, it is cut at 40,000 characters with a warning. `total` is the limit on all
+    text in blocks, which response URLs do not have."""
     words = "" if text is None else str(text)
     good = None if not blocks else checked_blocks(blocks, total=total)
     refuse_if(not words.strip() and good is None, "no_text")

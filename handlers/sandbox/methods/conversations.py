@@ -1,6 +1,6 @@
 """The conversations.* methods."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import inf
 from typing import Any
 
@@ -190,14 +190,16 @@ def _joined(core: Core, given: Arguments) -> Conversation:
 
 
 def _between(messages: Sequence[Message], given: Arguments) -> list[Message]:
-    oldest, latest = _moment(given, "oldest", -inf), _moment(given, "latest", inf)
+    oldest, latest = bound_of(given, "oldest", -inf), bound_of(given, "latest", inf)
     slack = 0 if given.flag("inclusive") else 1
     return [one for one in messages if oldest + slack <= as_micros(one.ts) <= latest - slack]
 
 
-def _moment(given: Arguments, name: str, usual: float) -> float:
-    value = given.text(name)
+def bound_of(
+    given: Arguments, name: str, usual: float, read: Callable[[str], float] = as_micros
+) -> float:
+    """The moment that an argument names, or the usual one."""
     try:
-        return as_micros(value) if value else usual
+        return read(given.text(name)) if given.text(name) else usual
     except ValueError:
         raise Refused(f"invalid_ts_{name}") from None

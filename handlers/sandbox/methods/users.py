@@ -122,14 +122,9 @@ def bot(core: Core, given: Arguments) -> dict[str, Any]:
     """The app's bot, by its id."""
     found = core.workspace.bot
     refuse_if(given.text("bot", found.bot_id or "") != found.bot_id, "bot_not_found")
-    shown: dict[str, Any] = {
-        "id": found.bot_id,
-        "deleted": False,
-        "name": found.real_name,
-        "icons": {},
-    }
+    shown = {"id": found.bot_id, "deleted": False, "name": found.real_name}
     about = {"app_id": found.app_id, "user_id": found.id, "updated": int(core.clock.now())}
-    return {"bot": {**shown, **about, "deleted": False}}
+    return {"bot": {**shown, "icons": {}, **about}}
 
 
 @method("emoji.list", scope="emoji:read")

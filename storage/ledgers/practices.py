@@ -15,7 +15,7 @@ from bot.domain.reference import PRACTICE
 from bot.ports.ledgers.search import Ids
 from storage.ledgers.ledger import Ledger, own_rows, same_number, to_row, within
 from storage.ledgers.search import RecordLedger
-from storage.ledgers.search_entries import SearchEntry, practice_entry
+from storage.ledgers.search_entries import practice_entry
 from storage.ledgers.visibility import practices_visible_to, written_for
 from storage.tables import (
     adoptions,
@@ -31,9 +31,7 @@ class Practices(RecordLedger[Practice]):
     """Implements bot.ports.ledgers.practices.Practices."""
 
     _kind, _table, _letter = Practice, practices, PRACTICE
-
-    def _entry(self, record: Practice) -> SearchEntry | None:
-        return practice_entry(record)
+    _entry = staticmethod(practice_entry)
 
     def awaiting_review(
         self, reader: Reader, group_ids: Ids, *, limit: int | None = None, offset: int = 0

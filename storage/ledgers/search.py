@@ -5,7 +5,7 @@ the index is about both. Where few records have the words, SQLite asks their row
 that nearly every record has takes longer than a hundred rows.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -244,6 +244,8 @@ class RecordLedger(SearchedLedger, Generic[N]):
     _kind: type[N]
     _table: Table
     _letter: str
+    _entry: Callable[[N], SearchEntry | None]
+    """What it is found by; None: it is not found."""
 
     def add(self, record: N) -> None:
         self._put(self._table, **self._row(record))
@@ -261,10 +263,6 @@ class RecordLedger(SearchedLedger, Generic[N]):
 
     def _row(self, record: N) -> dict[str, Any]:
         return to_row(record)
-
-    def _entry(self, record: N) -> SearchEntry | None:
-        """What it is found by; None: it is not found."""
-        raise NotImplementedError
 
 
 def _in_order(query: SearchQuery) -> list[str]:

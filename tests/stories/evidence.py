@@ -30,11 +30,12 @@ _PINGING = frozenset({"user", "usergroup", "broadcast"})
 
 
 def rows(network):
-    """Every row of Convenor's database by table, read from its file.
+    """Every row of Convenor's database by table, read from its file when nothing is under way.
 
     Left out: receipts, half-filled forms, the beat, what Homes show, and what Slack said of people
     and channels, names among it, which any look at them may bring up to date, and so `versions`.
     """
+    network.settle()
     file = network.folder / "convenor.sqlite3"
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
         tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")

@@ -92,9 +92,8 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """The due day of a sentence, if it has one; `title` is the rest of it, as typed. `besides`:
-    words of a time, which a due day leaves out. `rule`: by which it comes again; then `day` is its
-    first date."""
+    """The due day of a sentence, if it has one; `title` is the rest, as typed. `besides`: words of
+    a time, which a due day leaves out. `rule`: by which it comes again, first on `day`."""
 
     day: date | None
     title: str

@@ -20,8 +20,7 @@ from handlers.sandbox.gallery import Walk
 
 
 def post_due(core: Core) -> None:
-    """Post what is due, the earliest first. Slack says nothing of one that it cannot post any
-    more."""
+    """Post what is due, the earliest first. Slack is silent on one that it can't post any more."""
     due = [one for one in core.workspace.scheduled.all() if one.post_at <= core.clock.now()]
     for one in due:
         core.workspace.scheduled.remove(one)

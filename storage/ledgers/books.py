@@ -21,9 +21,8 @@ class Numbers(Ledger):
     """Implements bot.ports.ledgers.books.Numbers."""
 
     def take_next(self, letter: str) -> int:
-        """Jobs that commit together: nobody else counts in their workspace meanwhile, so that the
-        first number is counted in the database, and what the last one came to is written at the
-        end."""
+        """Jobs that commit together: nobody else counts in their workspace meanwhile. So the first
+        number is counted in the database, and the last one is written at the end."""
         last = (Numbers, self._workspace_id, letter)
         if last in self._known:
             taken: int = self._known[last] + 1

@@ -27,9 +27,8 @@ _ADDRESS = r"https?://[^\s>|]+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """ "a week later", "+1h": how far a dialogue moves from where it is. `sure` False: "back one
-    hour" is earlier to some and later to others; then `minutes` or `days` are those of the likelier
-    way."""
+    """ "a week later", "+1h": how far a dialogue moves. `sure` False: "back one hour" is earlier to
+    some and later to others; then `minutes` or `days` are those of the likelier way."""
 
     days: int = 0
     minutes: int = 0

@@ -44,9 +44,8 @@ class Undelivered(Exception):
 
 
 class Transport(Protocol):
-    """Brings a parcel to the app. `deliver` answers with the acknowledgement: an object, words, or
-    None when it was empty; it raises Undelivered. `too_late` is Slack's word for one that did not
-    come in time."""
+    """Brings a parcel to the app. `deliver` returns the acknowledgement (an object, words, or None
+    for an empty one) or raises Undelivered. `too_late` is Slack's word for a late one."""
 
     too_late: str
 

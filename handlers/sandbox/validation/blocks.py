@@ -120,7 +120,7 @@ def check_blocks(blocks: Any, surface: str, report: Report) -> None:
     list_of(IN[surface], 0, most)(blocks, pointer, report)
     if len(report.problems) == before:
         _check_unique(blocks, pointer, report)
-        _check_together(blocks, pointer, report)
+        _check_kinds(blocks, pointer, report)
 
 
 def count_text(blocks: Sequence[Mapping[str, Any]]) -> int:
@@ -128,7 +128,7 @@ def count_text(blocks: Sequence[Mapping[str, Any]]) -> int:
     return sum(len(found) for block in blocks for found in texts_of(block))
 
 
-def _check_together(blocks: Sequence[dict[str, Any]], pointer: str, report: Report) -> None:
+def _check_kinds(blocks: Sequence[dict[str, Any]], pointer: str, report: Report) -> None:
     if sum(block["type"] == "table" for block in blocks) > 1:
         report.add("only_one_table_allowed", pointer)
     markdown = [block["text"] for block in blocks if block["type"] == "markdown"]

@@ -10,8 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.ports.watcher import Watcher
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from bot.use_cases.deliveries.plan import Forgetting
-from bot.use_cases.drift.daily_check import DailyCheck
-from bot.use_cases.drift.learn_people import LearnPeople
+from bot.use_cases.drift.daily_check import DailyCheck, LearnPeople
 from bot.use_cases.minutes.read_thread import ReadThreads
 from handlers.clock.beats import Beats
 from handlers.later import LaterMapping, LaterModule

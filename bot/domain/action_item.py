@@ -97,9 +97,7 @@ class Urgency(StrEnum):
 
 def urgency_on(action: ActionItem, today: date, soon: date | None = None) -> Urgency | None:
     """The heading for `today` (the reader's local date); None when it need not be mentioned.
-
-    `soon`: the last day that counts as near; None: three days on.
-    """
+    `soon`: the last day that counts as near; None: three days on."""
     if not action.open or action.due_on is None:
         return None
     if action.snoozed_until is not None and today < action.snoozed_until:

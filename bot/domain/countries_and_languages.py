@@ -103,8 +103,7 @@ def countries_in_words(codes: Sequence[str]) -> str:
 
 def read_origin(typed: str | None, *, field: str) -> str:
     """Where a practice comes from: one of `COUNTRIES`, typed as its code or name in any letter
-    case; NotValid otherwise.
-    """
+    case; NotValid otherwise."""
     tidy = (typed or "").strip()
     known = _BY_NAME | _BY_ADJECTIVE
     code = tidy.upper() if tidy.upper() in COUNTRIES else known.get(tidy.casefold())

@@ -40,11 +40,9 @@ class HowAgreed(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """One from the proposal on, so that it has one reference all its life.
-
-    `decided_on` is a calendar day, in the group's zone where Convenor set it; None: not yet.
-    `agreed`: ids of the organisations that agreed.
-    """
+    """One from the proposal on, so that it has one reference all its life. `decided_on` is a
+    calendar day, in the group's zone where Convenor set it; None: not yet. `agreed`: ids of the
+    organisations that agreed."""
 
     number: int
     group_id: int
@@ -119,10 +117,8 @@ class Stance(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What one organisation says to one text of a proposal, the last time it was asked.
-
-    `words`: a comment, or with an objection what would resolve it.
-    """
+    """What one organisation says to one text of a proposal, the last time it was asked. `words`: a
+    comment, or with an objection what would resolve it."""
 
     number: int
     revision: int
@@ -210,10 +206,8 @@ _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 def earliest_deadline(
     now: datetime, hours: int, organisations: Iterable[Organisation], holiday_on: KeepsHoliday
 ) -> datetime:
-    """The first full minute that leaves `hours`, and each organisation two working days.
-
-    `now` is aware; the days are those of each organisation's own zone and country.
-    """
+    """The first full minute that leaves `hours`, and each organisation two working days. `now` is
+    aware; the days are those of each organisation's own zone and country."""
     ends = [_after_working_days(now, one, holiday_on) for one in organisations]
     earliest = max([now + timedelta(hours=hours), *ends])
     whole = earliest.replace(second=0, microsecond=0)

@@ -170,11 +170,9 @@ def is_person(recipient: str) -> bool:
 
 
 def may_hold_members_only(delivery: Delivery) -> bool:
-    """Whether what it says in a channel may be for members: digests and notices gather records.
-
-    A message that stands already may have fewer readers now than when it was owed. A spotlight
-    shows what the channel of the moment may see.
-    """
+    """Whether what it says in a channel may be for members: digests and notices gather records. A
+    message that stands already may have fewer readers now than when it was owed. A spotlight shows
+    what the channel of the moment may see."""
     chosen = delivery.kind is MessageKind.SPOTLIGHT
     gathered = chosen or delivery.subject_type in (SubjectType.DIGEST, SubjectType.GROUP)
     stands = delivery.state is State.SENT

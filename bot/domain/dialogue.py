@@ -31,11 +31,9 @@ class RsvpAnswer(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialogue:
-    """`wall` is naive local time in `zone`; `starts_at` the same instant, aware UTC.
-
-    `revision` counts moves (each owes new reminders); `sequence` counts every change that
-    a calendar must hear of (RFC 5545 SEQUENCE).
-    """
+    """`wall` is naive local time in `zone`; `starts_at` the same instant, aware UTC. `revision`
+    counts moves (each owes new reminders); `sequence` counts every change that a calendar must hear
+    of (RFC 5545 SEQUENCE)."""
 
     number: int
     group_id: int
@@ -111,11 +109,9 @@ class Noted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialogueRevision:
-    """One revision of dialogue `number`; the first is 1.
-
-    `starts_at` is aware UTC and was planned in `zone`. `invited`: ids of the organisations.
-    `along`: an earlier dialogue of the series changed too, and its notice tells of this one.
-    """
+    """One revision of dialogue `number`; the first is 1. `starts_at` is aware UTC and was planned
+    in `zone`. `invited`: ids of the organisations. `along`: an earlier dialogue of the series
+    changed too, and its notice tells of this one."""
 
     number: int
     revision: int
@@ -128,10 +124,8 @@ class DialogueRevision:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesChange:
     """One change of many dialogues, kept with the first of them; the lists hold numbers.
-
-    `revision`: which the change made of the first. `was`: the rule before, in words; None where
-    the series was cancelled. `series_id`: the series that goes on.
-    """
+    `revision`: which the change made of the first. `was`: the rule before, in words; None where the
+    series was cancelled. `series_id`: the series that goes on."""
 
     number: int
     revision: int
@@ -144,12 +138,9 @@ class SeriesChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesLink:
-    """How a series hangs together with others, and what became of it.
-
-    `comes_from`: the series that it was before a change of "this and all later".
-    `opened_by`: the number of the dialogue whose invitation announces it.
-    `ended_at`: when somebody last cancelled the rest of it, aware UTC.
-    """
+    """How a series hangs together with others, and what became of it. `comes_from`: the series that
+    it was before a change of "this and all later". `opened_by`: the number of the dialogue whose
+    invitation announces it. `ended_at`: when somebody last cancelled the rest of it, aware UTC."""
 
     series_id: int
     comes_from: int | None = None
@@ -168,9 +159,7 @@ class ItemStatus(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem:
     """`dialogue` is the number of its dialogue; `position` orders the accepted ones, from 1.
-
-    `presenter_user_id` None: whoever suggested it. `carried_from`: the dialogue it comes from.
-    """
+    `presenter_user_id` None: whoever suggested it. `carried_from`: the dialogue it comes from."""
 
     id: int
     dialogue: int

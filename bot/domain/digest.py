@@ -20,10 +20,8 @@ WEEKS = 6
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestHold:
     """One posting of the weekly digest that a chair has held, or posted before its hour.
-
-    `occurrence`: the posting's local ISO date; `revision`: of the group's weekly hour.
-    `held_at` is aware UTC.
-    """
+    `occurrence`: the posting's local ISO date; `revision`: of the group's weekly hour. `held_at` is
+    aware UTC."""
 
     group_id: int
     occurrence: str
@@ -35,10 +33,8 @@ class DigestHold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationTally:
-    """One organisation's actions; `name` is None for what nobody owns.
-
-    `open` counts all that wait, the overdue among them; the others count the digest's span.
-    """
+    """One organisation's actions; `name` is None for what nobody owns. `open` counts all that wait,
+    the overdue among them; the others count the digest's span."""
 
     name: str | None
     logged: int = 0
@@ -101,11 +97,8 @@ class NeedsChair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """Already limited to what its readers may see; every section may be empty.
-
-    It covers `since` to `until`, its end left out; both aware UTC. `number`: None until it is
-    posted.
-    """
+    """Already limited to what its readers may see; every section may be empty. It covers `since` to
+    `until`, its end left out; both aware UTC. `number`: None until it is posted."""
 
     number: int | None = None
     since: datetime

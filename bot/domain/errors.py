@@ -52,11 +52,9 @@ class ConvenorError(Exception):
 
 
 class Refusal(ConvenorError):
-    """Nothing was changed; `words` say why, in plain unescaped text for the person who asked.
-
-    It says `text` with its {facts} in the language that is spoken; what was spoken before stays.
-    `step`: what they can do next, with what is called `about`; the door adds how.
-    """
+    """Nothing was changed; `words` say why, in plain unescaped text for the person who asked. It
+    says `text` with its {facts} in the language that is spoken; what was spoken before stays.
+    `step`: what they can do next, with what is called `about`; the door adds how."""
 
     def __init__(
         self, text: str, /, *, step: NextStep | None = None, about: str = "", **facts: Any

@@ -69,10 +69,8 @@ class Weights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Burden:
-    """What one meeting costs one organisation, by the worst quarter of an hour there.
-
-    `start`, `end` and `worst` (the first quarter at that cost) are naive wall times.
-    """
+    """What one meeting costs one organisation, by the worst quarter of an hour there. `start`,
+    `end` and `worst` (the first quarter at that cost) are naive wall times."""
 
     start: datetime
     end: datetime
@@ -137,10 +135,8 @@ def day_off(day: date, holiday: str | None) -> str | None:
 
 
 def quarters_of_meeting(starts_at: datetime, minutes: int) -> list[datetime]:
-    """The aware moments at which a meeting's quarters of the clock begin: its start the first.
-
-    No zone in use lies off UTC by anything but whole quarters.
-    """
+    """The aware moments at which a meeting's quarters of the clock begin: its start the first. No
+    zone in use lies off UTC by anything but whole quarters."""
     ends_at = starts_at + timedelta(minutes=minutes)
     found = [starts_at]
     following = starts_at - (starts_at - _EPOCH) % QUARTER + QUARTER

@@ -83,20 +83,16 @@ class Appointments:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """The platform's own word that we cannot look into a channel: `why` is its error word.
-
-    A slow or failed answer is never one.
-    """
+    """The platform's own word that we cannot look into a channel: `why` is its error word. A slow
+    or failed answer is never one."""
 
     why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelReading:
-    """`members` are user ids in order; `read_at` None: the channel could never be read.
-
-    While `unreadable_since` is set, the other facts are those of the last time it could.
-    """
+    """`members` are user ids in order; `read_at` None: the channel could never be read. While
+    `unreadable_since` is set, the other facts are those of the last time it could."""
 
     channel_id: str
     name: str = ""

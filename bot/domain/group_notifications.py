@@ -5,22 +5,20 @@ from datetime import date, datetime
 from enum import Enum
 
 from bot.domain.action_item import ActionItem
-from bot.domain.clock_shifts import ClockShift
 from bot.domain.delivery import Delivery, Notification
 from bot.domain.dialogue import Dialogue
 from bot.domain.digest import Digest
 from bot.domain.errors import NextStep
 from bot.domain.group import Group
 from bot.domain.person import Person
+from bot.domain.recurrence_shift import ClockShift
 from bot.domain.roles import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestNotification(Notification):
     """A digest for a channel; `picture`: the platform's id of its picture, once it is there.
-
-    `reader`: with whose rights it was gathered, where it is about to be posted.
-    """
+    `reader`: with whose rights it was gathered, where it is about to be posted."""
 
     group: Group
     digest: Digest
@@ -94,10 +92,8 @@ class Addressee(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChairNotice(Notification):
-    """Something that a chair must know, in words (plain text), about one group.
-
-    `step`: what they can do next, with what is called `about`; the door adds how.
-    """
+    """Something that a chair must know, in words (plain text), about one group. `step`: what they
+    can do next, with what is called `about`; the door adds how."""
 
     group: Group
     words: str
@@ -121,10 +117,8 @@ class PlaceClosedNotice(Notification):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassedOn(Notification):
     """Open actions whose officer is not there any more, in one group, the most urgent first.
-
     `words` (plain text) say who and why; each action has the name of the organisation that has it
-    now, or "nobody yet".
-    """
+    now, or "nobody yet"."""
 
     group: Group
     words: str
@@ -143,10 +137,8 @@ class SecretariatNotice(Notification):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingPost:
-    """A message of ours in a channel that shows what is for members.
-
-    `reference`, `title`: what it is about, as the reader of the list may know it; "" for unknown.
-    """
+    """A message of ours in a channel that shows what is for members. `reference`, `title`: what it
+    is about, as the reader of the list may know it; "" for unknown."""
 
     post: Delivery
     reference: str = ""
@@ -155,11 +147,9 @@ class StandingPost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelOpened(Notification):
-    """Tells a chair that more people can read the group's channel and the messages in it.
-
-    `public`, `shared`: what became of it. `came`: ids of people in it who do not count as members.
-    `posts`: the newest of those that stand there, out of `standing`.
-    """
+    """Tells a chair that more people can read the group's channel and the messages in it. `public`,
+    `shared`: what became of it. `came`: ids of people in it who do not count as members. `posts`:
+    the newest of those that stand there, out of `standing`."""
 
     group: Group
     public: bool = False

@@ -126,10 +126,8 @@ def accounts_by_name(accounts: Iterable[A]) -> KnownNames[A]:
 
 @lru_cache(maxsize=8192)
 def fold_name(name: str) -> str:
-    """A name to compare: small letters and digits, without accents, marks and a leading "the".
-
-    "&" is read as "and": "Coimisiún na Meán" is "coimisiun na mean".
-    """
+    """A name to compare: small letters and digits, without accents, marks and a leading "the". "&"
+    is read as "and": "Coimisiún na Meán" is "coimisiun na mean"."""
     words = re.sub(r"['’`]", "", without_accents(name.replace("&", " and ")))
     return re.sub(r"[\W_]+", " ", words).strip().removeprefix("the ")
 
@@ -138,10 +136,6 @@ def without_accents(text: str) -> str:
     """The text in small letters, each without the marks above and below it."""
     bare = unicodedata.normalize("NFKD", text.casefold().translate(_NO_MARKS))
     return "".join(c for c in bare if not unicodedata.combining(c))
-
-
-def _is_name(key: str, name: str) -> bool:
-    return key == name or key.replace(" ", "") == name.replace(" ", "")
 
 
 def _are_initials(key: str, name: str) -> bool:
@@ -154,9 +148,7 @@ def _are_initials(key: str, name: str) -> bool:
 @lru_cache(maxsize=8192)
 def _folded(name: str, aliases: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
     """All names folded; and by what one of them may be found: it whole, its words, its initials.
-
-    Kept, since each command that may name somebody asks for everybody.
-    """
+    Kept, since each command that may name somebody asks for everybody."""
     names = tuple(fold_name(each) for each in (name, *aliases))
     signs: set[str] = set()
     for words in map(str.split, names):
@@ -167,10 +159,6 @@ def _folded(name: str, aliases: tuple[str, ...]) -> tuple[tuple[str, ...], froze
 
 def _initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words)
-
-
-def _begins_name(key: str, name: str) -> bool:
-    return name.startswith(f"{key} ")
 
 
 def _is_part(key: str, name: str) -> bool:
@@ -190,9 +178,9 @@ def _is_slip(key: str, name: str) -> bool:
 
 
 _WAYS: tuple[tuple[Closeness, Callable[[str, str], bool]], ...] = (
-    (Closeness.NAME, _is_name),
+    (Closeness.NAME, lambda key, name: key.replace(" ", "") == name.replace(" ", "")),
     (Closeness.INITIALS, _are_initials),
-    (Closeness.BEGINNING, _begins_name),
+    (Closeness.BEGINNING, lambda key, name: name.startswith(f"{key} ")),
     (Closeness.PART, _is_part),
     (Closeness.SLIP, _is_slip),
 )

@@ -28,10 +28,8 @@ _LONELY = re.compile(
 
 def visible_text(text: str) -> str:
     """`text` without characters that nobody sees; a control character parts words, as a blank.
-
     Joiners stay between the letters and signs that need them, and so do the tags of a flag, and
-    what turns the direction of words (Unicode's annex 9) and ends that in the same line.
-    """
+    what turns the direction of words (Unicode's annex 9) and ends that in the same line."""
     if text.isascii() and text.isprintable():
         return text
     plain = text.replace("\r\n", "\n").translate(_BLANK | _LINES)
@@ -80,10 +78,8 @@ def _holds(text: str, kinds: str) -> bool:
 def checked_text(
     text: str | None, limit: int, *, field: str, what: str, needed: bool = True
 ) -> str:
-    """`text` as `tidied`, or NotValid that says the limit; `what` names it.
-
-    Marks such as "@" alone are no title or name.
-    """
+    """`text` as `tidied`, or NotValid that says the limit; `what` names it. Marks such as "@" alone
+    are no title or name."""
     tidy = tidied_text(text)
     if needed and not _holds(tidy, "LNS" if limit <= TITLE else "LNPS"):
         words = _(

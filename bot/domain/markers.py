@@ -51,11 +51,8 @@ def emoji_name(typed: str) -> str | None:
 
 
 def read_lines(raw: str) -> tuple[MarkedLine, ...]:
-    """The marked lines of a message, as the platform wrote it.
-
-    A quotation and code mark nothing: they show what somebody said or could say.
-    Nothing of a line with "[off]" is read.
-    """
+    """The marked lines of a message, as the platform wrote it. A quotation and code mark nothing:
+    they show what somebody said or could say. Nothing of a line with "[off]" is read."""
     found = []
     for place, line in enumerate(_lines(raw)):
         match = _MARKED.fullmatch(_BULLET.sub("", line, count=1).strip())
@@ -69,9 +66,7 @@ def read_lines(raw: str) -> tuple[MarkedLine, ...]:
 
 def read_whole(raw: str, kind: LineKind) -> tuple[MarkedLine, ...]:
     """The message as one line of this kind, for an emoji that marks it; without its lines "[off]".
-
-    A message that marks lines by itself keeps to those.
-    """
+    A message that marks lines by itself keeps to those."""
     marked = read_lines(raw)
     text = " ".join(line.strip() for line in _lines(raw)).strip()
     if marked or not text:

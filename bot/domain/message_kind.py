@@ -98,8 +98,7 @@ PASSED_ON = (MessageKind.OWNER_LEFT, MessageKind.OWNER_MOVED)
 def _reminder_until(due_at: datetime, starts_at: datetime) -> datetime:
     """More than two days ahead (one week): for a day. More than four hours ahead (one day): until
     two hours before the start, when a nearer reminder says it better. Nearer: until the start.
-    After any outage at most one of the usual three is still useful.
-    """
+    After any outage at most one of the usual three is still useful."""
     notice = starts_at - due_at
     if notice > _LONG_NOTICE:
         return due_at + timedelta(days=1)
@@ -107,11 +106,9 @@ def _reminder_until(due_at: datetime, starts_at: datetime) -> datetime:
 
 
 class DropReason(StrEnum):
-    """What was so at the moment of the drop; never what is so when somebody asks.
-
-    Kept as a delivery's `error`, some with a `detail`; the door has words for it. The platform's
-    own error words for refused content are kept there too.
-    """
+    """What was so at the moment of the drop; never what is so when somebody asks. Kept as a
+    delivery's `error`, some with a `detail`; the door has words for it. The platform's own error
+    words for refused content are kept there too."""
 
     TOO_LATE = "too late"
     """It was too late to help; the detail says what held it up."""

@@ -76,11 +76,8 @@ class Minutes:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A marked line of a message, which follows its message until it has become a record or the
-    minutes are sealed.
-
-    `text` is as its writer left it, with mentions; `reworded`, `owners` (user ids) and `due_on`
-    are a chair's, once they have `checked` it.
-    """
+    minutes are sealed. `text` is as its writer left it, with mentions; `reworded`, `owners` (user
+    ids) and `due_on` are a chair's, once they have `checked` it."""
 
     id: int
     number: int

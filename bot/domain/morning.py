@@ -19,10 +19,8 @@ from bot.domain.stocktake import StockDue
 
 
 class Topic(StrEnum):
-    """Why an item is in a morning message, in the order in which they stand there.
-
-    The value is kept with each item that was told: never change one.
-    """
+    """Why an item is in a morning message, in the order in which they stand there. The value is
+    kept with each item that was told: never change one."""
 
     OVERDUE = "overdue"
     TODAY = "today"
@@ -64,10 +62,8 @@ Subject = ActionItem | Decision | Dialogue | Practice | StockDue
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MorningItem:
-    """`said`: names that stand beside it, or who is away; "" for none.
-
-    `became`: what became of it since it was told, "done by Liam"; "" while it still waits.
-    """
+    """`said`: names that stand beside it, or who is away; "" for none. `became`: what became of it
+    since it was told, "done by Liam"; "" while it still waits."""
 
     topic: Topic
     subject: Subject
@@ -77,10 +73,8 @@ class MorningItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Morning(Notification):
-    """One person's one private nudge of a working morning; `today` is their local date.
-
-    `items` stand in the order of their topics; `groups`: those of the items, by id.
-    """
+    """One person's one private nudge of a working morning; `today` is their local date. `items`
+    stand in the order of their topics; `groups`: those of the items, by id."""
 
     person: Person
     today: date
@@ -102,8 +96,7 @@ _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 def due_step(due_on: date, day: date) -> date:
     """The last day up to `day` on which an action that is due then is spoken of: three days before,
     on the day, one, three and seven days after it, then weekly. `day` itself where it is earlier:
-    that is for those who hear seldom.
-    """
+    that is for those who hear seldom."""
     late = (day - due_on).days
     if late >= _STEPS[-1]:
         return day - late % 7 * _DAY

@@ -56,11 +56,9 @@ class LocalStart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement(DialogueNotification):
-    """The invitation with its RSVP buttons, kept up to date in place.
-
-    `opens_series`: it is the one that announces its whole series; then `coming_dates` are the
-    next few occurrences after this one. `over`: nobody can answer it any more.
-    """
+    """The invitation with its RSVP buttons, kept up to date in place. `opens_series`: it is the one
+    that announces its whole series; then `coming_dates` are the next few occurrences after this
+    one. `over`: nobody can answer it any more."""
 
     over: bool = False
 
@@ -76,9 +74,7 @@ class Announcement(DialogueNotification):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder(DialogueNotification):
     """Goes out some minutes before the start, to the channel or (ten minutes) to a participant.
-
-    `over`: nobody can answer it any more.
-    """
+    `over`: nobody can answer it any more."""
 
     minutes_before: int
     over: bool = False
@@ -140,10 +136,8 @@ class Begins(DialogueNotification):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttendanceAsked(DialogueNotification):
     """To a chair: were these people there? Ten minutes before the end, with the request to write
-    down decisions and actions (`closing`); after it where that could not be sent.
-
-    `noted`: what somebody has confirmed since; a posted question is brought up to date with it.
-    """
+    down decisions and actions (`closing`); after it where that could not be sent. `noted`: what
+    somebody has confirmed since; a posted question is brought up to date with it."""
 
     closing: bool = False
 

@@ -17,10 +17,8 @@ class OrganisationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """`country` is an ISO 3166-1 alpha-2 code, `zone` an IANA time zone.
-
-    `aliases`: short and former names, by which people find it when they type.
-    """
+    """`country` is an ISO 3166-1 alpha-2 code, `zone` an IANA time zone. `aliases`: short and
+    former names, by which people find it when they type."""
 
     id: int
     name: str

@@ -98,9 +98,7 @@ class Practice:
 
     def may_stand_in(self, group: Group) -> bool:
         """Whether it may be posted to this group's channel; who reads there is asked at the post.
-
-        Only what is for the whole network leaves its own group.
-        """
+        Only what is for the whole network leaves its own group."""
         return self.audience is Audience.NETWORK or group.id == self.group_id
 
 
@@ -158,10 +156,8 @@ class PracticeSpotlight(PracticeCard):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticePastReview(Notification):
-    """To the author, else to a chair: is it still good? `asks` False: that is answered.
-
-    `own`: the recipient is the author, whose display name is `author`.
-    """
+    """To the author, else to a chair: is it still good? `asks` False: that is answered. `own`: the
+    recipient is the author, whose display name is `author`."""
 
     practice: Practice
     group: Group

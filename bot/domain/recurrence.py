@@ -64,20 +64,16 @@ class Rule:
             raise ValueError(f"count {self.count}")
 
     def dates(self, first: date) -> Iterator[date]:
-        """The dates in order; endless where the rule has no end.
-
-        `first` must be one of them for the others to be counted from it.
-        """
+        """The dates in order; endless where the rule has no end. `first` must be one of them for
+        the others to be counted from it."""
         moments = rrulestr(_without_until(self, first), dtstart=datetime.combine(first, time()))
         days = (day for day in (moment.date() for moment in moments) if day not in self.but)
         until = self.until
         return days if until is None else takewhile(lambda day: day <= until, days)
 
     def text(self, first: date) -> str:
-        """As RFC 5545 writes it (3.3.10): "FREQ=MONTHLY;INTERVAL=2;BYDAY=2TU;UNTIL=20270630".
-
-        Dates that are left out follow as EXDATE, which is a line of its own in a calendar.
-        """
+        """As RFC 5545 writes it (3.3.10): "FREQ=MONTHLY;INTERVAL=2;BYDAY=2TU;UNTIL=20270630". Dates
+        that are left out follow as EXDATE, which is a line of its own in a calendar."""
         until = f";UNTIL={self.until:%Y%m%d}" if self.until is not None else ""
         but = f";EXDATE={','.join(f'{day:%Y%m%d}' for day in self.but)}" if self.but else ""
         return _without_until(self, first) + until + but
@@ -161,10 +157,8 @@ class ClockNote(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
     """One date of a series: `day` names it; `wall` is naive in `zone`, `starts_at` aware UTC.
-
-    `wall` is what clocks really show then, so that a missing hour is never promised; `meant` is
-    the wall time of its slot, which differs from it only then.
-    """
+    `wall` is what clocks really show then, so that a missing hour is never promised; `meant` is the
+    wall time of its slot, which differs from it only then."""
 
     day: date
     meant: datetime

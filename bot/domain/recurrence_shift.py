@@ -1,16 +1,23 @@
 """How a series goes on when one of its dates is moved and all later ones follow.
 
 The moved date keeps its place in the order of dates, and so do those before and after it.
+
+Beside it: whose local time of a series shifts by a change of clocks. In the zone of the series two
+occurrences at the same wall time are whole days apart; in another they are an hour more or less
+apart if one of the two zones changed its clocks between.
 """
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice, takewhile
+from zoneinfo import ZoneInfo
 
 from bot.domain.errors import Refusal
-from bot.domain.recurrence import Frequency, Rule, Series, Slot
+from bot.domain.person import Organisation
+from bot.domain.recurrence import Frequency, Occurrence, Rule, Series, Slot
+from bot.domain.zones import to_wall
 
 _LAST = -1
 _MOST_ORDINAL = 4
@@ -26,11 +33,9 @@ _DAYS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoingOn:
-    """`ended`: the series without what is carried over; `series`: as it goes on (`id` 0).
-
-    `dates`: from each old date that is planned to the one that it became; None where the new
-    rule has none for it any more. In order.
-    """
+    """`ended`: the series without what is carried over; `series`: as it goes on (`id` 0). `dates`:
+    from each old date that is planned to the one that it became; None where the new rule has none
+    for it any more. In order."""
 
     ended: Series
     series: Series
@@ -38,11 +43,9 @@ class GoingOn:
 
 
 def going_on(series: Series, day: date, to: datetime, zone: str, *, since: date) -> GoingOn:
-    """When the date `day` of `series` moves to the naive wall time `to` in `zone`.
-
-    The dates from `since` on, which is one of the series' and not after `day`, are carried over.
-    Where slots take turns all share these dates; only that of `day` gets the new hour.
-    """
+    """When the date `day` of `series` moves to the naive wall time `to` in `zone`. The dates from
+    `since` on, which is one of the series' and not after `day`, are carried over. Where slots take
+    turns all share these dates; only that of `day` gets the new hour."""
     planned = max(series.planned_until or day, day)
     old = list(takewhile(lambda d: d <= planned, series.rule.dates(series.first)))
     start, here = old.index(since), old.index(day)
@@ -72,11 +75,8 @@ def going_on(series: Series, day: date, to: datetime, zone: str, *, since: date)
 
 
 def carried_over(rule: Rule, day: date) -> Rule:
-    """The same rhythm through `day`, without an end.
-
-    By weekday the ordinal is that of `day`: the last where it was the last and `day` is one, and
-    for a fifth, which few months have.
-    """
+    """The same rhythm through `day`, without an end. By weekday the ordinal is that of `day`: the
+    last where it was the last and `day` is one, and for a fifth, which few months have."""
     ordinal = rule.ordinal
     if ordinal is not None:
         ordinal = (day.day - 1) // _WEEK + 1
@@ -109,10 +109,8 @@ def _dates_backwards(rule: Rule, day: date) -> Iterator[date]:
 def _ended_like(
     series: Series, rule: Rule, first: date, *, start: int, day: date, to: date
 ) -> Rule:
-    """With the end of `series`: as many dates where it counts them, else its last day.
-
-    Where the date moves by less than one interval, so may the end, for the last one to stay.
-    """
+    """With the end of `series`: as many dates where it counts them, else its last day. Where the
+    date moves by less than one interval, so may the end, for the last one to stay."""
     if series.rule.count is not None:
         return replace(rule, count=max(series.rule.count - start, 1))
     if series.rule.until is None:
@@ -149,3 +147,72 @@ def _nth_weekday(month: date, ordinal: int, weekday: int) -> date:
 
 def _days_in(day: date) -> int:
     return monthrange(day.year, day.month)[1]
+
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockShift:
+    """One organisation's local start before and after; `earlier` by its own clock. `on`: the local
+    date of the last change of clocks that made it."""
+
+    organisation: Organisation
+    before: str
+    after: str
+    earlier: bool
+    on: date
+
+
+def shifts_between(
+    last: Occurrence, following: Occurrence, organisations: Iterable[Organisation]
+) -> tuple[ClockShift, ...]:
+    """Organisations with another local time at `following` than at `last`, by name. Both are of the
+    same slot. An hour that is left out or comes twice on a date says nothing of later dates. So
+    such a date counts by its zone's distance from the other, not by its clock."""
+    found = []
+    for organisation in organisations:
+        zone = organisation.zone
+        moved = _time_between(following.starts_at, zone, following.zone) - _time_between(
+            last.starts_at, zone, last.zone
+        )
+        if moved:
+            found.append(
+                ClockShift(
+                    organisation=organisation,
+                    before=f"{to_wall(last.starts_at, zone):%H:%M}",
+                    after=f"{to_wall(following.starts_at, zone):%H:%M}",
+                    earlier=moved < timedelta(),
+                    on=_changed_on(last.starts_at, following.starts_at, zone, following.zone),
+                )
+            )
+    return tuple(sorted(found, key=lambda shift: shift.organisation.name))
+
+
+def _time_between(at: datetime, zone: str, other: str) -> timedelta:
+    """How much later clocks in `zone` show it than those in `other` at that moment."""
+    return _utc_offset(at, zone) - _utc_offset(at, other)
+
+
+def _changed_on(start: datetime, end: datetime, *zones: str) -> date:
+    """The last local date between the two on which one of the zones changed its clocks."""
+    last = start.date()
+    for zone in zones:
+        day = to_wall(start, zone).date()
+        until = to_wall(end, zone).date()
+        while day < until:
+            day += _DAY
+            if _at_noon(day - _DAY, zone) != _at_noon(day, zone):
+                last = max(last, day)
+    return last
+
+
+def _at_noon(day: date, zone: str) -> timedelta:
+    return _utc_offset(datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone)), zone)
+
+
+def _utc_offset(at: datetime, zone: str) -> timedelta:
+    offset = at.astimezone(ZoneInfo(zone)).utcoffset()
+    if offset is None:
+        raise ValueError(zone)
+    return offset

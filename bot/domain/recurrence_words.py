@@ -21,11 +21,9 @@ _IN_EVERY_MONTH = 28
 
 
 def spell_rule(series: Series) -> str:
-    """ "every 2 weeks on Tuesday at 14:00 (Europe/London), until Wednesday 30 June 2027".
-
-    With further sentences where something must be said of dates that are left out; the last
-    sentence has no full stop.
-    """
+    """ "every 2 weeks on Tuesday at 14:00 (Europe/London), until Wednesday 30 June 2027". With
+    further sentences where something must be said of dates that are left out; the last sentence has
+    no full stop."""
     return spell_dates(series.rule, series.first, _spell_slots(series.slots))
 
 
@@ -55,10 +53,8 @@ def spell_rhythm(rule: Rule, first: date) -> str:
 
 
 def spell_note(occurrence: Occurrence) -> str:
-    """ "On Sunday 29 March 2026 01:30 does not exist in Europe/London; it begins at 02:30."
-
-    Empty where clocks do nothing to it.
-    """
+    """ "On Sunday 29 March 2026 01:30 does not exist in Europe/London; it begins at 02:30." Empty
+    where clocks do nothing to it."""
     meant, wall, zone = occurrence.meant, occurrence.wall, occurrence.zone
     told = {"day": spell_day(occurrence.day), "time": f"{meant:%H:%M}", "zone": zone}
     start = f"{wall:%H:%M}"

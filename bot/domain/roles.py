@@ -35,10 +35,8 @@ _NO, _OWN, _YES = Grant
 
 
 class Act(StrEnum):
-    """What can be done, as refusals name it: "Only a chair … can <act>.".
-
-    And how far an observer, a member and a chair may; the secretariat may do everything.
-    """
+    """What can be done, as refusals name it: "Only a chair … can <act>.". And how far an observer,
+    a member and a chair may; the secretariat may do everything."""
 
     grants: tuple[Grant, ...]
 
@@ -81,11 +79,9 @@ _COLUMN = {Role.OBSERVER: 0, Role.MEMBER: 1, Role.CHAIR: 2}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """One person's rights at one moment (or a channel's, for what is posted there).
-
-    `seats` holds only the groups whose channel the person is in. Everything defaults to the
-    least: a reader made of nothing sees nothing.
-    """
+    """One person's rights at one moment (or a channel's, for what is posted there). `seats` holds
+    only the groups whose channel the person is in. Everything defaults to the least: a reader made
+    of nothing sees nothing."""
 
     user_id: str
     standing: OrganisationKind | None = None
@@ -128,10 +124,8 @@ class Reader:
         return self.role_in(group_id) in (Role.CHAIR, Role.MEMBER)
 
     def audiences_under(self, group_id: int) -> frozenset[Audience]:
-        """The audiences of entries that this reader may read under a record which they see.
-
-        A kept seat shows what a seat would. The caller asks before whether it shows the record.
-        """
+        """The audiences of entries that this reader may read under a record which they see. A kept
+        seat shows what a seat would. The caller asks before whether it shows the record."""
         seated = replace(self, seats={**self.kept_seats, **self.seats})
         return frozenset(a for a in Audience if seated.sees(group_id, a))
 
@@ -169,11 +163,8 @@ def role_of(
     appointments: Appointments,
     now: datetime,
 ) -> Role:
-    """A person's role in a group now; never above their organisation's kind.
-
-    `present`: they were seen in the channel. `now` is aware; terms run on the group's
-    own calendar days.
-    """
+    """A person's role in a group now; never above their organisation's kind. `present`: they were
+    seen in the channel. `now` is aware; terms run on the group's own calendar days."""
     if not present:
         return Role.OUTSIDER
     if standing is not OrganisationKind.MEMBER or user_id in appointments.lowered:

@@ -48,11 +48,9 @@ class Filter(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchQuery:
-    """All of it must be found: `words` as typed, `phrases` with their words in order.
-
-    A filter's value is a code, a tag or one of an enum's values; of a topic and an author the
-    words that were typed.
-    """
+    """All of it must be found: `words` as typed, `phrases` with their words in order. A filter's
+    value is a code, a tag or one of an enum's values; of a topic and an author the words that were
+    typed."""
 
     words: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
@@ -158,11 +156,10 @@ def _one_of(kind: type[StrEnum], name: Filter) -> Callable[[str], str]:
         if len(found) == 1:
             return found[0]
         there = listed([_("“{words}”", words=value) for value in known])
-        shown = shortened(typed, 40)
         raise NotValid(
             "I don't know the {filter} “{typed}”. There are {values}.",
             filter=_(name.value),
-            typed=shown,
+            typed=shortened(typed, 40),
             values=there,
             field="words",
         )

@@ -80,11 +80,9 @@ def tokens_of_text(text: str, language: str) -> tuple[str, ...]:
 
 
 def patterns_of_word(word: str, languages: Iterable[str]) -> tuple[Patterns, ...]:
-    """What a text that has this word must hold: something of each.
-
-    A word is found by its beginning, from three letters on, or else whole; a word with a digit
-    only whole; and by its stem in English and in `languages`, those of the texts.
-    """
+    """What a text that has this word must hold: something of each. A word is found by its
+    beginning, from three letters on, or else whole; a word with a digit only whole; and by its stem
+    in English and in `languages`, those of the texts."""
     plain = _plain(word)
     if runs_on(plain):
         return _parts(plain)
@@ -158,10 +156,8 @@ def fits_token(pattern: str, token: str) -> bool:
 
 
 def _stems(word: str, languages: Iterable[str]) -> tuple[str, ...]:
-    """Of the word and of what it is without accents, as many type it; each stem once.
-
-    A word that ends with a digit, such as a reference, is its own stem.
-    """
+    """Of the word and of what it is without accents, as many type it; each stem once. A word that
+    ends with a digit, such as a reference, is its own stem."""
     plain = _plain(word)
     if plain[-1:].isdigit():
         return tuple(f"{language}:{plain[:_LONGEST]}" for language in languages)
@@ -200,10 +196,7 @@ def _plain(word: str) -> str:
     if word.isascii():
         return word
     apart = unicodedata.normalize("NFKD", word).translate(_PLAIN)
-    kept = (c for c in apart if not _is_accent(unicodedata.combining(c)))
+    # Of Unicode's canonical combining classes, 10 to 35 are points of Hebrew and Arabic.
+    classes = ((c, unicodedata.combining(c)) for c in apart)
+    kept = (c for c, number in classes if number < 10 or 35 < number < 200)
     return unicodedata.normalize("NFC", "".join(kept))
-
-
-def _is_accent(combining_class: int) -> bool:
-    """By Unicode's canonical combining class: 10 to 35 are points of Hebrew and Arabic."""
-    return 10 <= combining_class <= 35 or combining_class >= 200

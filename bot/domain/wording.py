@@ -137,10 +137,8 @@ def listed_some(words: Sequence[str], most: int) -> str:
 
 
 def set_apart(words: str) -> str:
-    """Words of a script that runs from right to left, so that those around them keep their order.
-
-    A left-to-right mark, then an isolate (Unicode's annex 9); other words stay as they are.
-    """
+    """Words of a script that runs from right to left, so that those around them keep their order. A
+    left-to-right mark, then an isolate (Unicode's annex 9); other words stay as they are."""
     turns = any(bidirectional(character) in ("R", "AL") for character in words)
     return f"\u200e\u2068{words}\u2069" if turns else words
 

@@ -133,10 +133,8 @@ def _keys_by_city() -> dict[str, tuple[str, ...]]:
 
 
 def canonical(words: str) -> str | None:
-    """The key that `words` spell in any letter case, with spaces or underscores, or None.
-
-    Keys without a slash ("EST", "Eire") are left out, except UTC, GMT and Z, which are all "UTC".
-    """
+    """The key that `words` spell in any letter case, with spaces or underscores, or None. Keys
+    without a slash ("EST", "Eire") are left out, except UTC, GMT and Z, which are all "UTC"."""
     lower = words.lower().replace(" ", "_")
     return "UTC" if lower in _UTC or is_no_offset(lower) else _keys_by_lower_case().get(lower)
 

@@ -47,15 +47,12 @@ _rules = zone
 
 
 def instants(wall: datetime, zone: str) -> tuple[datetime, ...]:
-    """The moments that a naive wall time can mean, in UTC, earliest first: one or two.
-
-    Two when the wall time comes twice, and when it does not exist: then they are as long
-    before and after the change as the time asked for lies past the hour that was left out.
-    """
+    """The moments that a naive wall time can mean, in UTC, earliest first: one or two. Two when the
+    wall time comes twice, and when it does not exist: then they are as long before and after the
+    change as the time asked for lies past the hour that was left out."""
     if wall.tzinfo is not None:
         raise ValueError("a wall time has no zone of its own")
-    rules = _rules(zone)
-    ends = {wall.replace(tzinfo=rules, fold=fold).astimezone(UTC) for fold in (0, 1)}
+    ends = {wall.replace(tzinfo=_rules(zone), fold=fold).astimezone(UTC) for fold in (0, 1)}
     return tuple(sorted(ends))
 
 
@@ -75,11 +72,9 @@ def is_repeated(wall: datetime, zone: str) -> bool:
 
 
 def resolve(wall: datetime, zone: str, *, later: bool = False) -> datetime:
-    """The aware UTC moment of a naive wall time, for a plan that must not ask.
-
-    A repeated time is its first, or with `later` its second; a missing one moves forward by what
-    was left out, as RFC 5545 (3.3.5) rules for calendars.
-    """
+    """The aware UTC moment of a naive wall time, for a plan that must not ask. A repeated time is
+    its first, or with `later` its second; a missing one moves forward by what was left out, as RFC
+    5545 (3.3.5) rules for calendars."""
     return _resolved(wall, zone, later)
 
 
@@ -92,22 +87,24 @@ def _resolved(wall: datetime, zone: str, later: bool) -> datetime:
 
 def start_of_day(day: date, zone: str) -> datetime:
     """The first moment of a local day, in UTC; where midnight is left out, when the day begins."""
-    return _begun(day, zone)
+    return first_showing(datetime.combine(day, time()), zone)
 
 
 @lru_cache(maxsize=10_000)
-def _begun(day: date, zone: str) -> datetime:
-    midnight = datetime.combine(day, time())
-    if not is_missing(midnight, zone):
-        return resolve(midnight, zone)
-    before, after = instants(midnight, zone)
-    while after - before > _SECOND:
-        middle = before + (after - before) // 2
-        if to_wall(middle, zone).date() < day:
+def first_showing(wall: datetime, zone: str) -> datetime:
+    """The first aware UTC moment at which clocks in `zone` show this naive time, or a later one
+    where they jump over it: then the first after the gap."""
+    moments = instants(wall, zone)
+    if not is_missing(wall, zone):
+        return moments[0]
+    before, after = (int(moment.timestamp()) for moment in moments)
+    while after - before > 1:  # clocks change at whole seconds
+        middle = (before + after) // 2
+        if to_wall(datetime.fromtimestamp(middle, UTC), zone) < wall:
             before = middle
         else:
             after = middle
-    return after.replace(microsecond=0)
+    return datetime.fromtimestamp(after, UTC)
 
 
 def end_of_day(day: date, zone: str) -> datetime:

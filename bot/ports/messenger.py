@@ -34,11 +34,9 @@ Finding = Posted | Absent | HistoryUnreadable
 
 
 class Messenger(Protocol):
-    """Sends once, with no retries of its own; failures are the NotSent errors.
-
-    `still`: asked at the last moment before anything is written to the platform; where it says no,
-    nothing is, and HeldTooLong is raised.
-    """
+    """Sends once, with no retries of its own; failures are the NotSent errors. `still`: asked at
+    the last moment before anything is written to the platform; where it says no, nothing is, and
+    HeldTooLong is raised."""
 
     async def with_picture(self, notification: Notification) -> Notification:
         """The notification with its picture uploaded, where it has one; without, where that fails:
@@ -61,9 +59,7 @@ class Messenger(Protocol):
 
     async def find(self, delivery: Delivery, place: str | None, since: datetime) -> Finding:
         """Look for a message of ours with the delivery's id and one of its nonces, or its identity.
-
-        `place`: the conversation where it is known; a person's direct message is opened else.
-        """
+        `place`: the conversation where it is known; a person's direct message is opened else."""
 
     async def refresh(self, delivery: Delivery, notification: Notification) -> None:
         """Replace what was posted at the delivery's channel and ts."""

@@ -6,22 +6,24 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from bot.ports.ledgers.actions import Actions
-from bot.ports.ledgers.adoptions import Adoptions
-from bot.ports.ledgers.agendas import Agendas, Attendance
 from bot.ports.ledgers.books import Installations, Journal, Numbers, Receipts, Tallies, Workspaces
-from bot.ports.ledgers.charges import Charges
-from bot.ports.ledgers.decisions import Decisions
 from bot.ports.ledgers.deliveries import Deliveries, Queue, Recipients
-from bot.ports.ledgers.dialogues import Dialogues, Rsvps
-from bot.ports.ledgers.digests import DigestHolds, Digests
-from bot.ports.ledgers.groups import Channels, Groups, Roles
-from bot.ports.ledgers.minutes import MinutesLedger
-from bot.ports.ledgers.mornings import Mornings
-from bot.ports.ledgers.people import Organisations, People
+from bot.ports.ledgers.dialogues import (
+    Agendas,
+    Attendance,
+    Charges,
+    Dialogues,
+    Revisions,
+    Rsvps,
+    SeriesLedger,
+    SeriesLinks,
+)
+from bot.ports.ledgers.digests import DigestHolds, Digests, Mornings
+from bot.ports.ledgers.minutes import Decisions, MinutesLedger
+from bot.ports.ledgers.people import Channels, Groups, Organisations, People, Roles
 from bot.ports.ledgers.personal import Calendars, Drafts, Homes, Steps
-from bot.ports.ledgers.practices import Practices, Spotlights
+from bot.ports.ledgers.practices import Adoptions, Practices, Spotlights
 from bot.ports.ledgers.search import Search
-from bot.ports.ledgers.series import Revisions, SeriesLedger, SeriesLinks
 
 
 class Holidays(Protocol):
@@ -90,9 +92,7 @@ class UnitOfWork(Protocol):
 
 class AllWorkspaces(Protocol):
     """What spans the workspaces, inside one transaction: the queue, its counts, the installations.
-
-    Jobs about one delivery run in its own workspace.
-    """
+    Jobs about one delivery run in its own workspace."""
 
     queue: Queue
     tallies: Tallies
@@ -101,10 +101,8 @@ class AllWorkspaces(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asks:
-    """What a job will ask its ledgers for, so that jobs which share a commit ask for it once.
-
-    Only time is saved by it: keys of receipts, and user ids.
-    """
+    """What a job will ask its ledgers for, so that jobs which share a commit ask for it once. Only
+    time is saved by it: keys of receipts, and user ids."""
 
     receipts: Collection[str] = ()
     people: Collection[str] = ()
@@ -115,10 +113,8 @@ NOTHING = Asks()
 
 class Memory(Protocol):
     """Opens transactions in worker threads, so that jobs are plain functions that do not await.
-
     Both raise NotSaved when the database does not answer; an error of the job's own comes through
-    unchanged, and then nothing that the job wrote is kept.
-    """
+    unchanged, and then nothing that the job wrote is kept."""
 
     async def read(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
         """Run `job` on a consistent view; what it writes is not kept."""

@@ -58,10 +58,8 @@ def demand_seen(
     changes: Iterable[tuple[R, R]], told: str, entries: Callable[[R], Sequence[WrittenEntry]]
 ) -> None:
     """Call this before anything is written; Widens unless `told` is the mark of what opens.
-
-    `changes`: each record before and after. `entries`: what the person who changes
-    them may read under one.
-    """
+    `changes`: each record before and after. `entries`: what the person who changes them may read
+    under one."""
     opened = [(b, a) for b, a in changes if is_narrower(b.audience, a.audience)]
     if not opened:
         return

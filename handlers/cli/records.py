@@ -20,7 +20,7 @@ from handlers.database import database_to_read
 from handlers.mishaps import complain, file_words
 from handlers.records.pack import NotAPack, check_pack, packed, shown
 from handlers.settings import Settings
-from handlers.slack.features.records.parsing import read_records
+from handlers.slack.features.records.commands import read_records
 from handlers.wiring import real_now
 
 _UNREADABLE = 2

@@ -5,28 +5,28 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handlers.slack.features.actions.routes import ROUTES as ACTIONS
-from handlers.slack.features.adoptions.routes import ROUTES as ADOPTIONS
+from handlers.slack.features.actions.buttons import ROUTES as ACTIONS
+from handlers.slack.features.adoptions.buttons import ROUTES as ADOPTIONS
 from handlers.slack.features.agendas.buttons import ROUTES as AGENDAS
 from handlers.slack.features.calendars.commands import ROUTES as CALENDARS
 from handlers.slack.features.coverage.commands import ROUTES as COVERAGE
-from handlers.slack.features.decisions.routes import ROUTES as DECISIONS
-from handlers.slack.features.dialogues.routes import ROUTES as DIALOGUES
-from handlers.slack.features.digests.routes import ROUTES as DIGESTS
+from handlers.slack.features.decisions.commands import ROUTES as DECISIONS
+from handlers.slack.features.dialogues.buttons import ROUTES as DIALOGUES
+from handlers.slack.features.digests.commands import ROUTES as DIGESTS
 from handlers.slack.features.exports.commands import ROUTES as EXPORTS
 from handlers.slack.features.fairness.commands import ROUTES as FAIRNESS
 from handlers.slack.features.find.commands import ROUTES as FIND
-from handlers.slack.features.groups.routes import ROUTES as GROUPS
+from handlers.slack.features.groups.commands import ROUTES as GROUPS
+from handlers.slack.features.home.events import ROUTES as HOME
 from handlers.slack.features.home.events import is_from_a_person
-from handlers.slack.features.home.routes import ROUTES as HOME
+from handlers.slack.features.minutes.buttons import ROUTES as MINUTES
 from handlers.slack.features.minutes.commands import may_mark
-from handlers.slack.features.minutes.routes import ROUTES as MINUTES
-from handlers.slack.features.practices.routes import ROUTES as PRACTICES
-from handlers.slack.features.records.routes import ROUTES as RECORDS
-from handlers.slack.features.roster.routes import ROUTES as ROSTER
-from handlers.slack.features.stocktake.routes import ROUTES as STOCKTAKE
+from handlers.slack.features.practices.buttons import ROUTES as PRACTICES
+from handlers.slack.features.records.commands import ROUTES as RECORDS
+from handlers.slack.features.roster.commands import ROUTES as ROSTER
+from handlers.slack.features.stocktake.commands import ROUTES as STOCKTAKE
 from handlers.slack.features.undo.buttons import ROUTES as UNDO
-from handlers.slack.features.why.routes import ROUTES as WHY
+from handlers.slack.features.why.commands import ROUTES as WHY
 from handlers.slack.kit.catalogue import BY_NAME
 from handlers.slack.kit.slack_text import mentioned_ids, without_thanks
 from handlers.slack.request import help as help_text

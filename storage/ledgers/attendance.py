@@ -111,7 +111,7 @@ def _answered(insert: Insert) -> Executable:
 
 
 class Charges(Ledger):
-    """Implements bot.ports.ledgers.charges.Charges."""
+    """Implements bot.ports.ledgers.dialogues.Charges."""
 
     def keep_charges(self, charges: Collection[Charge]) -> int:
         return sum(self._put_new(fairness_charges, **to_row(charge)) for charge in charges)
@@ -163,7 +163,7 @@ _SAME_DIALOGUE = same_number(dialogues, fairness_charges)
 
 
 class Agendas(Ledger):
-    """Implements bot.ports.ledgers.agendas.Agendas."""
+    """Implements bot.ports.ledgers.dialogues.Agendas."""
 
     def add(self, item: AgendaItem) -> AgendaItem:
         return from_row(AgendaItem, self._put_numbered(agenda_items, **without_id(item)))
@@ -210,7 +210,7 @@ class Agendas(Ledger):
 
 
 class Attendance(Ledger):
-    """Implements bot.ports.ledgers.agendas.Attendance."""
+    """Implements bot.ports.ledgers.dialogues.Attendance."""
 
     def note_attendees(self, number: int, attendees: Collection[Attendee]) -> None:
         self._count(self._delete(attendance, number=number))

@@ -199,7 +199,7 @@ def _kept(row: RowMapping) -> KeptDigest:
 
 
 class Mornings(Ledger):
-    """Implements bot.ports.ledgers.mornings.Mornings."""
+    """Implements bot.ports.ledgers.digests.Mornings."""
 
     def keep(
         self, delivery_id: int, items: Collection[tuple[Topic, str]], told_at: datetime

@@ -28,7 +28,7 @@ _ALL = select(groups).where(own_rows(groups))
 
 
 class Groups(Ledger):
-    """Implements bot.ports.ledgers.groups.Groups."""
+    """Implements bot.ports.ledgers.people.Groups."""
 
     def add(self, group: Group) -> Group:
         """IntegrityError where the channel has a group already."""
@@ -54,7 +54,7 @@ _NOBODY = Appointments()
 
 
 class Roles(Ledger):
-    """Implements bot.ports.ledgers.groups.Roles."""
+    """Implements bot.ports.ledgers.people.Roles."""
 
     def of_group(self, group_id: int) -> Appointments:
         return self._of_all().get(group_id, _NOBODY)
@@ -101,7 +101,7 @@ _ROSTER = select(channel_readings.c.roster).where(
 
 
 class Channels(Ledger):
-    """Implements bot.ports.ledgers.groups.Channels."""
+    """Implements bot.ports.ledgers.people.Channels."""
 
     def get(self, channel_id: str) -> ChannelReading | None:
         return self._all_by_id().get(channel_id)

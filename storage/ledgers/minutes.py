@@ -190,7 +190,7 @@ _PROPOSED = decisions.c.status == DecisionStatus.PROPOSED
 
 
 class Decisions(RecordLedger[Decision]):
-    """Implements bot.ports.ledgers.decisions.Decisions."""
+    """Implements bot.ports.ledgers.minutes.Decisions."""
 
     _kind, _table, _letter = Decision, decisions, DECISION
     _entry = staticmethod(decision_entry)

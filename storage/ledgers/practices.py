@@ -201,7 +201,7 @@ IN_USE = adoptions.c.ended_at.is_(None)
 
 
 class Adoptions(Ledger):
-    """Implements bot.ports.ledgers.adoptions.Adoptions."""
+    """Implements bot.ports.ledgers.practices.Adoptions."""
 
     def add(self, adoption: Adoption) -> bool:
         return self._put_new(adoptions, **to_row(adoption))

@@ -14,7 +14,7 @@ from storage.tables import dialogue_revisions, series, series_changes, series_li
 
 
 class SeriesLedger(Ledger):
-    """Implements bot.ports.ledgers.series.SeriesLedger."""
+    """Implements bot.ports.ledgers.dialogues.SeriesLedger."""
 
     def add(self, new: Series) -> Series:
         return _series(self._put_numbered(series, **_row(new)))
@@ -77,7 +77,7 @@ _COMING_FROM = (
 
 
 class Revisions(Ledger):
-    """Implements bot.ports.ledgers.series.Revisions."""
+    """Implements bot.ports.ledgers.dialogues.Revisions."""
 
     def add(self, revision: DialogueRevision) -> None:
         self._put_soon(dialogue_revisions, **to_row(revision))
@@ -95,7 +95,7 @@ class Revisions(Ledger):
 
 
 class SeriesLinks(Ledger):
-    """Implements bot.ports.ledgers.series.SeriesLinks."""
+    """Implements bot.ports.ledgers.dialogues.SeriesLinks."""
 
     @remembered_while_reading
     def get(self, series_id: int) -> SeriesLink:

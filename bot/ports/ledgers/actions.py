@@ -71,9 +71,7 @@ class Actions(NumberedRecords[ActionItem], Protocol):
 
     def find_page(self, reader: Reader, query: ActionQuery) -> ActionPage:
         """Open and overdue: by due date, the undated last; done, all and logged: newest first.
-
-        Counted is up to 1,000 behind the beginning of the page.
-        """
+        Counted is up to 1,000 behind the beginning of the page."""
 
     def first(self, reader: Reader, query: ActionQuery) -> tuple[ActionItem, ...]:
         """The items of `find_page` alone."""

@@ -50,11 +50,9 @@ class Journal(Protocol):
     def record(
         self, who: str, did: str, subject: Record | str, now: datetime, detail: str | None = None
     ) -> None:
-        """`who` is a user id or "convenor".
-
-        `subject`: a record, or the name of anything else. A record's line keeps its audience for
-        good (the narrower one where it changes). People see no line about anything else.
-        """
+        """`who` is a user id or "convenor". `subject`: a record, or the name of anything else. A
+        record's line keeps its audience for good (the narrower one where it changes). People see no
+        line about anything else."""
 
     def record_each(
         self, who: str, did: str, details: Mapping[str, str | None], now: datetime
@@ -68,10 +66,8 @@ class Journal(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyState:
     """How old the database is: when a beat last wrote into it, and whether it was put back.
-
     `restored_at`: when `convenor restore` put it in place. `look_first_until`: until then it may
-    show what the database does not know.
-    """
+    show what the database does not know."""
 
     beat_at: datetime | None = None
     restored_at: datetime | None = None

@@ -12,10 +12,8 @@ from bot.ports.ledgers.search import Ids
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copies:
-    """One message that goes to people: to how many by what became of it; nobody is named.
-
-    The fields are those of Owed; `due_at` is the earliest.
-    """
+    """One message that goes to people: to how many by what became of it; nobody is named. The
+    fields are those of Owed; `due_at` is the earliest."""
 
     kind: MessageKind
     minutes_before: int
@@ -46,10 +44,8 @@ class Deliveries(Protocol):
         """Drop what is owed or being sent about a subject and not yet sent; how many."""
 
     def take_back(self, subject_type: SubjectType, *subject_ids: str, now: datetime) -> int:
-        """Owe again what a worker has claimed about these and not begun to post; how many.
-
-        The worker learns it before it posts, and what it has written by then is never posted.
-        """
+        """Owe again what a worker has claimed about these and not begun to post; how many. The
+        worker learns it before it posts, and what it has written by then is never posted."""
 
     def drop_owed(self, ids: Ids, *, why: DropReason, now: datetime) -> int:
         """Drop those of these rows that are still owed; how many."""
@@ -65,10 +61,8 @@ class Deliveries(Protocol):
         *,
         since: datetime | None = None,
     ) -> tuple[str, ...]:
-        """Has posts refreshed that show what is no longer true; the recipient of each.
-
-        `kinds` None: all. `since`: only what was due then or later. What was deleted stays so.
-        """
+        """Has posts refreshed that show what is no longer true; the recipient of each. `kinds`
+        None: all. `since`: only what was due then or later. What was deleted stays so."""
 
     def posted_about(
         self, subject_type: SubjectType, subject_id: str, kind: MessageKind
@@ -160,10 +154,8 @@ class Queue(Protocol):
 
     def begin_post(self, delivery: Delivery, now: datetime, *, lease_until: datetime) -> bool:
         """Note, just before the posting, that it begins, with a new lease, and `members_only`.
-
         False where the row is not held by the claim that made `delivery` any more: its lease ran
-        out, or it was withdrawn. Then nothing may be posted.
-        """
+        out, or it was withdrawn. Then nothing may be posted."""
 
     def end_leases(self, now: datetime) -> tuple[Delivery, ...]:
         """End every lease that ran out: what was begun is uncertain (those rows are returned),
@@ -180,19 +172,15 @@ class Queue(Protocol):
 
     def next_due(self, now: datetime | None = None) -> datetime | None:
         """The earliest moment at which something can be claimed or looked for, or a lease ends.
-
         With `now`, what waits for a paused workspace counts from the pause's end, and what waits
-        for a recipient who is being served counts from the end of that lease.
-        """
+        for a recipient who is being served counts from the end of that lease."""
 
     def stale_posts(self, now: datetime, *, until: datetime, limit: int) -> tuple[Delivery, ...]:
         """Sent rows that want refreshing in place; they come again at `until` unless refreshed."""
 
     def note_refreshed(self, delivery: Delivery) -> None:
-        """It shows what is true, unless it became stale once more since `stale` gave it out.
-
-        Its `members_only` is kept too.
-        """
+        """It shows what is true, unless it became stale once more since `stale` gave it out. Its
+        `members_only` is kept too."""
 
     def refresh_at(self, delivery: Delivery, at: datetime) -> None:
         """Has a sent row refreshed at that moment, unless it is stale already."""
@@ -207,19 +195,14 @@ class Queue(Protocol):
         """It is given out at `until`, and remembers (`looks`) that it was put off once more."""
 
     def forget_settled(self, before: datetime, *, after: int, most: int) -> int | None:
-        """Forget direct messages of FORGOTTEN_KINDS that were settled, and too late to help,
-        before then.
-
-        It looks at the `most` oldest rows behind the id `after`, and returns the last id it has
-        looked at; None: what lies behind is all newer.
-        """
+        """Forget direct messages of FORGOTTEN_KINDS that were settled, and too late to help, before
+        then. It looks at the `most` oldest rows behind the id `after`, and returns the last id it
+        has looked at; None: what lies behind is all newer."""
 
     def shorten_waits(self, now: datetime, *, longest: timedelta, lease: timedelta) -> int:
         """After the machine's clock was set back: what waits of our own making, longer than
-        `longest` from `now`, waits no more; how many waits. What is not due yet stays so.
-
-        Leases that end later than that end after `lease`, since their holder may be alive.
-        """
+        `longest` from `now`, waits no more; how many waits. What is not due yet stays so. Leases
+        that end later than that end after `lease`, since their holder may be alive."""
 
 
 class Recipients(Protocol):
@@ -234,11 +217,9 @@ class Recipients(Protocol):
         first: timedelta = FIRST_PROBE,
         jitter: float = 1.0,
     ) -> bool:
-        """Hold what is owed there until it is probed; whether this is news.
-
-        Where it is blocked already and a probe was due, the probe has failed: the next one comes
-        after a longer pause. `first` and `jitter`: see pause_before_probe.
-        """
+        """Hold what is owed there until it is probed; whether this is news. Where it is blocked
+        already and a probe was due, the probe has failed: the next one comes after a longer pause.
+        `first` and `jitter`: see pause_before_probe."""
 
     def probe_now(self, recipient: str, now: datetime) -> bool:
         """Let a blocked recipient be probed at once; whether it would have been later."""

@@ -1,10 +1,12 @@
-"""Which postings of a weekly digest are held, and the digests as they were posted."""
+"""Digests as they were posted, which are held; and what morning messages have told."""
 
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain import Audience, Reader
 from bot.domain.digest import Digest, DigestHold, KeptDigest
+from bot.domain.morning import LastTold, Topic
 from bot.ports.ledgers.search import Ids
 
 
@@ -19,11 +21,8 @@ class DigestHolds(Protocol):
 
 
 class Digests(Protocol):
-    """A digest counts as posted once its delivery is sent.
-
-    Reading methods leave out, in SQL, digests that are not the reader's to see, and records in
-    them that are not any more.
-    """
+    """A digest counts as posted once its delivery is sent. Reading methods leave out, in SQL,
+    digests that are not the reader's to see, and records in them that are not any more."""
 
     def keep(
         self,
@@ -57,3 +56,25 @@ class Digests(Protocol):
 
     def is_in_doubt(self, group_id: int) -> bool:
         """Whether one may be posted, and is being looked for."""
+
+
+class Mornings(Protocol):
+    """An item is called by its topic and its subject's reference ("A12")."""
+
+    def keep(
+        self, delivery_id: int, items: Collection[tuple[Topic, str]], told_at: datetime
+    ) -> None:
+        """What this delivery is about to tell, in place of what an earlier try of it would have."""
+
+    def shown_in(self, delivery_id: int) -> Sequence[tuple[Topic, str]]:
+        """In no order."""
+
+    def told_to(
+        self, user_id: str, *, since: datetime, before: date
+    ) -> Mapping[tuple[Topic, str], LastTold]:
+        """When each was told to this person last, in mornings due since then of earlier days."""
+
+    def have_redrawn(
+        self, reference: str, since: datetime, *, recipient: str | None = None
+    ) -> None:
+        """Mark stale the mornings due since then that show this subject; None: to anybody."""

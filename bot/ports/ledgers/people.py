@@ -1,10 +1,11 @@
-"""The people of a workspace, and the organisations that they speak for."""
+"""People, their organisations, working groups with their roles, and channels as last read."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
-from bot.domain import Organisation, OrganisationKind, Person
+from bot.domain import Group, Organisation, OrganisationKind, Person
+from bot.domain.group import Appointments, ChannelOpening, ChannelReading, Term
 from bot.domain.known_names import KnownNames
 from bot.domain.person import Absence, HowOften, PersonFacts
 
@@ -46,10 +47,8 @@ class People(Protocol):
     """People as last seen. A person without a row is unknown and has least rights."""
 
     def keep_seen(self, facts: PersonFacts, now: datetime) -> None:
-        """Keep what the platform said of a user at this moment.
-
-        Writes nothing when nothing changed, or what is kept was said later.
-        """
+        """Keep what the platform said of a user at this moment. Writes nothing when nothing
+        changed, or what is kept was said later."""
 
     def is_news(self, facts: PersonFacts) -> bool:
         """Whether `keep_seen` would write."""
@@ -79,11 +78,9 @@ class People(Protocol):
     def appoint_secretariat(self, user_id: str, *, appointed: bool = True) -> None: ...
 
     def forget_unneeded(self, needed: Collection[str]) -> int:
-        """Forget people that nothing here names: how many.
-
-        Kept are those in `needed` (user ids), the roster's, who chose their mornings, and everyone
-        that a record, a line of the journal or a message still owed names.
-        """
+        """Forget people that nothing here names: how many. Kept are those in `needed` (user ids),
+        the roster's, who chose their mornings, and everyone that a record, a line of the journal or
+        a message still owed names."""
 
     def choose_mornings(self, user_id: str, rhythm: HowOften, hour: int) -> None:
         """How often and at which hour a known person gets the morning message."""
@@ -109,3 +106,53 @@ class People(Protocol):
 
     def of_kind(self, kind: OrganisationKind) -> frozenset[str]:
         """User ids of the active people whose organisation is of this kind."""
+
+
+class Groups(Protocol):
+    """One group a channel."""
+
+    def add(self, group: Group) -> Group:
+        """Keep a new group; its `id` is ignored and the kept one comes back."""
+
+    def change(self, group: Group) -> None: ...
+
+    def get(self, group_id: int) -> Group | None: ...
+
+    def by_channel(self, channel_id: str) -> Group | None: ...
+
+    def all(self) -> tuple[Group, ...]:
+        """Every group of the workspace, by name."""
+
+
+class Roles(Protocol):
+    """Dated chair terms and lowered people, a group at a time."""
+
+    def of_group(self, group_id: int) -> Appointments: ...
+
+    def appoint_chair(self, group_id: int, term: Term) -> None: ...
+
+    def end_terms(self, group_id: int, user_id: str, last_day: date) -> bool:
+        """End the person's terms on `last_day` (those not begun are removed); whether any was."""
+
+    def lower_person(self, group_id: int, user_id: str, *, lowered: bool) -> bool:
+        """Lower the person to observer in this group, or lift that; whether anything changed."""
+
+
+class Channels(Protocol):
+    """One reading a channel."""
+
+    def get(self, channel_id: str) -> ChannelReading | None: ...
+
+    def keep_reading(self, reading: ChannelReading) -> None:
+        """Store this reading in place of the one before."""
+
+    def last_roster(self, channel_id: str) -> Mapping[str, int] | None:
+        """Who was in it at the last daily check, with the organisation's id; None before any."""
+
+    def keep_roster(self, channel_id: str, roster: Mapping[str, int]) -> None:
+        """Nothing is kept of a channel that was never read."""
+
+    def note_opening(self, opening: ChannelOpening) -> None: ...
+
+    def openings(self, channel_id: str, since: datetime) -> tuple[ChannelOpening, ...]:
+        """Those of one channel from that moment on, the oldest first."""

@@ -58,9 +58,7 @@ again."""
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenHome:
     """`shows`: a mark of what was published last; None: it must be published, whatever it is.
-
-    `hash`: the platform's mark of that publication, which it wants back with the next one.
-    """
+    `hash`: the platform's mark of that publication, which it wants back with the next one."""
 
     user_id: str
     opened_at: datetime
@@ -91,11 +89,9 @@ UNDO_WITHIN = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UndoStep:
-    """One act: each record that it changed as it was before, and as it was made.
-
-    `did`: the act in the words of the journal. `links`: what tied series together before.
-    `undone_at`: None until it was undone.
-    """
+    """One act: each record that it changed as it was before, and as it was made. `did`: the act in
+    the words of the journal. `links`: what tied series together before. `undone_at`: None until it
+    was undone."""
 
     id: int = 0
     who: str

@@ -1,10 +1,11 @@
-"""Good practices, and which card a group's channel is shown next."""
+"""Good practices, who uses them, and which card a group's channel is shown next."""
 
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain import Practice, Reader
-from bot.domain.practice import TopicList
+from bot.domain.practice import Adoption, TopicList, Usage
 from bot.ports.ledgers.search import Ids, NumberedRecords
 
 
@@ -14,10 +15,8 @@ class Practices(NumberedRecords[Practice], Protocol):
     def awaiting_review(
         self, reader: Reader, group_ids: Ids, *, limit: int | None = None, offset: int = 0
     ) -> tuple[Practice, ...]:
-        """Cards that wait for a chair in groups that the reader chairs, the longest first.
-
-        They were sent for review, or their author has changed them after publication.
-        """
+        """Cards that wait for a chair in groups that the reader chairs, the longest first. They
+        were sent for review, or their author has changed them after publication."""
 
     def count_awaiting_review(self, reader: Reader, group_ids: Ids) -> int: ...
 
@@ -52,10 +51,8 @@ class Practices(NumberedRecords[Practice], Protocol):
         """Published cards for the whole network that the reader may see, the newest first."""
 
     def past_review(self, day: date, *, asked_since: datetime, limit: int) -> tuple[Practice, ...]:
-        """Published cards to be reviewed before `day` that nobody was asked about since then.
-
-        The longest overdue first. A question that was dropped asked nobody.
-        """
+        """Published cards to be reviewed before `day` that nobody was asked about since then. The
+        longest overdue first. A question that was dropped asked nobody."""
 
     def save_for(self, user_id: str, number: int, now: datetime) -> bool:
         """Put a card among those that a person saved; whether it was not there yet."""
@@ -86,3 +83,36 @@ class Spotlights(Protocol):
 
         Of those the first published. Never the one that was shown last, nor any of `besides`.
         """
+
+
+class Adoptions(Protocol):
+    """What a reader sees here belongs to cards that they see; the caller has asked for those."""
+
+    def add(self, adoption: Adoption) -> bool:
+        """False where the organisation uses the practice already; then nothing is changed."""
+
+    def end(self, number: int, organisation_id: int, *, by: str, now: datetime) -> bool:
+        """Note that the organisation no longer uses it; whether it did."""
+
+    def current(self, number: int, organisation_id: int) -> Adoption | None:
+        """For the organisation's own people and for Convenor: no reader is asked."""
+
+    def was_told(self, number: int, organisation_id: int) -> bool:
+        """Whether the author has heard, or will hear, that this organisation uses it."""
+
+    def of_practice(
+        self, reader: Reader, practice: Practice, *, limit: int, offset: int = 0
+    ) -> tuple[tuple[Adoption, ...], int]:
+        """Those who use it now, the first first, and how many there are."""
+
+    def told_on(self, reader: Reader, practice: Practice, day: date) -> tuple[Adoption, ...]:
+        """What the author hears on that day, as far as it is still so."""
+
+    def begun_between(
+        self, reader: Reader, group_id: int, start: datetime, end: datetime, *, limit: int
+    ) -> tuple[tuple[Adoption, ...], int]:
+        """Uses of the group's published practices that began in this span and go on, newest
+        first, and how many there are; of practices, too, only those that the reader sees."""
+
+    def usage_of(self, reader: Reader, practices: Collection[Practice]) -> Mapping[int, Usage]:
+        """By number; a practice that nobody uses is left out."""

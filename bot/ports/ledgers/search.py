@@ -41,14 +41,10 @@ class Search(Protocol):
         offset: int = 0,
         near: datetime | None = None,
     ) -> tuple[tuple[int, ...], int]:
-        """Numbers of one page, and how many there are in all (0 for a page past the end).
-
-        Those with a word in the title first, then the newest, or the nearest to `near`; the same
-        on both databases.
-        """
+        """Numbers of one page, and how many there are in all (0 for a page past the end). Those
+        with a word in the title first, then the newest, or the nearest to `near`; the same on both
+        databases."""
 
     def nearest_word(self, reader: Reader, kinds: Collection[str], word: str) -> str | None:
         """The word in use, written in a record that this reader sees, that `word` is a slip of;
-
-        first of all the same with another hyphen.
-        """
+        first of all the same with another hyphen."""

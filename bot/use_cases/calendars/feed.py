@@ -117,11 +117,9 @@ def reader_behind(
     secretariat: Collection[str] = (),
     of: AddressOf = AddressOf.CALENDAR,
 ) -> Reader:
-    """Who reads at this address, with their rights now.
-
-    NotFound where there is no such address (any more), or where its person's account is closed.
-    Incomplete where not every group's channel was asked for.
-    """
+    """Who reads at this address, with their rights now. NotFound where there is no such address
+    (any more), or where its person's account is closed. Incomplete where not every group's channel
+    was asked for."""
     address = addresses(of, work).behind_secret(secret_hash)
     person, presence = gathered.person, gathered.presence
     theirs = address is not None and person is not None and person.user_id == address.user_id

@@ -64,14 +64,12 @@ def edit_decision(wish: EditDecision, context: Context) -> rules.Decided:
     )
     if edited == decision:
         return rules.Decided(decision=decision, group=group, changed=False)
-    work, reader = context.work, context.reader
     demand_seen_by_readers(decision, edited, wish.told, context)
-    work.decisions.change(edited)
+    context.work.decisions.change(edited)
     fewer = is_narrower(edited.audience, decision.audience)
     seen_by_fewer = edited if fewer else decision
-    detail = _changes_in_words(decision, edited)
-    work.journal.record(reader.user_id, "edited", seen_by_fewer, context.now, detail)
-    redrawn = redraw_gathered(group.id, decision.created_at, work=work)
+    context.record("edited", seen_by_fewer, _changes_in_words(decision, edited))
+    redrawn = redraw_gathered(group.id, decision.created_at, work=context.work)
     return rules.Decided(decision=edited, group=group, redrawn=redrawn if fewer else ())
 
 
@@ -141,12 +139,9 @@ def _check_successor(wish: WithdrawDecision, context: Context) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordDecision:
-    """`dialogue`: the number of the one in which it was agreed; None: in writing.
-
-    `decided_on` None: today in the group's zone. `audience` None: the group's default; a
-    dialogue's own narrows it. `agreed`: ids of member organisations. `source`: the message that it
-    was made from.
-    """
+    """`dialogue`: the number of the one in which it was agreed; None: in writing. `decided_on`
+    None: today in the group's zone. `audience` None: the group's default; a dialogue's own narrows
+    it. `agreed`: ids of member organisations. `source`: the message that it was made from."""
 
     group_id: int
     title: str
@@ -180,7 +175,6 @@ def record_decision(wish: RecordDecision, context: Context) -> rules.Decided:
     )
     decision = replace(decision, number=context.work.numbers.take_next(DECISION))
     context.work.decisions.add(decision)
-    detail = f"from {decision.link}" if decision.link else None
-    context.record("recorded", decision, detail)
+    context.record("recorded", decision, f"from {decision.link}" if decision.link else None)
     replied = leave_reply(MessageKind.DECISION_RECORDED, decision, wish.source, group, context)
     return rules.Decided(decision=decision, group=group, replied=replied)

@@ -19,11 +19,9 @@ from bot.use_cases.refusals import demand_right
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """`changed` False: it was so already, and nothing was written.
-
-    `replied`: whether a reply is owed below the message that it was made from. `redrawn`: the
-    recipient of each posted message that is looked through for its fewer readers.
-    """
+    """`changed` False: it was so already, and nothing was written. `replied`: whether a reply is
+    owed below the message that it was made from. `redrawn`: the recipient of each posted message
+    that is looked through for its fewer readers."""
 
     decision: Decision
     group: Group

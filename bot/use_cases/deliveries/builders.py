@@ -7,23 +7,23 @@ from bot.domain.delivery import Delivery
 from bot.domain.notifications import Notification
 from bot.use_cases.actions import pass_on
 from bot.use_cases.actions.notifications import given_action, logged_action
-from bot.use_cases.adoptions import notifications as adoptions
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.notifications import decision_told as about_decision
 from bot.use_cases.decisions.notifications import recorded_decision
 from bot.use_cases.deliveries import blocking, lateness, recover
 from bot.use_cases.dialogues.messages import build, day_of, notices
 from bot.use_cases.dialogues.series import clock_change_notice
-from bot.use_cases.digests import notifications as digests
-from bot.use_cases.drift import channel_notices, opened, roster_changes
+from bot.use_cases.digests import post as digests
+from bot.use_cases.drift import channel_notices, opened
 from bot.use_cases.groups import notifications as groups
 from bot.use_cases.groups.notifications import build_introduction
 from bot.use_cases.minutes import show as minutes
 from bot.use_cases.mornings import redraw as mornings
-from bot.use_cases.practices import notifications as practices
-from bot.use_cases.renewals import renew as renewals
+from bot.use_cases.practices import adopt as adoptions
+from bot.use_cases.practices import renew as renewals
+from bot.use_cases.practices import review as practices
+from bot.use_cases.practices import spotlight as spotlights
 from bot.use_cases.roster.notifications import chair_news, deputy_news
-from bot.use_cases.spotlights import schedule as spotlights
 from bot.use_cases.terms import chairs_at, why_no_chair
 
 Builder = Callable[[Delivery, Context], Notification | Gone]
@@ -105,7 +105,7 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.CHAIRS_NO_LONGER: _group(chair_news),
     MessageKind.DEPUTY: _group(deputy_news),
     MessageKind.NO_CHAIR: _group(channel_notices.no_chair_notice),
-    MessageKind.ROSTER: _to_chairs(roster_changes.build_notification),
+    MessageKind.ROSTER: _to_chairs(channel_notices.build_notification),
     MessageKind.KEPT_PRIVATE: _to_chairs(groups.kept_private),
     MessageKind.TOO_LATE: _to_chairs(lateness.dropped_notice),
     MessageKind.BLOCKED: _to_appointed(blocking.blocked_notice),

@@ -20,9 +20,9 @@ from bot.use_cases.dialogues.series.plan import plan_series
 from bot.use_cases.digests.schedule import plan_digests
 from bot.use_cases.fairness.totals import charge_past
 from bot.use_cases.mornings.plan import mornings_to_owe, owe_mornings, plan_mornings
-from bot.use_cases.renewals.renew import plan_renewals
+from bot.use_cases.practices.renew import plan_renewals
+from bot.use_cases.practices.spotlight import plan_spotlights
 from bot.use_cases.roster.notifications import plan_ended_terms
-from bot.use_cases.spotlights.schedule import plan_spotlights
 
 PEOPLE_AT_ONCE = 50
 """Whose mornings are planned in one transaction: it is soon over, and others write between."""

@@ -17,8 +17,8 @@ from bot.domain.group_notifications import SecretariatNotice
 from bot.domain.reference import ACTION, DIALOGUE, PRACTICE
 from bot.domain.wording import listed_some
 from bot.languages import _, _n
+from bot.ports.directory import History, Seen
 from bot.ports.ledgers.books import CopyState
-from bot.ports.threads import History, Seen
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.context import Context
 

@@ -119,7 +119,10 @@ def _demand_not_posted(
     group: Group, wish: WeeklyPosting, posts_at: datetime, posted: str, work: UnitOfWork
 ) -> None:
     """`posted`: the words of the Refusal where it is posted."""
-    state = _state_of_posting(group, wish, posts_at, work)
+    this = MessageKind.WEEKLY_DIGEST, wish.occurrence, wish.revision
+    rows = work.deliveries.of_recipient(group.channel_id, posts_at - timedelta(days=1))
+    # None before it is planned.
+    state = next((r.state for r in rows if (r.kind, r.occurrence, r.revision) == this), None)
     day = spell_day(date.fromisoformat(wish.occurrence))
     if state in (State.SENDING, State.SENT, State.UNCERTAIN):
         raise Refusal(posted, group=group.name, day=day)
@@ -133,13 +136,3 @@ _HELD_LATE = N_("The digest of {group} for {day} is posted already, so it can't 
 _POSTED_LATE = N_(
     "The digest of {group} for {day} is posted already, so it can't be posted once more any more."
 )
-
-
-def _state_of_posting(
-    group: Group, wish: WeeklyPosting, posts_at: datetime, work: UnitOfWork
-) -> State | None:
-    """What became of the posting; None before it is planned."""
-    this = MessageKind.WEEKLY_DIGEST, wish.occurrence, wish.revision
-    rows = work.deliveries.of_recipient(group.channel_id, posts_at - timedelta(days=1))
-    states = (r.state for r in rows if (r.kind, r.occurrence, r.revision) == this)
-    return next(states, None)

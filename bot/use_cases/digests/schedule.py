@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.domain import Act, Audience, DropReason, Group, MessageKind, Owed, zones
 from bot.domain.delivery import SubjectType
@@ -21,23 +21,10 @@ _LONGEST_OUTAGE = timedelta(days=60)
 
 
 def posting_moment(day: date, at: time, zone: str) -> datetime:
-    """The aware UTC moment at which clocks in `zone` show `at` on `day`.
-
-    The wall time stays the same across clock changes. Where it does not exist on that day the
-    moment is the first after the gap; where it comes twice it is the first.
-    """
-    wall = datetime.combine(day, at)
-    both = zones.instants(wall, zone)
-    if not zones.is_missing(wall, zone):
-        return both[0]
-    before, after = int(both[0].timestamp()), int(both[-1].timestamp())
-    while after - before > 1:  # clocks change at whole seconds
-        middle = (before + after) // 2
-        if zones.to_wall(datetime.fromtimestamp(middle, UTC), zone) < wall:
-            before = middle
-        else:
-            after = middle
-    return datetime.fromtimestamp(after, UTC)
+    """The aware UTC moment at which clocks in `zone` show `at` on `day`. The wall time stays the
+    same across clock changes. Where it does not exist on that day the moment is the first after the
+    gap; where it comes twice it is the first."""
+    return zones.first_showing(datetime.combine(day, at), zone)
 
 
 def weekly_postings(

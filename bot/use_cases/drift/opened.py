@@ -49,11 +49,9 @@ def note_outsiders(where: Drifted, *, came: Collection[str] = ()) -> None:
 
 
 def tell_opened(where: Drifted, how: How, user_ids: Collection[str] = ()) -> None:
-    """Keep how it opened and who came (user ids); owe each chair a word of it.
-
-    A notice that still waits tells of it too. Where no chair can see the posts in the channel,
-    the secretariat is told.
-    """
+    """Keep how it opened and who came (user ids); owe each chair a word of it. A notice that still
+    waits tells of it too. Where no chair can see the posts in the channel, the secretariat is
+    told."""
     group, work, now = where.group, where.work, where.now
     work.channels.note_opening(
         ChannelOpening(channel_id=group.channel_id, at=now, what=how, user_ids=tuple(user_ids))
@@ -120,7 +118,6 @@ def opened_notice(delivery: Delivery, group: Group, context: Context) -> Channel
     came = (user_id for opening in happened for user_id in opening.user_ids)
     newest, standing = context.work.deliveries.posts_for_members(group.channel_id, SHOWN)
     subjects = Subjects(context.reader, context.work)
-    chairs = chairs_at(group, context.now, context.work)
     return ChannelOpened(
         group=group,
         public=How.PUBLIC in how,
@@ -132,16 +129,14 @@ def opened_notice(delivery: Delivery, group: Group, context: Context) -> Channel
             for subject in [subjects.subject_of(post) or NamedSubject()]
         ),
         standing=standing,
-        to_secretariat=delivery.recipient not in chairs,
+        to_secretariat=delivery.recipient not in chairs_at(group, context.now, context.work),
     )
 
 
 def take_down(wish: TakeDown, context: Context) -> tuple[int, ChannelOpened | Gone]:
     """Have posts deleted by the loop; how many that are news, and the notice as it is now.
-
     NotAllowed for all but a chair of the group and the secretariat; NotFound where the message is
-    no notice of ours.
-    """
+    no notice of ours."""
     notice = context.work.deliveries.posted_at(*wish.notice)
     ours = notice is not None and notice.kind is MessageKind.OPENED
     group = context.work.groups.get(int(notice.subject_id)) if notice and ours else None

@@ -77,10 +77,8 @@ class FoundSlots:
 
 def find_slots(wish: FindSlots, context: Context, *, group: Group, weights: Weights) -> FoundSlots:
     """The best starts on the half hour of the group's clock that clash with none of its dialogues.
-
     Ranked by the totals after, the highest first; then by what it costs all together; then the
-    soonest. Totals and clashes are those of dialogues that the reader may see.
-    """
+    soonest. Totals and clashes are those of dialogues that the reader may see."""
     demand_right(context, Act.SEE_FAIRNESS, group)
     minutes = checked_minutes(wish.minutes)
     since = max(context.now + NOTICE, wish.since or context.now)

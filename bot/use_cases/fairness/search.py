@@ -24,11 +24,9 @@ _STRIDE = 96
 def prices_by_quarter(
     zone: ZoneInfo, *, holiday_on: HolidayOn, weights: Weights, first: datetime, quarters: int
 ) -> list[int]:
-    """The points of `quarters` quarters in a row; `first` is aware, on a quarter of the clock.
-
-    A meeting's burden is the highest price of its quarters (bot.domain.fairness.burden says the
-    same of one meeting at a time).
-    """
+    """The points of `quarters` quarters in a row; `first` is aware, on a quarter of the clock. A
+    meeting's burden is the highest price of its quarters (bot.domain.fairness.burden says the same
+    of one meeting at a time)."""
     of_day = {off: _of_day(weights, off=off) for off in (False, True)}
     found: list[int] = []
     for start, length in _even_runs(zone, first, quarters):
@@ -138,8 +136,7 @@ def free_starts(span: Span, group: Group, context: Context) -> list[int]:
         begins = max((dialogue.starts_at - span.first) // QUARTER, 0)
         ends = min(-((span.first - dialogue.ends_at) // QUARTER), span.quarters)
         taken[begins:ends] = [1] * (ends - begins)
-    rules = zone(group.zone)
-    local = ((index, span.at(index).astimezone(rules)) for index in range(span.starts))
+    local = ((index, to_wall(span.at(index), group.zone)) for index in range(span.starts))
     on_the_half_hour = [index for index, at in local if at.minute % _HALF_AN_HOUR == 0]
     busy = dearest_by_start(taken, on_the_half_hour, span.width)
     return [index for index, clash in zip(on_the_half_hour, busy, strict=True) if not clash]

@@ -1,15 +1,15 @@
-"""What dialogues cost each organisation: charged once they are past, and summed by year."""
+"""What past dialogues cost each organisation, summed by year; and a day as it passes for each."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from bot.domain import Act, Dialogue, Group, Organisation
-from bot.domain.fairness import Charge, Weights, burden_of_meeting
-from bot.domain.zones import to_wall
-from bot.ports.unit_of_work import UnitOfWork
+from bot.domain.fairness import QUARTER, Charge, Weights, burden_of_meeting, day_off, part_of_day
+from bot.domain.zones import start_of_day, to_wall
+from bot.ports.unit_of_work import Holidays, UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.invited import invited_organisations
 from bot.use_cases.dialogues.rules.revisions import invited_at_last
@@ -51,7 +51,10 @@ def totals_of_year(group: Group, year: int | None, context: Context) -> Totals:
     demand_right(context, Act.SEE_FAIRNESS, group)
     year = to_wall(context.now, group.zone).year if year is None else year
     charges = context.work.charges.of_year(context.reader, group.id, year)
-    months = _months_of(group, year, context)
+    start = datetime(year, 1, 1, tzinfo=UTC) - _A_DAY
+    end = datetime(year + 1, 1, 1, tzinfo=UTC) + _A_DAY
+    held = context.work.dialogues.changed_between(context.reader, [group.id], start, end)
+    months = {one.number: to_wall(one.starts_at, group.zone).month - 1 for one in held}
     paid: dict[int, list[int]] = {}
     invited_to: Counter[int] = Counter()
     for charge in charges:
@@ -76,14 +79,6 @@ def totals_of_year(group: Group, year: int | None, context: Context) -> Totals:
         held=len({charge.number for charge in charges}),
         years=context.work.charges.years_charged(context.reader, group.id),
     )
-
-
-def _months_of(group: Group, year: int, context: Context) -> Mapping[int, int]:
-    """By dialogue number, the month of its start in the group's zone, January 0."""
-    start = datetime(year, 1, 1, tzinfo=UTC) - _A_DAY
-    end = datetime(year + 1, 1, 1, tzinfo=UTC) + _A_DAY
-    found = context.work.dialogues.changed_between(context.reader, [group.id], start, end)
-    return {one.number: to_wall(one.starts_at, group.zone).month - 1 for one in found}
 
 
 WITHIN = timedelta(days=30)
@@ -121,3 +116,66 @@ def _charges_of(
         )
         for organisation in invited_at_last(dialogue, work=work)
     )
+
+
+_QUARTERS = 96
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalHour:
+    """An hour on an organisation's clock; `begins` and `lasts` in hours of the day looked at."""
+
+    begins: float
+    lasts: float
+    hour: int
+    part: str
+    day_off: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalDay:
+    organisation: Organisation
+    hours: tuple[LocalHour, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupDay:
+    """24 hours from `start` (aware), the beginning of `date` in `zone`."""
+
+    date: date
+    zone: str
+    start: datetime
+    local: tuple[LocalDay, ...]
+
+
+def day_of(
+    at: datetime, group: Group, organisations: Iterable[Organisation], holidays: Holidays
+) -> GroupDay:
+    """The day of the group's clock in which the aware `at` lies."""
+    today = to_wall(at, group.zone).date()
+    start = start_of_day(today, group.zone)
+    by_clock = sorted(organisations, key=lambda one: (to_wall(at, one.zone), one.name))
+    days = (LocalDay(organisation=one, hours=_hours_of(start, one, holidays)) for one in by_clock)
+    return GroupDay(date=today, zone=group.zone, start=start, local=tuple(days))
+
+
+def _hours_of(
+    start: datetime, organisation: Organisation, holidays: Holidays
+) -> tuple[LocalHour, ...]:
+    holiday_on = partial(holidays.on, organisation.country)
+    found: list[LocalHour] = []
+    for index in range(_QUARTERS):
+        local = to_wall(start + index * QUARTER, organisation.zone)
+        begins = index * QUARTER / timedelta(hours=1)
+        if found and found[-1].hour == local.hour:
+            begins = found.pop().begins
+        found.append(
+            LocalHour(
+                begins=begins,
+                lasts=(index + 1) / 4 - begins,
+                hour=local.hour,
+                part=part_of_day(local.hour),
+                day_off=day_off(local.date(), holiday_on(local.date())),
+            )
+        )
+    return tuple(found)

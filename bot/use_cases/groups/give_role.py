@@ -11,7 +11,7 @@ from bot.domain.person import PersonFacts
 from bot.domain.roles import role_of
 from bot.domain.wording import at_name, spell_day
 from bot.use_cases.context import Context
-from bot.use_cases.groups.rules import choose_chair
+from bot.use_cases.groups.set_up import choose_chair
 from bot.use_cases.identify import as_stranger, choose_person
 from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.notifications import tell_change_of_chairs
@@ -48,11 +48,9 @@ def give_role(
     channel: ChannelFacts | None,
     facts: Mapping[str, PersonFacts],
 ) -> RoleGiven:
-    """Keep the role; never above the kind of the person's organisation.
-
-    `channel`: the group's own, `facts`: of the person. A change takes effect at
-    once. Refusals say what is not possible and who can help.
-    """
+    """Keep the role; never above the kind of the person's organisation. `channel`: the group's own,
+    `facts`: of the person. A change takes effect at once. Refusals say what is not possible and who
+    can help."""
     group = wish.group
     demand_right(context, Act.RUN_GROUP, group)
     chosen = choose_person(wish.user_id, facts=facts, channel=channel, group=group)

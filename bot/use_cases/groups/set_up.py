@@ -1,23 +1,107 @@
-"""Turns a channel into a working group, or edits what was set up."""
+"""Turns a channel into a working group, or edits that; where one can live, who can chair it."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import time
 
-from bot.domain import Audience, DropReason, Group, NotValid, Person, Refusal
+from bot.domain import (
+    Act,
+    Audience,
+    DropReason,
+    Group,
+    NextStep,
+    NotAllowed,
+    NotValid,
+    OrganisationKind,
+    Person,
+    Refusal,
+    may,
+)
 from bot.domain.audience import ChannelFacts
 from bot.domain.group import DEFAULT_REMINDERS, MorningPart, Term
 from bot.domain.limits import NAME, checked_text
 from bot.domain.person import PersonFacts
-from bot.languages import _
+from bot.domain.wording import at_name
+from bot.languages import N_, _
+from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revise import replan_reminders
 from bot.use_cases.digests.schedule import plan_group, withdraw_weekly
 from bot.use_cases.drift.note_reading import note_reading
-from bot.use_cases.groups.rules import choose_chair, demand_kept, demand_set_up, place_for_group
+from bot.use_cases.identify import choose_person
 from bot.use_cases.roster.notifications import tell_change_of_chairs
-from bot.use_cases.roster.rules import read_zone
+from bot.use_cases.roster.rules import demand_secretariat, read_zone, secretariat_in_words
 from bot.use_cases.terms import a_year_after, chairs_at, end_now, running_term, today_in
+
+
+def demand_set_up(group: Group | None, context: Context) -> None:
+    """Raise NotAllowed unless `reader` may set up a group, or edit this one."""
+    runs = group is not None and may(context.reader, Act.RUN_GROUP, group.id)
+    if group is not None and runs and not context.reader.secretariat:
+        said = _(
+            "{group} is set up already, and only the secretariat can change its set-up.",
+            group=group.name,
+        )
+        words = f"{said} {secretariat_in_words(context.work)}"
+        raise NotAllowed(words, step=NextStep.CHANGE_SETTINGS)
+    demand_secretariat(N_("set up a working group"), context)
+
+
+def place_for_group(channel: ChannelFacts | None) -> ChannelFacts:
+    """A channel that can hold a working group, or a Refusal that says what to do."""
+    if channel is None:
+        raise Refusal("I can't see who is in this channel.", step=NextStep.SET_UP_IF_SEEN)
+    if not channel.bot_present:
+        raise Refusal("I am not in this channel.", step=NextStep.INVITE_APP_AND_SET_UP)
+    if channel.is_direct:
+        raise Refusal("A working group lives in a channel.", step=NextStep.SET_UP_IN_CHANNEL)
+    return channel
+
+
+def keeps_members_only(channel: ChannelFacts) -> bool:
+    """Whether the channel can ever hold what is for members only."""
+    return channel.is_private and not channel.is_shared
+
+
+def demand_kept(audience: Audience, channel: ChannelFacts) -> None:
+    """NotValid where a group of this channel cannot keep to this audience by default."""
+    if audience is Audience.MEMBERS and not keeps_members_only(channel):
+        why = _("This channel is public, so nothing in it can be for members only.")
+        if channel.is_private:
+            why = _(
+                "This channel is shared with other workspaces, so nothing in it can be for members "
+                "only."
+            )
+        instead = _("For members-only matters, please set up the group in a private channel.")
+        raise NotValid(f"{why} {instead}", field="default_audience")
+
+
+def choose_chair(
+    user_id: str,
+    *,
+    facts: Mapping[str, PersonFacts],
+    channel: ChannelFacts | None,
+    group: Group,
+    work: UnitOfWork,
+) -> Person:
+    """The person, or a Refusal that says why they cannot chair and what can be done."""
+    chosen = choose_person(user_id, facts=facts, channel=channel, group=group)
+    person = work.people.get(user_id)
+    if person is None or person.organisation is None:
+        raise Refusal(
+            "{person} belongs to no organisation yet, and only people of member organisations "
+            "can chair.",
+            person=at_name(chosen.name),
+            step=NextStep.ASSIGN_PERSON,
+        )
+    if person.standing is not OrganisationKind.MEMBER:
+        raise Refusal(
+            "{person} belongs to {organisation}, an observer organisation. Only people of "
+            "member organisations can chair.",
+            person=at_name(chosen.name),
+            organisation=person.organisation.name,
+        )
+    return person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +138,9 @@ def set_up_group(
     channel: ChannelFacts | None,
     facts: Mapping[str, PersonFacts],
 ) -> GroupSetUp:
-    """Keep the group and its chairs; new chairs have a term of a year from today.
-
-    `channel`: the channel as it is now, `facts`: of the chairs chosen. NotValid
-    names the wish's field; NotAllowed for anyone but the secretariat.
-    """
+    """Keep the group and its chairs; new chairs have a term of a year from today. `channel`: the
+    channel as it is now, `facts`: of the chairs chosen. NotValid names the wish's field; NotAllowed
+    for anyone but the secretariat."""
     place = place_for_group(channel)
     before = context.work.groups.by_channel(place.channel_id)
     demand_set_up(before, context)
@@ -106,8 +188,8 @@ def _checked_group(
     wish: SetUpGroup, channel: ChannelFacts, before: Group | None, context: Context
 ) -> Group:
     name = checked_text(wish.name, NAME, field="name", what=_("The name"))
-    key = name.casefold()
-    if any(g.name.casefold() == key and g != before for g in context.work.groups.all()):
+    others = (g.name.casefold() for g in context.work.groups.all() if g != before)
+    if name.casefold() in others:
         raise NotValid(
             "Another channel's group is called {name} already. Please choose another name.",
             name=name,

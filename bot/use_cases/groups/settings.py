@@ -9,10 +9,9 @@ from bot.domain.group import MorningPart
 from bot.domain.markers import LineKind, emoji_name
 from bot.use_cases.context import Context
 from bot.use_cases.digests.schedule import plan_group
-from bot.use_cases.groups.rules import demand_kept, place_for_group
-from bot.use_cases.groups.set_up import change_group
+from bot.use_cases.groups.set_up import change_group, demand_kept, place_for_group
+from bot.use_cases.practices.spotlight import GroupChanged, ScheduleSpotlight, schedule_spotlight
 from bot.use_cases.refusals import find_group_for
-from bot.use_cases.spotlights.schedule import GroupChanged, ScheduleSpotlight, schedule_spotlight
 
 MOST_ANSWERS = 90
 """Answers that a group can ask for."""

@@ -48,10 +48,13 @@ def glance_at_group(group: Group, context: Context, *, present: Collection[str])
     )
     reviews, practices = may(context.reader, Act.REVIEW_PRACTICE, group.id), context.work.practices
     waiting = practices.count_awaiting_review(context.reader, [group.id]) if reviews else None
+    user_ids = chairs_at(group, context.now, context.work)
+    people = context.work.people.by_ids(user_ids)
+    chairs = (Chair(user_id=u, person=people.get(u), present=u in present) for u in user_ids)
     return Glance(
         group=group,
         role=context.reader.role_in(group.id),
-        chairs=_chairs_of(group, present, context),
+        chairs=tuple(chairs),
         next_dialogue=coming[0] if coming else None,
         open_actions=_find_actions(group, ActionView.OPEN, context),
         overdue=_find_actions(group, ActionView.OVERDUE, context),
@@ -60,12 +63,6 @@ def glance_at_group(group: Group, context: Context, *, present: Collection[str])
         may_log=may(context.reader, Act.LOG_ACTION, group.id),
         may_set=may(context.reader, Act.RUN_GROUP, group.id),
     )
-
-
-def _chairs_of(group: Group, present: Collection[str], context: Context) -> tuple[Chair, ...]:
-    user_ids = chairs_at(group, context.now, context.work)
-    people = context.work.people.by_ids(user_ids)
-    return tuple(Chair(user_id=u, person=people.get(u), present=u in present) for u in user_ids)
 
 
 def _find_actions(group: Group, view: ActionView, context: Context) -> ActionPage:
@@ -100,10 +97,8 @@ def group_members(
     group: Group, user_ids: Collection[str], context: Context, *, facts: Mapping[str, PersonFacts]
 ) -> tuple[Delegation, ...]:
     """The people of the channel by organisation: unassigned first, members, then observers.
-
-    `user_ids`: who is in the channel, `facts`: of them, as far as they are known.
-    Apps are left out. NotAllowed for a reader who is not in the channel.
-    """
+    `user_ids`: who is in the channel, `facts`: of them, as far as they are known. Apps are left
+    out. NotAllowed for a reader who is not in the channel."""
     demand_right(context, Act.SEE_PEOPLE, group)
     people = context.work.people.by_ids(user_ids)
     appointments = context.work.roles.of_group(group.id)

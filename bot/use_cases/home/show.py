@@ -32,12 +32,9 @@ class ChairDesk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """`chairs` by group id; `unassigned`: names of people of no organisation, `unspoken`: names
-    of organisations for which nobody speaks.
-
-    `late_since`: when the message fell due that waits longest, where one does. `refused`: how
-    many channels and people no message gets through to.
-    """
+    """`chairs` by group id; `unassigned`: names of people of no organisation, `unspoken`: names of
+    organisations for which nobody speaks. `late_since`: when the message fell due that waits
+    longest, where one does. `refused`: how many channels and people no message gets through to."""
 
     groups: tuple[Group, ...]
     chairs: Mapping[int, tuple[str, ...]]

@@ -7,7 +7,7 @@ from functools import partial
 from bot.domain import Audience, Dialogue, NotSent, Reader, Refusal, TryLater
 from bot.domain.minutes import CANVAS_MADE, CANVAS_WANTED, Minutes, MinutesStatus, MinutesVersion
 from bot.languages import N_
-from bot.ports.threads import Canvases
+from bot.ports.directory import Canvases
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.minutes.rules import find_draft, redraw

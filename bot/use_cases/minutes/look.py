@@ -13,8 +13,7 @@ from bot.domain import Group, NotSent, TryLater
 from bot.domain.audience import ChannelFacts
 from bot.domain.markers import MarkedLine, kinds_by_emoji, read_lines, read_whole
 from bot.domain.person import PersonFacts
-from bot.ports.directory import Directory
-from bot.ports.threads import ThreadMessage, Threads
+from bot.ports.directory import Directory, ThreadMessage, Threads
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.identify import identify_person
 from bot.use_cases.minutes.lines import Message, keep_lines, may_be_marked_by

@@ -12,8 +12,7 @@ from functools import partial
 
 from bot.domain import NotSent, Reader, TryLater
 from bot.domain.minutes import Minutes, MinutesStatus
-from bot.ports.directory import Directory
-from bot.ports.threads import Canvases, ThreadPage, Threads
+from bot.ports.directory import Canvases, Directory, ThreadPage, Threads
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.minutes.canvas import fill_canvases

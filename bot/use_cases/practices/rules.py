@@ -1,12 +1,16 @@
-"""Finds practices: one with its group or its history, and the newest for a feed."""
+"""Finds practices: one with its history, the newest for a feed, and what a group's cover."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain import Act, Group, NotFound, Practice, may
+from bot.domain import Act, Group, NotFound, Practice, PracticeStatus, may
+from bot.domain.practice import Public
 from bot.domain.reference import PRACTICE, render_reference
 from bot.ports.ledgers.books import Event
 from bot.use_cases.context import Context
+from bot.use_cases.refusals import find_group_for
 
 
 def find_practice(number: int, context: Context) -> Practice:
@@ -61,3 +65,69 @@ def show_history(number: int, context: Context) -> tuple[Practice, tuple[Event, 
     if not own and not may(context.reader, reviews, practice.group_id):
         events = tuple(event for event in events if event.did in _FOR_ALL)
     return practice, events
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicCover:
+    """One topic, spelled as on its first card; `organisations` are names."""
+
+    topic: str
+    practices: int
+    publics: Mapping[Public, int]
+    organisations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Topics with most practices first. `silent`: organisations in the network with none."""
+
+    group: Group
+    practices: int
+    topics: tuple[TopicCover, ...]
+    publics: Mapping[Public, int]
+    organisations: Mapping[str, int]
+    silent: tuple[str, ...]
+    unused: tuple[str, ...]
+    """Topics of the chairs' list that no practice has."""
+
+    @property
+    def gaps(self) -> tuple[Public, ...]:
+        """The people that no practice is for."""
+        return tuple(public for public in Public if not self.publics[public])
+
+
+def gather_coverage(group_id: int, context: Context) -> Coverage:
+    """NotAllowed for all but the group's chairs and the secretariat."""
+    group = find_group_for(Act.SEE_COVERAGE, group_id, context)
+    names = context.work.organisations.names()
+    seen = context.work.practices.visible_to(context.reader, group_id=group.id)
+    cards = [card for card in seen if card.status is PracticeStatus.PUBLISHED]
+    topics: dict[str, list[Practice]] = {}
+    spelled: dict[str, str] = {}
+    for card in cards:
+        for topic in card.topics:
+            key = spelled.setdefault(topic.casefold(), topic)
+            topics.setdefault(key, []).append(card)
+    owned = Counter(card.organisation_id for card in cards)
+    by_organisation = {name: owned[id_] for id_, name in names.items()}
+    covers = (_cover(topic, found, names) for topic, found in topics.items())
+    listed = context.work.practices.topics_of(group.id)
+    return Coverage(
+        group=group,
+        practices=len(cards),
+        topics=tuple(sorted(covers, key=lambda one: (-one.practices, one.topic.casefold()))),
+        publics=_count_publics(cards),
+        organisations={name: number for name, number in by_organisation.items() if number},
+        unused=tuple(topic for topic in listed.topics if topic.casefold() not in spelled),
+        silent=tuple(name for name, number in by_organisation.items() if not number),
+    )
+
+
+def _cover(topic: str, cards: list[Practice], names: Mapping[int, str]) -> TopicCover:
+    whose = {names[c.organisation_id] for c in cards if c.organisation_id is not None}
+    bodies, publics = tuple(sorted(whose)), _count_publics(cards)
+    return TopicCover(topic=topic, practices=len(cards), publics=publics, organisations=bodies)
+
+
+def _count_publics(cards: list[Practice]) -> dict[Public, int]:
+    return {public: sum(1 for card in cards if public in card.publics) for public in Public}

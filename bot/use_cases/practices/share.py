@@ -49,11 +49,9 @@ class Looked:
 
 
 def look_alike(card: CardWords, context: Context, before: Looked | None = None) -> Looked:
-    """The cards like it that the reader may see, the newest first.
-
-    It takes a while among thousands: ask before the transaction that writes, and in it once more
-    with what was found `before`, which looks only at cards that are newer.
-    """
+    """The cards like it that the reader may see, the newest first. It takes a while among
+    thousands: ask before the transaction that writes, and in it once more with what was found
+    `before`, which looks only at cards that are newer."""
     before = before or Looked()
     title, address = _plain(card.title), same_address(card.link)
     seen = context.work.practices.titles_seen(context.reader, _MOST_READ, after=before.newest)
@@ -122,11 +120,9 @@ class SharePractice:
 
 
 def share_practice(wish: SharePractice, context: Context) -> Practice:
-    """The card as it awaits review, for the organisation that its author speaks for now.
-
-    NotValid beside a field that breaks a limit; NotAllowed for people outside the channel;
-    LooksAlike where it may be there already.
-    """
+    """The card as it awaits review, for the organisation that its author speaks for now. NotValid
+    beside a field that breaks a limit; NotAllowed for people outside the channel; LooksAlike where
+    it may be there already."""
     group = find_group_for(Act.SUBMIT_PRACTICE, wish.group_id, context)
     card = checked_card(wish.card, group=group, context=context)
     demand_new(card, wish.told, context, looked=wish.looked)

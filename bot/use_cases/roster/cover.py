@@ -109,16 +109,15 @@ def absence_words(absences: Collection[Absence]) -> str:
 def _check_deputy(
     user_id: str, person: Person, facts: Mapping[str, PersonFacts], work: UnitOfWork
 ) -> None:
-    deputy, said = work.people.get(user_id), facts.get(user_id)
-    active = said.active if said else deputy is not None and deputy.active
-    is_bot = said.is_bot if said else deputy is not None and deputy.is_bot
-    name = at_name(said.name if said else deputy.name if deputy else user_id)
+    deputy = work.people.get(user_id)
+    known = facts.get(user_id) or (deputy.facts if deputy else None)
+    name = at_name(known.name if known else user_id)
     why = ""
     if user_id == person.user_id:
         why = _("A deputy is somebody else.")
-    elif is_bot:
+    elif known is not None and known.is_bot:
         why = _("{person} is an app.", person=name)
-    elif not active:
+    elif known is None or not known.active:
         why = _("{person} has left this workspace.", person=name)
     elif person.organisation is None:
         why = _(
@@ -151,11 +150,9 @@ def _check_absences(absences: Collection[Absence], person: Person, today: date) 
 
 
 def deputy_goes(*user_ids: str, work: UnitOfWork, now: datetime, but: Collection[str] = ()) -> None:
-    """They left the workspace, or speak for another organisation: they are no deputies now.
-
-    Each officer whose deputy they were is told. Their own deputies go too. `but`: officers whose
-    deputies are named at the same time.
-    """
+    """They left the workspace, or speak for another organisation: they are no deputies now. Each
+    officer whose deputy they were is told. Their own deputies go too. `but`: officers whose
+    deputies are named at the same time."""
     gone = {*user_ids}
     covers: dict[str, Cover] = {}
     told: list[Owed] = []

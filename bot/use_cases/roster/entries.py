@@ -19,11 +19,9 @@ class PersonEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationEntry:
-    """Checked values: `country` a code that `read_country` knows, `zone` an IANA key.
-
-    `aliases` are added to those that are known. One that is on the roster as a name tells that the
-    organisation was renamed. `where`: its line in words, such as "Line 4".
-    """
+    """Checked values: `country` a code that `read_country` knows, `zone` an IANA key. `aliases` are
+    added to those that are known. One that is on the roster as a name tells that the organisation
+    was renamed. `where`: its line in words, such as "Line 4"."""
 
     name: str
     kind: OrganisationKind

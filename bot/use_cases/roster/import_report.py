@@ -131,8 +131,7 @@ def _part(title: str, lines: Sequence[str], number: int | None = None) -> Iterat
 
 def _told(organisation: Organisation) -> str:
     also = f", also called {listed(organisation.aliases)}" if organisation.aliases else ""
-    country = country_name(organisation.country)
-    return f"{organisation.kind}, {country}, {organisation.zone}{also}"
+    return f"{organisation.kind}, {country_name(organisation.country)}, {organisation.zone}{also}"
 
 
 def _news(was: Organisation, now: Organisation) -> str:

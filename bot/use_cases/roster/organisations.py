@@ -80,15 +80,10 @@ def subject_of(organisation: Organisation) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectOrganisation:
-    """`country` and `zone` as typed: a code or a name, an IANA key in any letter case."""
+class CorrectOrganisation(AddOrganisation):
+    """The new value of every field."""
 
     organisation_id: int
-    name: str
-    kind: OrganisationKind
-    country: str
-    zone: str
-    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,10 +116,8 @@ def name_secretariat(
     user_ids: tuple[str, ...], context: Context, *, facts: Mapping[str, PersonFacts]
 ) -> SecretariatNamed:
     """Keep all of them as the secretariat; at least one person, each of them real and no guest.
-
-    People in the settings stay in the secretariat in any case.
-    Once one is named, a workspace admin who is not among them has no say in it any more.
-    """
+    People in the settings stay in the secretariat in any case. Once one is named, a workspace admin
+    who is not among them has no say in it any more."""
     demand_secretariat(N_("change the secretariat"), context)
     if not user_ids:
         raise NotValid("Please leave at least one person in the secretariat.", field="user_ids")

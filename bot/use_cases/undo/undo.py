@@ -27,10 +27,8 @@ class Undone:
 
 def undo_step(step_id: int, context: Context) -> Undone:
     """Only by who did it, within ten minutes, and only what nobody changed since; else a Refusal.
-
     Of several actions those that can be restored are, and of the others it is said why not. A
-    cancelled series is restored as a whole.
-    """
+    cancelled series is restored as a whole."""
     step = context.work.steps.get(context.reader.user_id, step_id)
     if step is None:
         raise NotFound("I can't find anything of yours that this button would undo.")

@@ -14,8 +14,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.delivery import Delivery, identity_of, is_person, known_nonces, thread_of
 from bot.domain.errors import ContentRefused, PlaceClosed
+from bot.ports.directory import Seen
 from bot.ports.messenger import Absent, Finding, HistoryUnreadable, Posted
-from bot.ports.threads import Seen
 from handlers.slack.client.api_errors import FAILURES, code_of, name_error
 from handlers.slack.client.facts import read_pages
 

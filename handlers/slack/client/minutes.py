@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain import NotSent, TryLater
-from bot.ports.threads import ThreadMessage, ThreadPage
+from bot.ports.directory import ThreadMessage, ThreadPage
 from handlers.slack.client.api_errors import FAILURES, code_of, name_error, own_word, status_of
 
 EMOJI = "memo"
@@ -23,7 +23,7 @@ PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class SlackThreads:
-    """Implements bot.ports.threads.Threads. Scopes: channels:history, groups:history."""
+    """Implements bot.ports.directory.Threads. Scopes: channels:history, groups:history."""
 
     client: AsyncWebClient
 

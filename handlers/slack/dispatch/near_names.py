@@ -10,7 +10,7 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.person import PersonFacts
 from bot.ports.directory import Directory
 from bot.ports.unit_of_work import Memory
-from bot.use_cases.drift.learn_people import FEW
+from bot.use_cases.drift.daily_check import FEW
 from handlers.slack.request import Call, Route
 
 

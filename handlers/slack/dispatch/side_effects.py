@@ -12,7 +12,7 @@ from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.deliveries.blocking import release_recipient
 from bot.use_cases.drift.channel_notices import Drifted
-from bot.use_cases.drift.learn_people import keep_names, people_of_groups
+from bot.use_cases.drift.daily_check import keep_names, people_of_groups
 from bot.use_cases.drift.note_reading import let_go, let_go_of_account, note_reading
 from handlers.slack.client.directory import SlackDirectory
 from handlers.slack.client.facts import read_person

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.domain import Audience, Dialogue, DropReason, Gone, Group, MessageKind, Owed, Series, zones
-from bot.domain.clock_shifts import ClockShift, shifts_between
 from bot.domain.delivery import Delivery
 from bot.domain.group_notifications import ClockChange, SeriesShift
 from bot.domain.person import OrganisationKind
 from bot.domain.recurrence import Occurrence, Slot
+from bot.domain.recurrence_shift import ClockShift, shifts_between
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules import revisions

@@ -28,8 +28,7 @@ def due_words(action: ActionItem, now: datetime) -> str:
         return _("no due date")
     if is_overdue(action, now):
         return _("overdue since {day}", day=spell_day(action.due_on))
-    today = zones.to_wall(now, action.zone).date()
-    if action.open and action.due_on == today:
+    if action.open and action.due_on == zones.to_wall(now, action.zone).date():
         return _("due today, {day}", day=spell_day(action.due_on))
     return _("due {day}", day=spell_day(action.due_on))
 
@@ -204,10 +203,7 @@ def list_blocks(
     views: Sequence[kit.Element] = (),
 ) -> list[kit.Block]:
     """A page of actions with a menu at the end of each; in one row below what turns the page,
-    completes several and shows another list.
-
-    `views` are the options of that choice.
-    """
+    completes several and shows another list. `views` are the options of that choice."""
     place, last = common_blocks.paging(
         "action.page", offset=state.offset, total=page.total, state=state.filter, more=page.more
     )
@@ -224,7 +220,6 @@ def list_blocks(
 
 
 def several_button(page_value: str) -> kit.Element:
-    """Opens the form in which several actions of this list are completed."""
     return kit.button(_("Complete several…"), "action.several", page_value)
 
 

@@ -13,19 +13,11 @@ from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.repeat import RepeatAction, next_date, repeat_action
 from bot.use_cases.actions.rules import find_action, open_for_change
 from bot.use_cases.refusals import demand_right
-from handlers.slack.features.actions import forms, replies
-from handlers.slack.features.actions.assigning import parse_owner
-from handlers.slack.features.actions.due import (
-    ask_about_dates,
-    guard_note,
-    left_out,
-    read_due,
-    read_rule,
-)
+from handlers.slack.features.actions import due, forms, replies
 from handlers.slack.features.actions.listing import Listing, parse_list
 from handlers.slack.features.actions.parsing import parse_add, take_later
+from handlers.slack.features.actions.several import parse_owner
 from handlers.slack.features.actions.typed_action import OwnerQuestion
-from handlers.slack.features.actions.words import open_words, repeat_words, settled_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import escape_text, reason_in, spoken_text
 from handlers.slack.request import Answer, Reply, Scene, ShowView
@@ -44,7 +36,7 @@ def list_all(scene: Scene) -> Answer:
     listing = parse_list(scene.call.raw, replies.who_may_own(scene))
     if isinstance(listing, Listing) and listing.words:
         frame = frame_of(scene, time_needed=False)
-        listing = ask_about_dates(scene.call.raw, listing.words, frame) or listing
+        listing = due.ask_about_dates(scene.call.raw, listing.words, frame) or listing
     if isinstance(listing, Asked):
         return ask_which(scene.call, listing)
     return Reply(blocks=replies.list_page(scene, listing))
@@ -59,7 +51,7 @@ def run_done(scene: Scene) -> Answer:
     _guard_note(scene, numbers, note)
     wishes = [settle.CompleteAction(number, note or None) for number in numbers]
     outcomes = [settle.complete_action(wish, scene.context) for wish in wishes]
-    reply = replies.confirm_all(scene, _("Done."), settled_words, outcomes)
+    reply = replies.confirm_all(scene, _("Done."), replies.settled_words, outcomes)
     same = [outcome.action.reference for outcome in outcomes if not outcome.changed]
     if not note or not same:
         return reply
@@ -77,7 +69,7 @@ def run_reopen(scene: Scene) -> Answer:
     if rest:
         return _left_over(scene, rest)
     outcomes = [settle.reopen_action(number, scene.context) for number in numbers]
-    return replies.confirm_all(scene, _("Open again."), open_words, outcomes)
+    return replies.confirm_all(scene, _("Open again."), replies.open_words, outcomes)
 
 
 def run_assign(scene: Scene) -> Answer:
@@ -105,7 +97,7 @@ def run_due(scene: Scene) -> Answer:
         return replies.usage_reply(scene, _("When is it due? Give a day, or none."))
     said, frame = spoken_text(rest, scene.names), frame_of(scene, time_needed=False)
     reads = [
-        read_due(said, frame, since=open_for_change(number, scene.context)[0].due_on)
+        due.read_due(said, frame, since=open_for_change(number, scene.context)[0].due_on)
         for number in numbers
     ]
     asked = next((read for read in reads if isinstance(read, Asked)), None)
@@ -118,7 +110,7 @@ def run_due(scene: Scene) -> Answer:
         for number, read in zip(numbers, days, strict=True)
     ]
     words = {True: _("Due date changed."), False: _("That was its due date already.")}
-    besides = left_out(days[0].besides)
+    besides = due.left_out(days[0].besides)
     return replies.confirm_each(scene, [(words[o.changed] + besides, o.action) for o in outcomes])
 
 
@@ -132,13 +124,13 @@ def run_repeat(scene: Scene) -> Answer:
         return replies.usage_reply(scene, _("How often? For example every month, or never."))
     action = open_for_change(numbers[0], scene.context)[0]
     said, frame = spoken_text(rest, scene.names), frame_of(scene, time_needed=False)
-    read = read_rule(said, action.due_on, frame)
+    read = due.read_rule(said, action.due_on, frame)
     if isinstance(read, Asked):
         named = action.reference
         return ask_which(scene.call, read, raw_of=lambda text: f"{named} {escape_text(text)}")
     wish = RepeatAction(action.number, read.rule if read else None, read.day if read else None)
     outcome = repeat_action(wish, scene.context)
-    return replies.confirm_reply(scene, repeat_words(outcome), outcome.action)
+    return replies.confirm_reply(scene, replies.repeat_words(outcome), outcome.action)
 
 
 def _named(numbers: Sequence[int]) -> str:
@@ -146,7 +138,7 @@ def _named(numbers: Sequence[int]) -> str:
 
 
 def _guard_note(scene: Scene, numbers: Sequence[int], words: str) -> None:
-    guard_note(words, _named(numbers), frame_of(scene, time_needed=False))
+    due.guard_note(words, _named(numbers), frame_of(scene, time_needed=False))
 
 
 def run_edit(scene: Scene) -> Answer:
@@ -165,23 +157,16 @@ def run_drop(scene: Scene) -> Answer:
     _guard_note(scene, numbers, reason)
     found = [find_action(n, scene.context)[0] for n in numbers]
     if later is None and any(a.open and next_date(a, scene.now) for a in found):
-        return _ask_how_many(scene, numbers, rest)
+        named = _named(numbers)
+        ways = (
+            Way(_p("actions", "Only this one"), f"{named} only {rest}"),
+            Way(_p("actions", "This and all later"), f"{named} and later {rest}"),
+        )
+        asks = N_("{references} repeats. Do you want to drop it alone, or stop the series?")
+        return ask_which(scene.call, Asked(_(asks, references=named), ways))
     wishes = [settle.DropAction(number, reason, later=bool(later)) for number in numbers]
     outcomes = [settle.drop_action(wish, scene.context) for wish in wishes]
-    return replies.confirm_all(scene, _("Dropped."), settled_words, outcomes)
-
-
-def _ask_how_many(scene: Scene, numbers: tuple[int, ...], rest: str) -> Reply:
-    """Whether only this one of a series goes, or all later ones too."""
-    named = _named(numbers)
-    ways = (
-        Way(_p("actions", "Only this one"), f"{named} only {rest}"),
-        Way(_p("actions", "This and all later"), f"{named} and later {rest}"),
-    )
-    words = _(
-        "{references} repeats. Do you want to drop it alone, or stop the series?", references=named
-    )
-    return ask_which(scene.call, Asked(words, ways))
+    return replies.confirm_all(scene, _("Dropped."), replies.settled_words, outcomes)
 
 
 def run_show(scene: Scene) -> Answer:
@@ -217,8 +202,7 @@ def run_add(scene: Scene) -> Answer:
         return replies.ask_which_owner(scene, typed)
     groups = _groups_to_log_in(scene)
     if len(groups) > 1:
-        which = WhichGroup(groups, _("Which working group is this for?"))
-        return ask_group(scene.call, which)
+        return ask_group(scene.call, WhichGroup(groups, _("Which working group is this for?")))
     wish = LogAction(
         group_id=groups[0].id,
         title=typed.title,
@@ -230,7 +214,7 @@ def run_add(scene: Scene) -> Answer:
         audience=typed.audience,
     )
     outcome = log_action(wish, scene.context, facts=scene.facts)
-    return replies.confirm_logged(scene, outcome, left_out(typed.besides))
+    return replies.confirm_logged(scene, outcome, due.left_out(typed.besides))
 
 
 def add_form(scene: Scene) -> ShowView:
@@ -243,11 +227,8 @@ def add_form(scene: Scene) -> ShowView:
 
 def _groups_to_log_in(scene: Scene) -> tuple[Group, ...]:
     """This channel's group; in a direct message those in which the person may log, at least one.
-
-    Where they may in none, the first is given, so that its refusal says who can.
-    """
+    Where they may in none, the first is given, so that its refusal says who can."""
     groups = scene.groups_here()
     if not groups:
         raise Refusal("You are not in a working group yet, so there is nowhere to log this.")
-    allowed = tuple(g for g in groups if may(scene.reader, Act.LOG_ACTION, g.id))
-    return allowed or groups[:1]
+    return tuple(g for g in groups if may(scene.reader, Act.LOG_ACTION, g.id)) or groups[:1]

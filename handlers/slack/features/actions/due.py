@@ -26,10 +26,8 @@ def find_due(raw: str, frame: Frame) -> Due | Asked:
 
 
 def read_due(raw: str, frame: Frame, *, since: date | None = None) -> Due | Asked:
-    """The due day that the whole text is, None for "none"; Refusal with words.
-
-    `since`: the day that "a week later" counts from.
-    """
+    """The due day that the whole text is, None for "none"; Refusal with words. `since`: the day
+    that "a week later" counts from."""
     if " ".join(raw.lower().split()).removeprefix("to ") in _NO_DATE:
         return Due(day=None, title="")
     return _understood(due.read_day(raw, frame, since=since))
@@ -65,10 +63,8 @@ def read_rule(raw: str, due_on: date | None, frame: Frame) -> Due | Asked | None
 
 
 def ask_about_dates(raw: str, words: str, frame: Frame) -> Asked | None:
-    """Asks whether "this week" in `raw`, behind /action list, are words of a title.
-
-    `words`: those that would be; in quotation marks they always are.
-    """
+    """Asks whether "this week" in `raw`, behind /action list, are words of a title. `words`: those
+    that would be; in quotation marks they always are."""
     several = [] if any(mark in words for mark in QUOTES) else words.split()
     for first in range(len(several)):
         span = " ".join(several[first:])

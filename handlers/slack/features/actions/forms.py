@@ -14,20 +14,7 @@ from bot.use_cases.actions.repeat import next_date
 from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import DropAction, drop_action
 from bot.use_cases.audience_changes import Widens
-from handlers.slack.features.actions import replies
-from handlers.slack.features.actions.form_fields import (
-    MOST_OPTIONS,
-    audience_field,
-    audience_in,
-    due_field,
-    owner_fields,
-    owner_in,
-    owners_fields,
-    repeat_fields,
-    rule_in,
-    title_field,
-)
-from handlers.slack.features.actions.words import next_words, reply_words, settled_words
+from handlers.slack.features.actions import form_fields, replies
 from handlers.slack.kit import View, mark_of, redrawn_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import Answer, Fields, Scene, read_number, read_state, read_state_number
@@ -39,12 +26,16 @@ def add_modal(
     groups: Sequence[Group], organisations: Sequence[Organisation], audience: Audience
 ) -> kit.View:
     """The form for the one group, or with a choice where there are several."""
-    blocks = [title_field(None)]
+    blocks = [form_fields.title_field(None)]
     if len(groups) > 1:
-        options = [kit.option(group.name, str(group.id)) for group in groups[:MOST_OPTIONS]]
+        options = [kit.option(g.name, str(g.id)) for g in groups[: form_fields.MOST_OPTIONS]]
         blocks.append(kit.field("group_id", _("Working group"), kit.choice(options)))
-    blocks += [*owners_fields(organisations), due_field(None), *repeat_fields(None)]
-    blocks.append(audience_field(audience))
+    blocks += [
+        *form_fields.owners_fields(organisations),
+        form_fields.due_field(None),
+        *form_fields.repeat_fields(None),
+        form_fields.audience_field(audience),
+    ]
     metadata = {"group": groups[0].id if len(groups) == 1 else None}
     return kit.modal("action.add", _("Log an action"), blocks, submit=_("Log"), metadata=metadata)
 
@@ -52,13 +43,13 @@ def add_modal(
 def edit_form(scene: Scene, number: int) -> View:
     action = open_for_change(number, scene.context)[0]
     blocks = [
-        title_field(action.title),
-        *owner_fields(scene.work.organisations.all(), action),
-        due_field(action.due_on),
-        *repeat_fields(action),
-        audience_field(action.audience),
+        form_fields.title_field(action.title),
+        *form_fields.owner_fields(scene.work.organisations.all(), action),
+        form_fields.due_field(action.due_on),
+        *form_fields.repeat_fields(action),
+        form_fields.audience_field(action.audience),
     ]
-    title, metadata = _("Edit {reference}", reference=action.reference), _numbered(action)
+    title, metadata = _("Edit {reference}", reference=action.reference), {"number": action.number}
     return kit.modal("action.edit", title, blocks, submit=_("Save"), metadata=metadata)
 
 
@@ -67,11 +58,11 @@ def handover_modal(action: ActionItem, organisations: Sequence[Organisation]) ->
     note = kit.text_input(limit=limits.NOTE, lines=True)
     blocks = [
         kit.rich(kit.line(kit.bold(action.reference), f" {action.title}")),
-        *owner_fields(organisations),
+        *form_fields.owner_fields(organisations),
         kit.field("note", _("Note"), note, hint=_("Shown in the history."), optional=True),
     ]
     title = _("Hand over {reference}", reference=action.reference)
-    metadata = _numbered(action) | {"owner": _owner_mark(action)}
+    metadata = {"number": action.number, "owner": _owner_mark(action)}
     return kit.modal("action.handover", title, blocks, submit=_("Hand over"), metadata=metadata)
 
 
@@ -86,16 +77,12 @@ def drop_modal(action: ActionItem, now: datetime) -> kit.View:
         later = kit.option(_p("actions", "This and all later"), "later")
         which = kit.choice([this, later], initial="this", kind="radio_buttons")
         blocks.append(kit.field("which", _("It repeats. What do you drop?"), which))
-    title, metadata = _("Drop {reference}", reference=action.reference), _numbered(action)
+    title, metadata = _("Drop {reference}", reference=action.reference), {"number": action.number}
     return kit.modal("action.drop", title, blocks, submit=_("Drop"), metadata=metadata)
 
 
 def _owner_mark(action: ActionItem) -> str:
     return mark_of(f"{action.owner_user_id} {action.owner_organisation_id}")
-
-
-def _numbered(action: ActionItem) -> dict[str, int]:
-    return {"number": action.number}
 
 
 def submit_add(scene: Scene) -> Answer:
@@ -107,7 +94,8 @@ def submit_add(scene: Scene) -> Answer:
             raise
         field = _FIELDS_OF_SEVERAL.get(refused.field or "", refused.field)
         raise NotValid(refused.words, field=field, step=refused.step) from refused
-    return replies.confirm_logged(scene, outcome, f" {reply_words(outcome)}" if wish.source else "")
+    more = f" {replies.reply_words(outcome)}" if wish.source else ""
+    return replies.confirm_logged(scene, outcome, more)
 
 
 _FIELDS_OF_SEVERAL = {"owner_user_id": "owners", "organisation_id": "organisations"}
@@ -118,13 +106,13 @@ def submit_edit(scene: Scene) -> Answer:
     wish = EditAction(
         number=read_state_number(scene.call.metadata),
         title=fields.get("title") or "",
-        owner=owner_in(fields, scene.work.organisations.all()),
+        owner=form_fields.owner_in(fields, scene.work.organisations.all()),
         due_on=read_day(fields, "due_on"),
-        audience=audience_in(fields),
+        audience=form_fields.audience_in(fields),
         told=read_told(scene.call.metadata),
     )
     action = open_for_change(wish.number, scene.context)[0]
-    rule = rule_in(fields, action)
+    rule = form_fields.rule_in(fields, action)
     if rule != (Rule.read(action.repeats) if action.repeats else None):
         wish = replace(wish, repeats=rule)
     try:
@@ -142,7 +130,7 @@ def submit_edit(scene: Scene) -> Answer:
 def submit_handover(scene: Scene) -> Answer:
     wish = AssignAction(
         number=read_state_number(scene.call.metadata),
-        owner=owner_in(scene.call.fields, scene.work.organisations.all()),
+        owner=form_fields.owner_in(scene.call.fields, scene.work.organisations.all()),
         note=scene.call.fields.get("note"),
     )
     action = open_for_change(wish.number, scene.context)[0]
@@ -160,14 +148,9 @@ def submit_handover(scene: Scene) -> Answer:
 
 def submit_drop(scene: Scene) -> Answer:
     number, fields = read_state_number(scene.call.metadata), scene.call.fields
-    later = fields.get("which") == "later"
-    outcome = drop_action(
-        DropAction(number, fields.get("reason") or "", later=later), scene.context
-    )
-    words = settled_words(outcome.action)
-    if outcome.changed:
-        words = _("Dropped.") + next_words(outcome)
-    return replies.confirm_reply(scene, words, outcome.action, outcome.step)
+    wish = DropAction(number, fields.get("reason") or "", later=fields.get("which") == "later")
+    outcome = drop_action(wish, scene.context)
+    return replies.confirm_all(scene, _("Dropped."), replies.settled_words, [outcome])
 
 
 def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation]) -> LogAction:
@@ -181,14 +164,14 @@ def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation
     chosen = fields.get("organisations") or ()
     owners += [Owner(organisation_id=bodies[one]) for one in chosen if one in bodies]
     if fields.get("organisation_id"):
-        owners.append(owner_in(fields, organisations))
+        owners.append(form_fields.owner_in(fields, organisations))
     return LogAction(
         group_id=group_id,
         title=fields.get("title") or "",
         owner=owners[0] if owners else NOBODY,
         others=tuple(owners[1:]),
         due_on=read_day(fields, "due_on"),
-        rule=rule_in(fields),
-        audience=audience_in(fields),
+        rule=form_fields.rule_in(fields),
+        audience=form_fields.audience_in(fields),
         source=read_source(metadata),
     )

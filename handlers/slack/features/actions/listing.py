@@ -14,8 +14,8 @@ from bot.domain.wording import listed, shortened
 from bot.languages import N_, _
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.show import UNOWNED
-from handlers.slack.features.actions.assigning import named_in
 from handlers.slack.features.actions.owners import NOBODYS
+from handlers.slack.features.actions.several import named_in
 from handlers.slack.features.actions.typed_action import WhoMayOwn, owners_meant
 from handlers.slack.kit import escape_text
 from handlers.slack.kit.slack_text import Mention, read_parts
@@ -44,9 +44,7 @@ _MINE = frozenset({"mine", "my", "me"})
 @dataclass(frozen=True, slots=True)
 class Listing:
     """What /action list was asked for; at most one of the three owners. `words`: as typed.
-
-    `organisation_id` may be `UNOWNED`.
-    """
+    `organisation_id` may be `UNOWNED`."""
 
     view: ActionView = ActionView.OPEN
     mine: bool = False
@@ -78,10 +76,8 @@ class Listing:
 
 
 def parse_list(raw: str, who: WhoMayOwn) -> Listing | Asked:
-    """Filters in any order, each at most once; other words are looked for.
-
-    Asked where they may be a slip of a name or of a view.
-    """
+    """Filters in any order, each at most once; other words are looked for. Asked where they may be
+    a slip of a name or of a view."""
     parts = read_parts(raw)
     users = list(dict.fromkeys(part.user_id for part in parts if isinstance(part, Mention)))
     words = [word for part in parts if isinstance(part, str) for word in part.split()]
@@ -123,11 +119,8 @@ def _sought(words: str) -> str:
 
 
 def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None] | Asked:
-    """The user id or the organisation's id that these words name, if they do.
-
-    Asked where they may be a slip of a name or a view; words in quotes are neither. A Refusal
-    where they name nobody.
-    """
+    """The user id or the organisation's id that these words name, if they do. Asked where they may
+    be a slip of a name or a view; words in quotes are neither. A Refusal where they name nobody."""
     if words.lower() in NOBODYS:
         return None, UNOWNED
     organisations = None if words.startswith("@") else who.organisations().find(words)
@@ -186,3 +179,29 @@ def read_list(carried: str) -> Listing:
         words=words[3][:MOST_SOUGHT] if words_in_text(words[3]) else "",
         offset=min(offset, 1_000_000),
     )
+
+
+_YOURS = {
+    ActionView.OPEN: N_("Your open actions"),
+    ActionView.OVERDUE: N_("Your overdue actions"),
+    ActionView.DONE: N_("Your done actions"),
+    ActionView.ALL: N_("Your all actions"),
+}
+_OF_ALL = {
+    ActionView.OPEN: N_("Open actions"),
+    ActionView.OVERDUE: N_("Overdue actions"),
+    ActionView.DONE: N_("Done actions"),
+    ActionView.ALL: N_("All actions"),
+}
+
+
+def list_heading(asked: Listing, where: str, owner: str = "") -> str:
+    """ "Overdue actions of @liam in Technology"."""
+    named = _((_YOURS if asked.mine else _OF_ALL)[asked.view])
+    if asked.organisation_id == UNOWNED:
+        named = _("{actions} that nobody owns yet", actions=named)
+    if owner:
+        named = _("{actions} of {owner}", actions=named, owner=owner)
+    if asked.query:
+        named = _("{actions} with {words}", actions=named, words=asked.query.spelled())
+    return _("{actions} in {where}", actions=named, where=where)

@@ -26,8 +26,7 @@ def passed_on_blocks(notification: PassedOn) -> list[kit.Block]:
         kit.rich(notice_header(notification.to, notification.group), kit.line(notification.words))
     ]
     for action, owner in notification.actions[:MOST_ITEMS]:
-        day = spell_day(action.due_on) if action.due_on else ""
-        due = _("due {day}", day=day) if day else _("no due date")
+        due = _("due {day}", day=spell_day(action.due_on)) if action.due_on else _("no due date")
         told = kit.say("{due} · now with {owner}", due=due, owner=owner)
         blocks.append(kit.rich(kit.line(kit.bold(action.reference), " ", action.title), told))
         blocks.append(kit.actions(give_button(action, _("Hand over"), MORNING)))
@@ -37,8 +36,7 @@ def passed_on_blocks(notification: PassedOn) -> list[kit.Block]:
         named = " ".join(left[:_NAMED])
         if (more := len(left) - _NAMED) > 0:
             named = listed([named, _n(*_LISTED, more)])
-        also = _n(*_ALSO, len(left), references=named)
-        blocks.append(kit.rich(kit.line(also), kit.line(how)))
+        blocks.append(kit.rich(kit.line(_n(*_ALSO, len(left), references=named)), kit.line(how)))
     return blocks
 
 

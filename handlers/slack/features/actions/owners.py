@@ -90,10 +90,8 @@ _COMMON_SHORT_FORMS = frozenset(
 
 
 def take_owner(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion:
-    """The sentence without its owner, and the owner; NOBODY where it names none.
-
-    `raw` is still escaped, without its date and without people who were picked.
-    """
+    """The sentence without its owner, and the owner; NOBODY where it names none. `raw` is still
+    escaped, without its date and without people who were picked."""
     if first := _FIRST_MARKED.match(raw):
         raw = f"{raw[first.end() :]}, {first[1]}"
     return (
@@ -116,8 +114,7 @@ def _ask_about_typed_person(raw: str, who: WhoMayOwn) -> OwnerQuestion | None:
     for at in _TYPED_AT.finditer(shielded):
         behind = list(_WORD.finditer(shielded, at.end()))[:4]
         for length in range(len(behind), 0, -1):
-            end = behind[length - 1].end()
-            typed = raw[at.start() : end].rstrip(_AROUND_NAMES)
+            typed = raw[at.start() : behind[length - 1].end()].rstrip(_AROUND_NAMES)
             within = Closeness.SLIP if length == 1 else Closeness.PART
             if length == 1 or owners_meant(typed, who, within=within):
                 return ask_about_owner(typed, who)
@@ -159,7 +156,6 @@ def _take_first(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion |
 
 
 def organisation_called(typed: str, who: WhoMayOwn) -> Organisation | None:
-    """The organisation that is called so."""
     found = who.organisations().find(typed, within=Closeness.INITIALS)
     return found.only if found and _looks_like_name(typed, found) else None
 
@@ -261,10 +257,8 @@ def _looks_like_name(typed: str, found: NamesFound[Organisation]) -> bool:
 def _may_be_name(
     typed: str, found: NamesFound[Organisation] | None, who: WhoMayOwn, *, length: int
 ) -> bool:
-    """Whether to ask about a title's last words.
-
-    Small letters are enough for a name of somebody's or its beginning: "Draft the letter benoit".
-    """
+    """Whether to ask about a title's last words. Small letters are enough for a name of somebody's
+    or its beginning: "Draft the letter benoit"."""
     is_great = typed[:1].isupper()
     if is_great and found and found.closeness <= Closeness.BEGINNING:
         return True

@@ -7,6 +7,7 @@ from bot.dates.answers import Asked, Due
 from bot.dates.meaning.choice import Frame
 from bot.domain import Audience, NotValid
 from bot.use_cases.actions.owners import NOBODY, Owner
+from handlers.slack.features.actions import words_behind
 from handlers.slack.features.actions.owners import (
     LEAD_TO_OBJECTS,
     LOOSE_ENDS,
@@ -20,15 +21,6 @@ from handlers.slack.features.actions.typed_action import (
     Question,
     TypedAction,
     WhoMayOwn,
-)
-from handlers.slack.features.actions.words_behind import (
-    as_if_it_ended,
-    ask_about_inside,
-    ask_with_words,
-    find_due_spoken,
-    set_apart,
-    split_behind,
-    with_words,
 )
 from handlers.slack.kit import escape_text, spelled_parts, spoken_text
 from handlers.slack.kit.slack_text import (
@@ -62,18 +54,16 @@ _IN_BRACKETS = re.compile(r"[(\[]\s*(<@[^<>]+>)\s*[)\]]\s*$")
 
 
 def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Question:
-    """The action as typed, or what to ask about; a Refusal says what can't be read.
-
-    `raw` is still escaped, with mentions in angles.
-    """
+    """The action as typed, or what to ask about; a Refusal says what can't be read. `raw` is still
+    escaped, with mentions in angles."""
     raw = one_item(raw, "/action add")
-    for turned, title in set_apart(raw, frame):
+    for turned, title in words_behind.set_apart(raw, frame):
         found = _parse_sentence(turned, frame, who)
         if isinstance(found, TypedAction) and found.title == spoken_text(title, who.names):
             return found
     found = _parse_sentence(raw, frame, who)
     if isinstance(found, TypedAction) and not found.due_on:
-        return ask_about_inside(raw, frame) or found
+        return words_behind.ask_about_inside(raw, frame) or found
     if isinstance(found, TypedAction):
 
         def title_of(turned: str) -> str | None:
@@ -89,15 +79,17 @@ def _parse_sentence(raw: str, frame: Frame, who: WhoMayOwn) -> TypedAction | Que
     whole = raw
     raw, dialogue = _take_dialogue(raw)
     raw, nobody = take_no_owner(raw)
-    due = find_due_spoken(raw, frame, who.names)
-    head, behind = split_behind(raw, due.title) if isinstance(due, Due) and due.day else ("", "")
+    due = words_behind.find_due_spoken(raw, frame, who.names)
+    head = behind = ""
+    if isinstance(due, Due) and due.day:
+        head, behind = words_behind.split_behind(raw, due.title)
     if behind:
-        due = find_due_spoken(head, frame, who.names)
+        due = words_behind.find_due_spoken(head, frame, who.names)
         if behind[:1].isalpha() and not without_thanks(behind):  # an emoji stays
             behind = ""
-        due = with_words(due, behind) if behind else due
+        due = words_behind.with_words(due, behind) if behind else due
     if isinstance(due, Asked):
-        return ask_with_words(due, f"from D{dialogue}") if dialogue else due
+        return words_behind.ask_with_words(due, f"from D{dialogue}") if dialogue else due
     rest, none = take_no_owner(_FIRST_IN_BRACKETS.sub(r"\1", _IN_BRACKETS.sub(r"\1", due.title)))
     nobody = nobody or none
     several = None if nobody else take_several(_take_audience(rest)[0], who)
@@ -127,7 +119,9 @@ def _parse_sentence(raw: str, frame: Frame, who: WhoMayOwn) -> TypedAction | Que
         if audience is None:
             rest, audience = _take_audience(rest)
         title = spoken_text(rest, who.names)
-    title = _without_remains(title, raw)
+    if title.endswith("..") and ".." not in raw:  # of two sentences that are gone
+        title = title.rstrip(".")
+    title = title.rstrip(" |")
     if not title:
         raise NotValid(
             "What needs to be done? Please give it a title of up to 150 characters, for "
@@ -147,30 +141,19 @@ def _parse_sentence(raw: str, frame: Frame, who: WhoMayOwn) -> TypedAction | Que
     if not behind:
         return found
     alone = _parse_sentence(f"{head}, owner: nobody" if nobody else head, frame, who)
-    return as_if_it_ended(found, alone, behind, who)
-
-
-def _without_remains(title: str, raw: str) -> str:
-    """A title without what only stood between clauses that were taken out of `raw`."""
-    if title.endswith("..") and ".." not in raw:  # of two sentences that are gone
-        title = title.rstrip(".")
-    return title.rstrip(" |")
+    return words_behind.as_if_it_ended(found, alone, behind, who)
 
 
 def _take_dialogue(raw: str) -> tuple[str, int | None]:
     """The sentence without "from D12", and that number."""
     match = _FROM_DIALOGUE.search(raw)
-    if match is None:
-        return raw, None
-    return f"{raw[: match.start()]}{raw[match.end() :]}", int(match[1])
+    return (f"{raw[: match.start()]}{raw[match.end() :]}", int(match[1])) if match else (raw, None)
 
 
 def _take_audience(raw: str) -> tuple[str, Audience | None]:
     """The sentence without "for members" at its end; thanks behind it go with it."""
     match = _FOR_MEMBERS.search(without_thanks(raw))
-    if match is None:
-        return raw, None
-    return raw[: match.start()].rstrip(LOOSE_ENDS), Audience.MEMBERS
+    return (raw[: match.start()].rstrip(LOOSE_ENDS), Audience.MEMBERS) if match else (raw, None)
 
 
 def _peel(parts: list[TextPart], user_id: str | None) -> Audience | None:

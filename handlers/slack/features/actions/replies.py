@@ -6,12 +6,13 @@ from functools import cache
 
 from bot.dates.answers import Asked, Way
 from bot.domain import ActionItem, Group, MessageKind, Refusal
-from bot.domain.action_item import is_unowned
+from bot.domain.action_item import ActionStatus, is_unowned
 from bot.domain.reference import ACTION as ACTIONS
 from bot.domain.reference import take_references
-from bot.domain.wording import at_name
+from bot.domain.wording import at_name, spell_day
 from bot.languages import _, _n, _p
 from bot.ports.ledgers.actions import ActionView
+from bot.use_cases.actions.repeat import rule_words
 from bot.use_cases.actions.rules import Outcome, rights_over
 from bot.use_cases.actions.show import (
     UNOWNED,
@@ -31,10 +32,10 @@ from handlers.slack.features.actions.listing import (
     SHOW,
     Listing,
     Place,
+    list_heading,
     read_list,
 )
 from handlers.slack.features.actions.typed_action import OwnerQuestion, WhoMayOwn
-from handlers.slack.features.actions.words import list_heading, next_words, settled_words
 from handlers.slack.features.mornings.notifications import morning_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import without_own_words
@@ -143,11 +144,9 @@ def references(scene: Scene) -> tuple[tuple[int, ...], str]:
 def answer_press(
     scene: Scene, words: str, action: ActionItem, place: Place, step: int = 0
 ) -> Answer:
-    """Renew the place of the button, with a line on what was done.
-
-    A Home renews itself; so does a morning message, which has no place for an *Undo* of a snooze.
-    A word about one action is redrawn by the loop, since it may stand in a message with others.
-    """
+    """Renew the place of the button, with a line on what was done. A Home renews itself; so does a
+    morning message, which has no place for an *Undo* of a snooze. A word about one action is
+    redrawn by the loop, since it may stand in a message with others."""
     if place == HOME:
         return Quiet()
     call, posted = scene.call, None
@@ -165,8 +164,7 @@ def answer_press(
     if place == SHOW:
         return Reply(blocks=[*line, *one_action(scene, action.number)], replace=True)
     if place == MORNING:
-        old = _("The message with this button is too old to be brought up to date.")
-        words = f"{words} {old}"
+        words = f"{words} {_('The message with this button is too old to be brought up to date.')}"
     return replace(confirm_reply(scene, words, action, step), replace=place == CARD)
 
 
@@ -244,3 +242,39 @@ def assigned_words(scene: Scene, outcome: Outcome) -> str:
 def owner_said(scene: Scene, action: ActionItem) -> str:
     """Its owner's name, "nobody yet" where it has none."""
     return what_is_shown(scene, [action]).names.of_owner(action)
+
+
+def reply_words(outcome: Outcome) -> str:
+    """Whether a reply is left below the message that the action was made from."""
+    if outcome.replied:
+        return _("I leave a reply below the message.")
+    return _("I leave no reply there, since not everyone who reads that place may see the action.")
+
+
+def settled_words(action: ActionItem) -> str:
+    reference = action.reference
+    if action.status is ActionStatus.DONE:
+        return _("{reference} was done already; nothing changed.", reference=reference)
+    return _("{reference} was dropped already; nothing changed.", reference=reference)
+
+
+def open_words(action: ActionItem) -> str:
+    return _("{reference} is open already; nothing changed.", reference=action.reference)
+
+
+def next_words(outcome: Outcome) -> str:
+    """What was made of a series that goes on, or that it has ended; "" where it came once."""
+    following = outcome.following
+    if following is None or following.due_on is None:
+        ended = outcome.changed and outcome.before and outcome.before.repeats
+        return f" {_('It was the last one of its series.')}" if ended else ""
+    reference, day = following.reference, spell_day(following.due_on)
+    told = _("The next one is {reference}, due {day}.", reference=reference, day=day)
+    return f" {told}"
+
+
+def repeat_words(outcome: Outcome) -> str:
+    if not outcome.changed:
+        return _("That was so already; nothing changed.")
+    rule = rule_words(outcome.action)
+    return _("It repeats {rule}.", rule=rule) if rule else _("It does not repeat any more.")

@@ -27,11 +27,9 @@ EVERYBODY = frozenset({"here", "channel", "everyone", "everybody", "all"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhoMayOwn:
-    """Who is known by name: everyone of the channel, and the organisations of the roster.
-
-    Both are read when first needed; `names` are those of the people that the call mentions.
-    `unnamed`: whether somebody's name is not known yet, so that an unknown word may be one.
-    """
+    """Who is known by name: everyone of the channel, and the organisations of the roster. Both are
+    read when first needed; `names` are those of the people that the call mentions. `unnamed`:
+    whether somebody's name is not known yet, so that an unknown word may be one."""
 
     me: str
     people: Callable[[], KnownNames[Somebody]]
@@ -47,11 +45,9 @@ class WhoMayOwn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnerQuestion:
-    """Who is meant by `typed`, exact words of the command?
-
-    Each choice is its label and the escaped text that takes the place of `typed`. `may_stay`: it
-    may be no owner at all, but words of a title.
-    """
+    """Who is meant by `typed`, exact words of the command? Each choice is its label and the escaped
+    text that takes the place of `typed`. `may_stay`: it may be no owner at all, but words of a
+    title."""
 
     words: str
     typed: str
@@ -82,10 +78,8 @@ def ask_about_owner(typed: str, who: WhoMayOwn) -> OwnerQuestion:
 def owners_meant(
     typed: str, who: WhoMayOwn, *, within: Closeness = Closeness.SLIP
 ) -> list[tuple[str, str]]:
-    """(label, escaped text that means exactly this owner) of everyone `typed` may mean.
-
-    The closest come first; what is said with @ is a person before it is an organisation.
-    """
+    """(label, escaped text that means exactly this owner) of everyone `typed` may mean. The closest
+    come first; what is said with @ is a person before it is an organisation."""
     people = who.people().find(typed, within=within)
     organisations = who.organisations().find(typed, within=within)
     found: list[tuple[Closeness, str, str]] = []

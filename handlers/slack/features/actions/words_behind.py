@@ -34,8 +34,7 @@ _BEFORE_MARK = re.compile(r"(.{3,80}?)(?::|\s[|–—-])\s+(\S.*)", re.DOTALL)
 
 def set_apart(raw: str, frame: Frame) -> Iterator[tuple[str, str]]:
     """A sentence without the mark that sets its date apart, as "title, date", and the title: "Draft
-    it (Ofcom, by 12 Dec)", "Ofcom, by 12 Dec: draft it".
-    """
+    it (Ofcom, by 12 Dec)", "Ofcom, by 12 Dec: draft it"."""
     if (match := _IN_BRACKETS.fullmatch(raw)) and _has_date(match[2], frame):
         yield f"{match[1]} {match[2]}", match[1]
     if (match := _BEFORE_MARK.fullmatch(raw)) and _has_date(match[1], frame):
@@ -63,8 +62,7 @@ def find_due_spoken(raw: str, frame: Frame, names: Mapping[str, str]) -> Due | A
 
 def find_due_anywhere(raw: str, frame: Frame) -> Due | Asked:
     """As `find_due`; where that asks only whether there is a date, or leaves half of one behind, a
-    deadline is found that more words follow.
-    """
+    deadline is found that more words follow."""
     found = find_due(raw, frame)
     if isinstance(found, Due) or not all(_is_half_read(way) for way in found.ways):
         return found
@@ -107,8 +105,7 @@ def _is_day(text: str, before: str) -> bool:
 
 def split_behind(raw: str, title: str) -> tuple[str, str]:
     """A sentence up to the end of its date, and the title's words behind it; `title`: without the
-    date. Both are empty where the title does not go on behind the date.
-    """
+    date. Both are empty where the title does not go on behind the date."""
     words, kept = list(_WORD.finditer(raw)), title.split()
     count = 0
     while count < min(len(words), len(kept)) and words[-1 - count][0] == kept[-1 - count]:
@@ -144,8 +141,7 @@ def _name(word: str) -> str:
 
 def ask_about_inside(raw: str, frame: Frame) -> Asked | None:
     """Asks about a day within a title that a word such as "for" leads to: "Notes for Friday 4 Dec
-    and the slides". None where there is none, or it was asked about.
-    """
+    and the slides". None where there is none, or it was asked about."""
     words = list(_WORD.finditer(raw))
     if KEEP in raw:
         return None

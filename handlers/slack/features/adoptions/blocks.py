@@ -1,6 +1,7 @@
 """Who uses a practice as blocks: beside a card, in the list of *Who*, and after a press."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from bot.domain import Practice
 from bot.domain.countries_and_languages import country_name
@@ -8,7 +9,7 @@ from bot.domain.limits import TITLE
 from bot.domain.practice import NO_USE, Usage
 from bot.domain.wording import count, shortened
 from bot.languages import N_, _, _p
-from bot.use_cases.adoptions.adopt import UseOf, Users
+from bot.use_cases.practices.adopt import UseOf, Users
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header, person_words, title_line
 from handlers.slack.kit.common_blocks import kept_words, paging_buttons
@@ -32,11 +33,10 @@ def usage_words(usage: Usage) -> str:
 def use_blocks(practice: Practice, use: UseOf, *, comments: str | None = None) -> list[kit.Block]:
     """Under a card that one person reads. `comments`: the address of its post in the channel."""
     buttons = [_end_button(practice) if use.own else _use_button(practice)]
-    unsave = _("Unsave {reference}", reference=practice.reference)
-    saved = _button(_("Unsave"), UNSAVE, practice, says=unsave)
-    buttons.append(saved if use.saved else _save_button(practice))
+    unsave = practice_button(practice, _("Unsave"), UNSAVE, N_("Unsave {reference}"))
+    buttons.append(unsave if use.saved else _save_button(practice))
     buttons += [who_button(practice)] if use.usage.organisations else []
-    lines = [kit.line(words) for words in [usage_words(use.usage)] if words]
+    lines = [kit.line(words)] if (words := usage_words(use.usage)) else []
     if comments:
         there = kit.link(comments, _("Comments"))
         lines.append(kit.say("{link} are in the thread of its post.", link=there))
@@ -64,36 +64,34 @@ def use_menu(practices: Sequence[Practice]) -> kit.Element:
 
 
 def _use_button(practice: Practice) -> kit.Element:
-    says = _("My organisation uses {reference}", reference=practice.reference)
-    return _button(_("We use this"), USE, practice, says=says)
+    says = N_("My organisation uses {reference}")
+    return practice_button(practice, _("We use this"), USE, says)
 
 
 def _end_button(practice: Practice) -> kit.Element:
-    reference, words = practice.reference, _("No longer")
-    says = _("My organisation no longer uses {reference}", reference=reference)
     means = _(
         "Your organisation is then no longer named among those that use {reference}.",
-        reference=reference,
+        reference=practice.reference,
     )
+    says, words = N_("My organisation no longer uses {reference}"), _("No longer")
     asked = kit.confirm(_("Not used any more?"), means, words)
-    return _button(words, END, practice, says=says, confirm=asked)
+    return practice_button(practice, words, END, says, confirm=asked)
 
 
 def _save_button(practice: Practice) -> kit.Element:
-    says = _("Save {reference}", reference=practice.reference)
-    return _button(_p("practice", "Save"), SAVE, practice, says=says)
+    return practice_button(practice, _p("practice", "Save"), SAVE, N_("Save {reference}"))
 
 
 def who_button(practice: Practice) -> kit.Element:
-    says = _("Who uses {reference}", reference=practice.reference)
-    return _button(_("Who"), WHO, practice, says=says)
+    return practice_button(practice, _("Who"), WHO, N_("Who uses {reference}"))
 
 
-def _button(
-    words: str, action: str, practice: Practice, *, says: str, confirm: kit.Element | None = None
+def practice_button(
+    practice: Practice, words: str, action_id: str, says: str, value: str = "", **more: Any
 ) -> kit.Element:
-    value = str(practice.number)
-    return kit.button(words, f"{action}:{value}", value, says=says, confirm=confirm)
+    """It carries the practice's number where it has no other value; `says` has {reference}."""
+    number, heard = str(practice.number), _(says, reference=practice.reference)
+    return kit.button(words, f"{action_id}:{number}", value or number, says=heard, **more)
 
 
 def who_blocks(users: Users, zone: str) -> list[kit.Block]:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from bot.domain import Practice
 from bot.domain.person import zone_of
 from bot.languages import N_, _
-from bot.use_cases.adoptions import adopt
+from bot.use_cases.practices import adopt
 from handlers.slack.features.adoptions import blocks
 from handlers.slack.kit import View, confirm_header, person_words, title_line
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, read_state_number
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView
+from handlers.slack.request.carried_values import read_number, read_state_number
 from handlers.slack.request.context import about_number
 
 TITLE = N_("We use this")
@@ -113,3 +114,14 @@ def turn_who(scene: Scene) -> Answer:
     """Previous and Next of the list: "<offset> <the practice's number>"."""
     offset, _space, number = scene.call.value.partition(" ")
     return _who(scene, read_number(number), offset=read_number(offset), replace=True)
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.PRESS, blocks.USE): Route(press_use, opens=TITLE),
+    (Kind.PRESS, blocks.END): Route(press_end, writes=True),
+    (Kind.PRESS, blocks.WHO): Route(press_who),
+    (Kind.PRESS, blocks.PAGE_OF_WHO): Route(turn_who),
+    (Kind.PRESS, blocks.SAVE): Route(press_save, writes=True),
+    (Kind.PRESS, blocks.UNSAVE): Route(press_unsave, writes=True),
+    (Kind.SUBMISSION, blocks.USE): Route(submit_use, writes=True),
+}

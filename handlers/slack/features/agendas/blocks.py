@@ -43,13 +43,11 @@ def in_full(agenda: Agenda) -> list[kit.Block]:
 
 def presenter_words(item: AgendaItem, agenda: Agenda) -> str:
     """Who presents it, and who alone sees it where the dialogue is for more people by now."""
-    kept = kept_words(item.audience, agenda.dialogue.audience)
-    who = f"{agenda.presenter(item)}{kept}"
+    who = f"{agenda.presenter(item)}{kept_words(item.audience, agenda.dialogue.audience)}"
     return _("{presenter}, each time", presenter=who) if item.each_time else who
 
 
 def sum_words(agenda: Agenda) -> str:
-    """The sum of minutes against the length, in words."""
     if not agenda.accepted:
         return _("Nothing is on the agenda yet.")
     total, length = agenda.minutes, agenda.dialogue.minutes

@@ -104,8 +104,7 @@ def arrange_sent(scene: Scene) -> Answer:
         left_out=[item_id for item_id, value in chosen.items() if value == forms.OUT],
         each_time=[read_number(value) for value in scene.call.fields.get(forms.EACH_TIME) or ()],
     )
-    agenda = arrange_agenda(wish, scene.context)
-    return Reply(blocks=blocks.in_full(agenda))
+    return Reply(blocks=blocks.in_full(arrange_agenda(wish, scene.context)))
 
 
 def carry_sent(scene: Scene) -> Answer:
@@ -113,8 +112,7 @@ def carry_sent(scene: Scene) -> Answer:
     if not ids:
         raise NotValid("Please choose at least one item.", field="items")
     wish = CarryOver(number=read_state_number(scene.call.metadata), items=ids)
-    done = carry_over(wish, scene.context)
-    return Reply(blocks=blocks.carried_blocks(done))
+    return Reply(blocks=blocks.carried_blocks(carry_over(wish, scene.context)))
 
 
 def attendance_confirmed(scene: Scene) -> Answer:

@@ -83,7 +83,6 @@ def _heading(notification: AttendanceAsked, nobody: kit.Element) -> list[kit.Blo
 
 
 def _expected(expected: Sequence[Expected]) -> list[kit.Block]:
-    """Names by organisation."""
     if not expected:
         return []
     by_organisation: dict[str, list[str]] = {}

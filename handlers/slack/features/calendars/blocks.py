@@ -12,10 +12,8 @@ from handlers.slack.kit import confirm_header
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddressKind:
-    """What is particular to one of the two.
-
-    `demand` raises a Refusal for those who can have no such address.
-    """
+    """What is particular to one of the two. `demand` raises a Refusal for those who can have no
+    such address."""
 
     of: AddressOf
     path: str
@@ -75,8 +73,7 @@ def address_blocks(kind: AddressKind, url: str, *, is_new: bool) -> list[kit.Blo
 def shown_before(kind: AddressKind, kept: CalendarAddress, zone: str) -> list[kit.Block]:
     """For a person who has an address; `zone`: theirs."""
     made = kit.say("Your address was made on {moment}.", moment=kit.moment(kept.created_at, zone))
-    once = kit.say(ONCE)
-    return [confirm_header(kind.header), kit.rich(made, once), address_buttons(kind)]
+    return [confirm_header(kind.header), kit.rich(made, kit.say(ONCE)), address_buttons(kind)]
 
 
 def shown_once(kind: AddressKind) -> list[kit.Block]:

@@ -7,10 +7,8 @@ from bot.domain.decision import DecisionStatus, HowAgreed, how_words
 from bot.domain.reference import DECISION, render_reference
 from bot.domain.wording import listed_some, spell_day
 from bot.languages import N_, _, _p
-from bot.use_cases.decisions.rules import PAGE
-from handlers.slack.kit import audience_words, confirm_header, person_words
+from handlers.slack.kit import audience_words, person_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import paging_buttons
 
 RECORD, EDIT, WITHDRAW = "decision.record", "decision.edit", "decision.withdraw"
 SHOW, HISTORY, LIST_PAGE = "decision.show", "decision.history", "decision.page"
@@ -36,8 +34,7 @@ def decision_blocks(
 ) -> list[kit.Block]:
     """One in full, with names by id. `changes`: its reader may edit and withdraw it."""
     parts = [kit.header(decision.title), kit.rich(kit.line(kit.bold(standing_words(decision))))]
-    if decision.note:
-        parts.append(kit.rich(kit.line(decision.note)))
+    parts += [kit.rich(kit.line(decision.note))] if decision.note else []
     parts.append(kit.rich(kit.bullets(_facts(decision, group, people, organisations))))
     row = [history_button(decision)]
     if changes and decision.status is not DecisionStatus.WITHDRAWN:
@@ -84,16 +81,8 @@ def _facts(
     return [kit.line(kit.bold(_("{label}: ", label=name)), words) for name, words in facts if words]
 
 
-def list_blocks(
-    decisions: Sequence[Decision],
-    *,
-    heading: str,
-    total: int,
-    offset: int,
-    groups: Mapping[int, Group],
-    state: str = "",
-) -> list[kit.Block]:
-    """A page, each with Show; `groups` by id: with several each item names its own."""
+def list_items(decisions: Sequence[Decision], groups: Mapping[int, Group]) -> list[kit.Block]:
+    """Each with Show; `groups` by id: with several each item names its own."""
     items = []
     for one in decisions:
         facts = [standing_words(one)]
@@ -102,8 +91,7 @@ def list_blocks(
         says = _("Show {reference}, {title}", reference=one.reference, title=one.title)
         show = kit.button(_("Show"), f"{SHOW}:{one.number}", one.reference, says=says)
         items.append(kit.row([one.title, " · ".join(facts)], button=show))
-    paging = paging_buttons(LIST_PAGE, offset=offset, total=total, state=state, page=PAGE)
-    return [confirm_header(heading), *items, *paging]
+    return items
 
 
 def withdraw_button(decision: Decision) -> kit.Element:

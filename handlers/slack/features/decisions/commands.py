@@ -11,13 +11,14 @@ from bot.languages import N_, _
 from bot.use_cases.decisions.answer import AnswerProposal, answer_proposal, answerable_proposal
 from bot.use_cases.decisions.propose import ExtendProposal, extend_proposal
 from bot.use_cases.decisions.rules import changeable_decision
-from handlers.slack.features.decisions import replies
+from handlers.slack.features.decisions import blocks, forms, proposals, proposing, replies
 from handlers.slack.features.decisions.forms import edit_form, record_form, withdraw_modal
 from handlers.slack.features.decisions.parsing import read_named, read_shown
 from handlers.slack.features.decisions.proposing import propose_form, revise_form_of, say_modal
 from handlers.slack.kit import View, reason_in, refilled
-from handlers.slack.request import Answer, Scene, ShowView, about_number, read_number, say_words
-from handlers.slack.request.carried_values import NotOurs, read_choice
+from handlers.slack.request import Answer, Kind, Route, Scene, ShowView, say_words
+from handlers.slack.request.carried_values import NotOurs, read_choice, read_number
+from handlers.slack.request.context import about_number, form_again
 
 _SEARCH = 200
 """Characters of a search; it has to fit into the buttons that turn its pages."""
@@ -131,3 +132,39 @@ def press_extend(scene: Scene) -> Answer:
     already = N_("It was extended already. Nothing was changed.")
     words = N_("Extended.") if outcome.changed else already
     return replies.confirm_reply(scene, words, outcome)
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/decision"): Route(run_list),
+    (Kind.COMMAND, "/decision list"): Route(run_list),
+    (Kind.COMMAND, "/decision show"): Route(run_show),
+    (Kind.COMMAND, "/decision history"): Route(run_history),
+    (Kind.COMMAND, "/decision record"): Route(run_record, opens=forms.RECORD_TITLE),
+    (Kind.COMMAND, "/decision propose"): Route(run_propose, opens=proposing.PROPOSE_TITLE),
+    (Kind.COMMAND, "/decision edit"): Route(run_edit, opens=forms.EDIT_TITLE),
+    (Kind.COMMAND, "/decision withdraw"): Route(run_withdraw, opens=forms.WITHDRAW_TITLE),
+    (Kind.PRESS, blocks.RECORD): Route(run_record, opens=forms.RECORD_TITLE),
+    (Kind.PRESS, blocks.SHOW): Route(press_show),
+    (Kind.PRESS, blocks.HISTORY): Route(press_history),
+    (Kind.PRESS, f"{blocks.HISTORY}_page"): Route(press_history_page),
+    (Kind.PRESS, blocks.EDIT): Route(press_edit, opens=forms.EDIT_TITLE),
+    (Kind.PRESS, blocks.WITHDRAW): Route(press_withdraw, opens=forms.WITHDRAW_TITLE),
+    (Kind.PRESS, blocks.LIST_PAGE): Route(press_page),
+    (Kind.PRESS, proposals.PROPOSE): Route(run_propose, opens=proposing.PROPOSE_TITLE),
+    (Kind.PRESS, proposals.REVISE): Route(press_edit, opens=proposing.REVISE_TITLE),
+    (Kind.PRESS, proposals.EXTEND): Route(press_extend, writes=True),
+    (Kind.PRESS, proposals.ANSWER): Route(press_answer, writes=True),
+    (Kind.PRESS, proposals.SAY): Route(press_say, opens=proposing.SAY_TITLE),
+    (Kind.PRESS, proposing.PREVIEW): Route(proposing.press_preview),
+    (Kind.SUBMISSION, proposals.PROPOSE): Route(proposing.submit_propose, writes=True),
+    (Kind.SUBMISSION, proposals.REVISE): Route(
+        proposing.submit_revise, writes=True, edits=form_again(proposing.revise_form_of)
+    ),
+    (Kind.SUBMISSION, proposals.SAY): Route(proposing.submit_say, writes=True),
+    (Kind.SUBMISSION, blocks.RECORD): Route(forms.submit_record, writes=True),
+    (Kind.SUBMISSION, blocks.EDIT): Route(
+        forms.submit_edit, writes=True, edits=form_again(forms.edit_form)
+    ),
+    (Kind.SUBMISSION, blocks.WITHDRAW): Route(forms.submit_withdraw, writes=True),
+    (Kind.OPTIONS, blocks.AGREED): Route(forms.suggest_agreed),
+}

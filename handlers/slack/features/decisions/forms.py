@@ -7,12 +7,7 @@ from bot.domain.person import zone_of
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.languages import N_, Nn_, _
 from bot.use_cases.audience_changes import Widens
-from bot.use_cases.decisions.record import (
-    edit_decision,
-    editable_decision,
-    record_decision,
-    withdraw_decision,
-)
+from bot.use_cases.decisions import record
 from bot.use_cases.decisions.rules import member_organisations
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.decisions.blocks import AGREED, EDIT, RECORD, WITHDRAW
@@ -52,7 +47,7 @@ def record_form(scene: Scene) -> kit.View:
 
 
 def edit_form(scene: Scene, number: int) -> kit.View:
-    decision, _group = editable_decision(number, scene.context)
+    decision, _group = record.editable_decision(number, scene.context)
     every = scene.work.organisations.names()
     agreed = [every[one] for one in decision.agreed if one in every]
     dialogue = decision.dialogue and render_reference(DIALOGUE, decision.dialogue)
@@ -123,7 +118,7 @@ def suggest_agreed(scene: Scene) -> Answer:
 
 def submit_record(scene: Scene) -> Answer:
     wish = read_record(scene.call.fields, scene.call.metadata, scene.work.organisations)
-    outcome = record_decision(wish, scene.context)
+    outcome = record.record_decision(wish, scene.context)
     words = _("Recorded in {group}.", group=outcome.group.name)
     if wish.source is not None:
         reply = _("I leave a reply below the message.") if outcome.replied else _(_NO_REPLY)
@@ -134,7 +129,7 @@ def submit_record(scene: Scene) -> Answer:
 def submit_edit(scene: Scene) -> Answer:
     wish = read_edit(scene.call.fields, scene.call.metadata, scene.work.organisations)
     try:
-        outcome = edit_decision(wish, scene.context)
+        outcome = record.edit_decision(wish, scene.context)
     except Widens as asked:
         form = edit_form(scene, wish.number)
         lines = Nn_("line of its history", "lines of its history")
@@ -147,6 +142,6 @@ def submit_edit(scene: Scene) -> Answer:
 
 def submit_withdraw(scene: Scene) -> Answer:
     wish = read_withdraw(scene.call.fields, scene.call.metadata)
-    outcome = withdraw_decision(wish, scene.context)
+    outcome = record.withdraw_decision(wish, scene.context)
     already = N_("It was withdrawn before. Nothing was changed.")
     return confirm_reply(scene, N_("Withdrawn.") if outcome.changed else already, outcome)

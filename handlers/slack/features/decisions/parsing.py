@@ -32,17 +32,13 @@ def read_named(raw: str, verb: str) -> tuple[int, str]:
 
 
 def read_record(fields: Fields, metadata: str, known: Organisations) -> RecordDecision:
-    return RecordDecision(
-        group_id=read_group(fields, metadata),
-        source=read_source(metadata),
-        **_read_fields(fields, known),
-    )
+    group_id, source = read_group(fields, metadata), read_source(metadata)
+    return RecordDecision(group_id=group_id, source=source, **_read_fields(fields, known))
 
 
 def read_edit(fields: Fields, metadata: str, known: Organisations) -> EditDecision:
-    return EditDecision(
-        number=read_state_number(metadata), told=read_told(metadata), **_read_fields(fields, known)
-    )
+    number, told = read_state_number(metadata), read_told(metadata)
+    return EditDecision(number=number, told=told, **_read_fields(fields, known))
 
 
 def read_withdraw(fields: Fields, metadata: str) -> WithdrawDecision:

@@ -1,4 +1,4 @@
-"""A proposal as blocks: its post, what was answered so far, its news, and when it ends where."""
+"""A proposal as blocks: its post, its answers, its news, when it ends; and RENDERERS."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -6,13 +6,22 @@ from itertools import groupby
 
 from bot.domain import Organisation
 from bot.domain import decision as decisions
-from bot.domain.decision import Decision, DecisionProposal, DecisionStatus, ProposalTurn, Stance
+from bot.domain.decision import (
+    Decision,
+    DecisionNews,
+    DecisionProposal,
+    DecisionRecorded,
+    DecisionStatus,
+    ProposalTurn,
+    Stance,
+)
 from bot.domain.limits import SUMMARY
 from bot.domain.wording import count, listed_some, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
 from bot.languages import N_, _, _n
-from handlers.slack.features.decisions.blocks import show_button
+from handlers.slack.features.decisions.blocks import show_button, standing_words
 from handlers.slack.features.dialogues.times import MOST_PLACES, city_name
+from handlers.slack.kit import Renderer
 from handlers.slack.kit import blocks as kit
 
 ANSWER, SAY = "decision.answer", "decision.say"
@@ -83,8 +92,8 @@ def news_blocks(told: decisions.DecisionNews) -> list[kit.Block]:
     if told.turn is ProposalTurn.LAPSED:
         lines.append(kit.say("A chair can extend it."))
     if told.turn is ProposalTurn.STOPPED:
-        again = kit.say("{by} can propose a changed text, and all are asked again.", by=told.by)
-        lines.append(again)
+        again = N_("{by} can propose a changed text, and all are asked again.")
+        lines.append(kit.say(again, by=told.by))
     tally = tally_blocks(told, deadline=told.turn is ProposalTurn.EXTENDED)
     return [kit.rich(*lines), *tally, kit.actions(show_button(decision))]
 
@@ -141,11 +150,8 @@ def _counted(words: str, names: Sequence[str]) -> kit.Element:
 
 
 def _quote(one: decisions.SaidByOrganisation) -> kit.Element:
-    words = _(
-        _QUOTED.get(one.answer.stance, _SAYS),
-        organisation=set_apart(one.organisation),
-        words=shortened(one.answer.words or "", SUMMARY),
-    )
+    text, said = _QUOTED.get(one.answer.stance, _SAYS), shortened(one.answer.words or "", SUMMARY)
+    words = _(text, organisation=set_apart(one.organisation), words=said)
     return {"type": "rich_text_quote", "elements": [kit.text(words)]}
 
 
@@ -164,13 +170,11 @@ def _answer_button(stance: Stance, decision: Decision) -> kit.Element:
     words = _(STANCES[stance]) + ("…" if asks else "")
     if stance is Stance.REMARK:
         words = _("Comment as an observer…")
-    return kit.button(
-        words,
-        f"{SAY if asks else ANSWER}:{stance}",
-        f"{decision.reference} {decision.revision}",
-        style="primary" if stance is Stance.AGREE else None,
-        says=_("{label}: ", label=_(STANCES[stance])) + decision.reference,
-    )
+    action_id = f"{SAY if asks else ANSWER}:{stance}"
+    value = f"{decision.reference} {decision.revision}"
+    style = "primary" if stance is Stance.AGREE else None
+    says = _("{label}: ", label=_(STANCES[stance])) + decision.reference
+    return kit.button(words, action_id, value, style=style, says=says)
 
 
 def work_buttons(told: DecisionProposal, *, changes: bool, extends: bool) -> list[kit.Element]:
@@ -202,3 +206,23 @@ def deadline_places(closes_at: datetime, organisations: Iterable[Organisation]) 
     more = [kit.more(left, _n(" places", " places", left))] if left > 0 else []
     heading = kit.line(kit.bold(_("It ends")))
     return kit.rich(heading, kit.bullets(places[:MOST_PLACES]), *more)
+
+
+def recorded_blocks(told: DecisionRecorded) -> list[kit.Block]:
+    """A reply that anyone in the channel can read; it pings nobody."""
+    decision = told.decision
+    return [
+        kit.rich(
+            kit.say("{by} recorded a decision from this message:", by=told.by),
+            kit.line(kit.bold(decision.title)),
+            kit.line(standing_words(decision)),
+        ),
+        kit.actions(show_button(decision)),
+    ]
+
+
+RENDERERS: dict[type, Renderer] = {
+    DecisionRecorded: recorded_blocks,
+    DecisionProposal: posted_blocks,
+    DecisionNews: news_blocks,
+}

@@ -105,12 +105,14 @@ def _preview(scene: Scene, group: Group) -> list[kit.Block]:
         return [kit.small(wrong.words)]
     asked = asked_organisations(group, scene.context)
     earliest = propose.earliest_for(group, asked, scene.context)
-    shown = [proposals.deadline_places(closes_at, asked)]
-    if closes_at < earliest:
-        moment = spell_moment(earliest, zone)
-        said = kit.say("⚠️ That is too early. The earliest is {moment}.", moment=moment)
-        shown.insert(0, kit.rich(said))
-    return shown
+    shown = proposals.deadline_places(closes_at, asked)
+    if closes_at >= earliest:
+        return [shown]
+    moment = spell_moment(earliest, zone)
+    return [
+        kit.rich(kit.say("⚠️ That is too early. The earliest is {moment}.", moment=moment)),
+        shown,
+    ]
 
 
 def submit_propose(scene: Scene) -> Answer:

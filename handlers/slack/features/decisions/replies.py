@@ -16,7 +16,7 @@ from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
 from handlers.slack.features.decisions import blocks, proposals
 from handlers.slack.kit import audience_words, confirm_header, person_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import corrected_lines
+from handlers.slack.kit.common_blocks import corrected_lines, paging_buttons
 from handlers.slack.kit.histories import history_blocks
 from handlers.slack.request import Reply, Scene
 
@@ -54,38 +54,29 @@ def _names(scene: Scene, *user_ids: str) -> dict[str, str]:
 
 def proposed_reply(scene: Scene, outcome: Decided) -> Reply:
     """What was proposed, and where it is posted."""
-    words = _(
-        "{reference} is proposed. I post it in the channel of {group}.",
-        reference=outcome.decision.reference,
-        group=outcome.group.name,
-    )
-    return confirm_reply(scene, words, outcome)
+    words = N_("{reference} is proposed. I post it in the channel of {group}.")
+    reference, group = outcome.decision.reference, outcome.group.name
+    return confirm_reply(scene, _(words, reference=reference, group=group), outcome)
 
 
 def answered_reply(scene: Scene, answered: ProposalAnswered) -> Reply:
     """What counts for the organisation now, and what it said before."""
-    decision, now = answered.decision, answered.answer
-    first = _(
-        "{organisation} on {reference}: {said}.",
-        organisation=answered.organisation.name,
-        reference=decision.reference,
-        said=_(proposals.STANCES[now.stance]),
-    )
+    decision = answered.decision
+    name, said = answered.organisation.name, _(proposals.STANCES[answered.answer.stance])
+    first = N_("{organisation} on {reference}: {said}.")
+    first = _(first, organisation=name, reference=decision.reference, said=said)
     lines = [kit.line(kit.bold(first))]
     if not answered.changed:
         lines.append(kit.say("That was its answer already. Nothing was changed."))
     elif answered.before is not None:
-        user_id, stance = answered.before.user_id, answered.before.stance
-        before = kit.say(
-            "Before, {who} had answered: {answer}. Yours counts now.",
-            who=person_words(user_id, _names(scene, user_id)),
-            answer=_(proposals.STANCES[stance]),
-        )
-        lines.append(before)
+        user_id, was = answered.before.user_id, _(proposals.STANCES[answered.before.stance])
+        who = person_words(user_id, _names(scene, user_id))
+        before = N_("Before, {who} had answered: {answer}. Yours counts now.")
+        lines.append(kit.say(before, who=who, answer=was))
     if decision.open and decision.closes_at:
         until = kit.moment(decision.closes_at, answered.group.zone)
-        can = kit.say("Anyone of your organisation can change it until {moment}.", moment=until)
-        lines.append(can)
+        can = N_("Anyone of your organisation can change it until {moment}.")
+        lines.append(kit.say(can, moment=until))
     else:
         lines.append(kit.say("The proposal is stopped, and everyone is told at once."))
     return Reply(blocks=[kit.rich(*lines)])
@@ -135,16 +126,12 @@ def list_reply(scene: Scene, words: str = "", offset: int = 0, *, replace: bool 
     if not decisions:
         nothing = kit.rich(kit.line(_nothing_words(groups, spelled)))
         return Reply(blocks=[nothing, *row], replace=replace)
-    named = scene.work.groups.all() if words else groups
-    shown = blocks.list_blocks(
-        decisions,
-        heading=_heading(count(total, "decision", "decisions"), groups, spelled),
-        total=total,
-        offset=offset,
-        groups={group.id: group for group in named},
-        state=words,
-    )
-    return Reply(blocks=[*told, *shown, *row], replace=replace)
+    named = {group.id: group for group in (scene.work.groups.all() if words else groups)}
+    heading = _heading(count(total, "decision", "decisions"), groups, spelled)
+    items = blocks.list_items(decisions, named)
+    turn = blocks.LIST_PAGE
+    turns = paging_buttons(turn, offset=offset, total=total, state=words, page=PAGE)
+    return Reply(blocks=[*told, confirm_header(heading), *items, *turns, *row], replace=replace)
 
 
 def _heading(decisions: str, groups: Sequence[Group], spelled: str) -> str:

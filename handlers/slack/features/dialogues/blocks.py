@@ -10,7 +10,7 @@ from bot.languages import N_, Nn_, _, _n
 from bot.use_cases.dialogues.rules.checks import cancelled_words
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.show import DialogueInFull
-from handlers.slack.features.dialogues import series_facts
+from handlers.slack.features.dialogues import times
 from handlers.slack.features.dialogues.times import place_words
 from handlers.slack.kit import audience_words
 from handlers.slack.kit import blocks as kit
@@ -37,9 +37,7 @@ def in_full(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
             audience_line(dialogue),
             kit.say("Scheduled by {name}", name=author),
         ),
-        *series_facts.series_blocks(
-            known.series, _("↻ One of a series, {rule}."), known.coming_dates
-        ),
+        *times.series_blocks(known.series, _("↻ One of a series, {rule}."), known.coming_dates),
         *([kit.rich(*where)] if places else []),
         *_answers(known),
     ]
@@ -55,7 +53,6 @@ def in_full(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
 
 
 def _delegate_blocks(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
-    """The delegate of a person who can't come."""
     mine = next((r for r in known.rsvps if r.user_id == reader_user_id), None)
     if mine is None or mine.answer is not RsvpAnswer.CANNOT:
         return []
@@ -133,12 +130,10 @@ def spelled_line(dialogue: Dialogue) -> kit.Element:
 
 
 def heading_lines(dialogue: Dialogue, before: str = "") -> list[kit.Element]:
-    """Title, the reader's own time, and the same moment spelled out."""
     return [title_line(dialogue, before), time_line(dialogue), spelled_line(dialogue)]
 
 
 def was_planned_line(dialogue: Dialogue) -> kit.Element:
-    """Of one that was cancelled."""
     when = kit.moment(dialogue.starts_at, dialogue.zone)
     return kit.say("It was planned for {moment}.", moment=when)
 
@@ -181,7 +176,7 @@ def members_line(coming: int, invited: int) -> kit.Element:
 
 def foot(dialogue: Dialogue, group: Group, series: Series | None = None) -> kit.Block:
     """The reference to type, and the group, since members-only notifications come privately."""
-    rhythm = [series_facts.rhythm_words(series)] if series is not None else []
+    rhythm = [times.rhythm_words(series)] if series is not None else []
     return kit.small(" · ".join([dialogue.reference, group.name, *rhythm]))
 
 
@@ -192,10 +187,8 @@ def answer_buttons(
     own: RsvpAnswer | None = None,
     place: str = "",
 ) -> list[kit.Element]:
-    """Going, Maybe, Can't: with how many said so, or with the reader's own marked.
-
-    `place` says in which private message the button is, so that it can be redrawn.
-    """
+    """Going, Maybe, Can't: with how many said so, or with the reader's own marked. `place` says in
+    which private message the button is, so that it can be redrawn."""
     buttons = []
     for answer, words in ANSWER_WORDS.items():
         counted = turnout.count(answer) if turnout else 0
@@ -228,7 +221,6 @@ def show_button(dialogue: Dialogue) -> kit.Element:
 
 
 def suggest_button(dialogue: Dialogue) -> kit.Element:
-    """Opens a form."""
     heard = N_("Suggest agenda item: {title}")
     return _button(_("Suggest agenda item"), "agenda.suggest", dialogue, heard)
 
@@ -239,8 +231,7 @@ def agenda_button(dialogue: Dialogue) -> kit.Element:
 
 def calendar_button(dialogue: Dialogue) -> kit.Element:
     """Answered with a file in the presser's direct messages."""
-    heard = N_("Add to calendar: {title}")
-    return _button(_("Add to calendar"), "calendar.file", dialogue, heard)
+    return _button(_("Add to calendar"), "calendar.file", dialogue, N_("Add to calendar: {title}"))
 
 
 def afterwards_button(dialogue: Dialogue) -> kit.Element:
@@ -250,12 +241,10 @@ def afterwards_button(dialogue: Dialogue) -> kit.Element:
 
 
 def change_buttons(dialogue: Dialogue) -> list[kit.Element]:
-    """Each opens a form."""
-    cancel, heard = _("Cancel…"), N_("Cancel {title}")
     return [
         _button(_("Move…"), "dialogue.move", dialogue, N_("Move {title}")),
         _button(_("Edit…"), "dialogue.edit", dialogue, N_("Edit {title}")),
-        _button(cancel, "dialogue.cancel", dialogue, heard, style="danger"),
+        _button(_("Cancel…"), "dialogue.cancel", dialogue, N_("Cancel {title}"), style="danger"),
     ]
 
 

@@ -14,7 +14,16 @@ from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues import commands, forms, parsing, previewing, replies
 from handlers.slack.kit import refilled
-from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, read_state_number
+from handlers.slack.request import (
+    Answer,
+    Kind,
+    Reply,
+    Route,
+    Scene,
+    ShowView,
+    read_number,
+    read_state_number,
+)
 from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.response import PushView, Quiet
 
@@ -83,8 +92,7 @@ def _wish_again(scene: Scene, raw: str) -> ScheduleDialogue | ScheduleSeries:
     """What was typed, read once more; a Refusal where its date can mean several by now."""
     wish = parsing.read_schedule(parsing.literal(raw, scene.names), frame_of(scene))
     if isinstance(wish, Asked):
-        again = _("Please type the command again with that date.")
-        raise Refusal(f"{wish.words} {again}")
+        raise Refusal(f"{wish.words} {_('Please type the command again with that date.')}")
     return wish
 
 
@@ -105,8 +113,7 @@ def press_preview(scene: Scene) -> Answer:
         shown = previewing.preview_blocks(scene, group)
         form = forms.schedule_form(scene, group, preview=shown)
     else:
-        number = read_state_number(scene.call.metadata)
-        dialogue, group = find_to_change(number, scene.context)
+        dialogue, group = find_to_change(read_state_number(scene.call.metadata), scene.context)
         shown = previewing.preview_blocks(scene, group, dialogue)
         form = forms.move_form(scene, dialogue, shown)
     return ShowView(refilled(form, given) | {"private_metadata": scene.call.metadata})
@@ -130,3 +137,40 @@ def press_edit(scene: Scene) -> Answer:
 def press_cancel(scene: Scene) -> Answer:
     dialogue, _group = find_to_cancel(read_reference(DIALOGUE, scene.call.value), scene.context)
     return PushView(forms.cancel_form(scene, dialogue))
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/dialogue"): Route(run=commands.upcoming_reply),
+    (Kind.COMMAND, "/dialogue list"): Route(run=commands.upcoming_reply),
+    (Kind.COMMAND, "/dialogue show"): Route(run=commands.run_show),
+    (Kind.COMMAND, "/dialogue schedule"): Route(
+        run=commands.run_schedule, writes=True, opens=forms.SCHEDULE_TITLE, opens_bare=True
+    ),
+    (Kind.COMMAND, "/dialogue move"): Route(run=commands.run_move, writes=True),
+    (Kind.COMMAND, "/dialogue edit"): Route(run=commands.run_edit, opens=forms.EDIT_TITLE),
+    (Kind.COMMAND, "/dialogue cancel"): Route(run=commands.run_cancel, writes=True),
+    (Kind.PRESS, "dialogue.rsvp"): Route(run=press_rsvp, writes=True),
+    (Kind.PRESS, "dialogue.delegate"): Route(run=press_delegate, writes=True),
+    (Kind.PRESS, "dialogue.alone"): Route(run=press_alone, writes=True),
+    (Kind.PRESS, "dialogue.show"): Route(run=press_show),
+    (Kind.PRESS, "dialogue.dates"): Route(run=press_dates),
+    (Kind.PRESS, "dialogue.page"): Route(run=press_page),
+    (Kind.PRESS, "dialogue.again"): Route(run=press_again, writes=True),
+    (Kind.PRESS, "dialogue.anyway"): Route(run=press_anyway, writes=True),
+    (Kind.PRESS, forms.PREVIEW): Route(run=press_preview),
+    (Kind.PRESS, forms.SCHEDULE): Route(run=press_schedule, opens=forms.SCHEDULE_TITLE),
+    (Kind.PRESS, forms.MOVE): Route(run=press_move, opens=forms.MOVE_TITLE),
+    (Kind.PRESS, forms.EDIT): Route(run=press_edit, opens=forms.EDIT_TITLE),
+    (Kind.PRESS, forms.CANCEL): Route(run=press_cancel, opens=forms.CANCEL_TITLE),
+    (Kind.SUBMISSION, forms.SCHEDULE): Route(run=forms.submit_schedule, writes=True),
+    (Kind.SUBMISSION, forms.MOVE): Route(
+        run=forms.submit_move,
+        writes=True,
+        edits=forms.move_form_now,
+        together=[("date", "time", "zone")],
+    ),
+    (Kind.SUBMISSION, forms.EDIT): Route(
+        run=forms.submit_edit, writes=True, edits=forms.edit_form_now
+    ),
+    (Kind.SUBMISSION, forms.CANCEL): Route(run=forms.submit_cancel, writes=True),
+}

@@ -1,12 +1,14 @@
-"""What people type after /dialogue, and where its form starts."""
+"""What people type after /dialogue, and the lists of coming dialogues and dates that answer it."""
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.dates.answers import Asked
-from bot.domain import Act, Dialogue, Group, NotFound, Refusal, may
+from bot.domain import Act, Dialogue, Group, NotFound, Refusal, Series, may
 from bot.domain.reference import DIALOGUE, take_reference
-from bot.languages import _
-from bot.use_cases.dialogues import show as coming_dialogues
+from bot.domain.wording import count, spell_day
+from bot.languages import Nn_, _, _n
 from bot.use_cases.dialogues.cancel import cancel_dialogue
 from bot.use_cases.dialogues.move import move_dialogue
 from bot.use_cases.dialogues.rules.checks import (
@@ -18,15 +20,115 @@ from bot.use_cases.dialogues.rules.checks import (
 from bot.use_cases.dialogues.rules.conflicts import find_conflicts
 from bot.use_cases.dialogues.schedule import JustScheduled, ScheduleDialogue, ask_if_twice
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
-from bot.use_cases.dialogues.show import show_dialogue
+from bot.use_cases.dialogues.show import Coming, coming_dialogues, show_dialogue
 from bot.use_cases.refusals import demand_right
-from handlers.slack.features.dialogues import blocks, forms, lists, parsing, previewing, replies
+from handlers.slack.features.dialogues import blocks as show
+from handlers.slack.features.dialogues import forms, parsing, previewing, replies, times
 from handlers.slack.features.dialogues.form_fields import ask_scope, is_one_of_several
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit import escape_text
+from handlers.slack.kit import confirm_header, escape_text, without_own_words
+from handlers.slack.kit.common_blocks import PAGE, paging_buttons
 from handlers.slack.request import Answer, Reply, Scene, ShowView
 from handlers.slack.request.ask_back import ask_which, frame_of
 from handlers.slack.request.help import typed_back
+
+_DATES = 20
+"""Dates of one series on a page: a line each."""
+_MORE_UNTIL = Nn_("{number} more until {day}", "{number} more until {day}")
+_A_DAY = r"\w+ \w+ \w+ \d{4}"
+"""As `spell_day` spells it: "Saturday 12 December 2026", "samedi 1 mai 2027"."""
+
+
+def list_of(
+    coming: Coming, series: Mapping[int, Series], *, offset: int, may_schedule: bool
+) -> list[kit.Block]:
+    """Ten a page, each with the reader's own answer; `offset` beyond the end shows the last. A
+    series is shown by its next date, with how many follow. `series`: those that the reader may see,
+    by id; open dates of any other are listed one by one."""
+    if not coming.dialogues:
+        return _nothing_planned(coming, may_schedule=may_schedule)
+    items = _items_by_series(coming.dialogues, series)
+    offset = min(offset, (len(items) - 1) // PAGE * PAGE)
+    blocks = [confirm_header(count(len(coming.dialogues), "coming dialogue", "coming dialogues"))]
+    several = len(coming.groups) > 1
+    for dialogue, later in items[offset : offset + PAGE]:
+        its = series.get(dialogue.series_id or 0)
+        notes = [dialogue.reference]
+        notes += [coming.groups[dialogue.group_id].name] if several else []
+        notes += [times.rhythm_words(its)] if its is not None else []
+        own = coming.answers.get(dialogue.number)
+        buttons = show.answer_buttons(dialogue, own=own, place=f"list:{offset}")
+        buttons.append(show.show_button(dialogue))
+        if later and its is not None:
+            notes.append(_n(*_MORE_UNTIL, len(later), day=spell_day(later[-1].wall.date())))
+            heard = _("All dates of {title}", title=dialogue.title)
+            buttons.append(kit.button(_("All dates"), "dialogue.dates", f"0 {its.id}", says=heard))
+        lines = [show.title_line(dialogue), show.time_line(dialogue), kit.line(" · ".join(notes))]
+        blocks += [kit.rich(*lines), kit.actions(*buttons)]
+    return [*blocks, *paging_buttons("dialogue.page", offset=offset, total=len(items))]
+
+
+def _items_by_series(
+    dialogues: Sequence[Dialogue], series: Mapping[int, Series]
+) -> list[tuple[Dialogue, list[Dialogue]]]:
+    """Each with those of its series that come after it."""
+    items: list[tuple[Dialogue, list[Dialogue]]] = []
+    of_series: dict[int, list[Dialogue]] = {}
+    for dialogue in dialogues:
+        if dialogue.series_id in of_series:
+            of_series[dialogue.series_id].append(dialogue)
+            continue
+        items.append((dialogue, []))
+        if dialogue.series_id is not None and dialogue.series_id in series:
+            of_series[dialogue.series_id] = items[-1][1]
+    return items
+
+
+def dates_of(series: Series, coming: Coming, *, offset: int) -> list[kit.Block]:
+    """The coming dates of one series that the reader may see, twenty a page."""
+    dialogues = [d for d in coming.dialogues if d.series_id == series.id]
+    if not dialogues:
+        return [kit.rich(kit.say("None of its dates are coming any more."))]
+    offset = min(offset, (len(dialogues) - 1) // _DATES * _DATES)
+    lines = []
+    for dialogue in dialogues[offset : offset + _DATES]:
+        own = coming.answers.get(dialogue.number)
+        said = f" · {_(show.ANSWER_WORDS[own])}" if own is not None else ""
+        when = kit.moment(dialogue.starts_at, dialogue.zone)
+        lines.append(kit.line(kit.bold(dialogue.reference), " ", when, said))
+    title, rule = show.title_line(dialogues[0]), times.rule_line(series)
+    turns = paging_buttons(
+        "dialogue.dates", offset=offset, total=len(dialogues), state=str(series.id), page=_DATES
+    )
+    return [kit.rich(title, rule, kit.bullets(lines)), *turns]
+
+
+def behind_own_line(dialogue: Dialogue, group: Group, series: Series | None, words: str) -> str:
+    """`words` behind the reference without the title and the notes that a list shows there."""
+    notes = [group.name, *map(_, show.ANSWER_WORDS.values())]
+    notes += [times.rhythm_words(series)] if series else []
+    more = [_n(*_MORE_UNTIL, number, day="DAY") for number in (1, 2)]
+    later = [re.sub(r"\d", r"\\d+", re.escape(one)).replace("DAY", _A_DAY) for one in more]
+    note = "|".join([*map(re.escape, notes), *later])
+    left = without_own_words(words, dialogue.title, "", {})
+    return re.sub(rf"^(?:·\s*(?:{note})(?=\s|$)\s*)+", "", left)
+
+
+def _nothing_planned(coming: Coming, *, may_schedule: bool) -> list[kit.Block]:
+    names = [group.name for group in coming.groups.values()]
+    if not names:
+        nowhere = kit.say("You are in no working group, so there are no dialogues to show.")
+        return [kit.rich(nowhere)]
+    nothing = kit.say("No dialogue is planned.")
+    if len(names) == 1:
+        nothing = kit.say("No dialogue is planned in {group}.", group=names[0])
+    if not may_schedule:
+        return [kit.rich(nothing)]
+    example = kit.text("/dialogue schedule Age assurance on 12 Dec 14:00 for 60m", code=True)
+    button = kit.actions(kit.button(_("Schedule…"), "dialogue.schedule"))
+    how = kit.rich(kit.line(_("To schedule one: "), example))
+    return [kit.rich(nothing), how, *([button] if len(names) == 1 else [])]
+
 
 _LONGEST_VALUE = 2_000
 
@@ -34,21 +136,20 @@ _LONGEST_VALUE = 2_000
 def upcoming_reply(scene: Scene, offset: int = 0) -> Reply:
     """`/dialogue` and `/dialogue list`."""
     groups = scene.groups_here()
-    found = coming_dialogues.coming_dialogues(groups, scene.context)
+    found = coming_dialogues(groups, scene.context)
     may_schedule = any(may(scene.reader, Act.SCHEDULE_DIALOGUE, group.id) for group in groups)
     ids = {d.series_id for d in found.dialogues if d.series_id is not None}
     series = {i: one for i in ids if (one := scene.work.series.seen_by(scene.reader, i))}
-    return Reply(blocks=lists.list_of(found, series, offset=offset, may_schedule=may_schedule))
+    return Reply(blocks=list_of(found, series, offset=offset, may_schedule=may_schedule))
 
 
 def dates_reply(scene: Scene, series_id: int, offset: int) -> Reply:
     """The coming dates of one series, as far as the reader may see them."""
-    groups = scene.groups_here()
-    found = coming_dialogues.coming_dialogues(groups, scene.context)
+    found = coming_dialogues(scene.groups_here(), scene.context)
     series = scene.work.series.seen_by(scene.reader, series_id)
     if series is None or series.group_id not in found.groups:
         raise Refusal("I can't find this series in a group you belong to.")
-    return Reply(blocks=lists.dates_of(series, found, offset=offset))
+    return Reply(blocks=dates_of(series, found, offset=offset))
 
 
 def run_show(scene: Scene) -> Answer:
@@ -56,8 +157,7 @@ def run_show(scene: Scene) -> Answer:
 
 
 def dialogue_reply(scene: Scene, number: int) -> Reply:
-    known = show_dialogue(number, scene.context)
-    return Reply(blocks=blocks.in_full(known, scene.call.user_id))
+    return Reply(blocks=show.in_full(show_dialogue(number, scene.context), scene.call.user_id))
 
 
 def run_schedule(scene: Scene) -> Answer:
@@ -83,8 +183,7 @@ def _against(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries
         return None
     usual = group.default_audience
     checked_audience(wish.audience or usual, group, scene.context)
-    proposal = previewing.proposal_of(wish, usual, scene.now)
-    found = find_conflicts(proposal, group, scene.context)
+    found = find_conflicts(previewing.proposal_of(wish, usual, scene.now), group, scene.context)
     if not found:
         return None
     button = kit.button(_("Schedule it anyway"), "dialogue.anyway", scene.call.raw)
@@ -153,4 +252,4 @@ def _behind(scene: Scene) -> str:
     except NotFound:
         return words  # whoever reads them says so
     series = scene.work.series.seen_by(scene.reader, dialogue.series_id or 0)
-    return f"{dialogue.reference} {lists.behind_own_line(dialogue, group, series, rest)}"
+    return f"{dialogue.reference} {behind_own_line(dialogue, group, series, rest)}"

@@ -121,7 +121,12 @@ def read_scope(fields: Fields) -> Scope:
 
 def read_start(fields: Fields, now: datetime) -> tuple[datetime, str]:
     """The aware moment and its IANA zone; a time that clocks skip or repeat is refused."""
-    zone = _read_zone(fields.get("zone") or "")
+    typed = (fields.get("zone") or "").strip()
+    if not typed:
+        raise NotValid("Please name a time zone, for example Europe/Dublin.", field="zone")
+    zone = canonical(typed)
+    if not zone:
+        raise NotValid(zones.UnknownZone(typed).words, field="zone")
     date, time = fields.get("date"), fields.get("time")
     if not date:
         raise NotValid("Please choose a date.", field="date")
@@ -138,14 +143,6 @@ def read_start(fields: Fields, now: datetime) -> tuple[datetime, str]:
     raise NotValid(when.told(), field="date" if isinstance(when, NotUnderstood) else "time")
 
 
-def _read_zone(typed: str) -> str:
-    if key := canonical(typed.strip()):
-        return key
-    if not typed.strip():
-        raise NotValid("Please name a time zone, for example Europe/Dublin.", field="zone")
-    raise NotValid(zones.UnknownZone(typed.strip()).words, field="zone")
-
-
 def _check_once(wall: datetime, zone: str) -> None:
     if zones.is_missing(wall, zone):
         why = N_(
@@ -159,8 +156,8 @@ def _check_once(wall: datetime, zone: str) -> None:
         )
     else:
         return
-    day = spell_day(wall.date())
-    raise NotValid(why, time=f"{wall:%H:%M}", day=day, zone=zone, field="time")
+    clock, day = f"{wall:%H:%M}", spell_day(wall.date())
+    raise NotValid(why, time=clock, day=day, zone=zone, field="time")
 
 
 def read_minutes(fields: Fields) -> int:
@@ -173,7 +170,6 @@ def read_minutes(fields: Fields) -> int:
 
 
 def read_audience(fields: Fields) -> Audience | None:
-    """What was chosen; None where nothing was."""
     chosen = fields.get("audience")
     return Audience(chosen) if chosen in set(Audience) else None
 
@@ -186,10 +182,8 @@ def is_one_of_several(dialogue: Dialogue, scene: Scene) -> bool:
 
 
 def ask_scope(scene: Scene, dialogue: Dialogue, doing: str) -> Reply:
-    """The question, three buttons that go on with what was typed, and the typed text.
-
-    `doing`: a key of `_ASKED`. Nothing was stored.
-    """
+    """The question, three buttons that go on with what was typed, and the typed text. `doing`: a
+    key of `_ASKED`. Nothing was stored."""
     series = scene.work.series.seen_by(scene.reader, dialogue.series_id)
     reference, raw = dialogue.reference, scene.call.raw
     one = _("{reference} is one date of a series.", reference=reference)

@@ -42,11 +42,9 @@ def schedule_form(
     minutes: int = DEFAULT_MINUTES,
     preview: Sequence[kit.Block] = (),
 ) -> kit.View:
-    """`zone` None: the person's own; `audience` None: the group's default.
-
-    `wall`: a start that was chosen already, naive in `zone`; it has a draft of its own. `preview`:
-    what the start means for everyone, shown again whenever it is changed.
-    """
+    """`zone` None: the person's own; `audience` None: the group's default. `wall`: a start that was
+    chosen already, naive in `zone`; it has a draft of its own. `preview`: what the start means for
+    everyone, shown again whenever it is changed."""
     chosen = {"at": wall.isoformat()} if wall else {}
     audiences = choosable_audiences(scene, group, group.default_audience)
     return kit.modal(
@@ -74,7 +72,8 @@ def move_form(scene: Scene, dialogue: Dialogue, preview: Sequence[kit.Block] = (
         *start_fields(dialogue.wall, dialogue.zone, PREVIEW),
         *preview,
     ]
-    return kit.modal(MOVE, _(MOVE_TITLE), blocks, submit=_("Move"), metadata=_number(dialogue))
+    carried = {"number": dialogue.number}
+    return kit.modal(MOVE, _(MOVE_TITLE), blocks, submit=_("Move"), metadata=carried)
 
 
 def edit_form(scene: Scene, number: int, scope: Scope | None = None) -> kit.View:
@@ -88,17 +87,17 @@ def edit_form(scene: Scene, number: int, scope: Scope | None = None) -> kit.View
         _link_field(dialogue.link),
         _audience_field(dialogue.audience, choosable_audiences(scene, group, dialogue.audience)),
     ]
-    return kit.modal(EDIT, _(EDIT_TITLE), blocks, submit=_("Save"), metadata=_number(dialogue))
+    carried = {"number": dialogue.number}
+    return kit.modal(EDIT, _(EDIT_TITLE), blocks, submit=_("Save"), metadata=carried)
 
 
 def cancel_form(scene: Scene, dialogue: Dialogue) -> kit.View:
-    reason = kit.text_input(lines=True)
     label = _("Why? Everyone who was invited will read this.")
     hint = _("Up to {limit} characters.", limit=SUMMARY)
     blocks = [
         _about(dialogue, N_("{reference}, on {moment}.")),
         *_scope_field(dialogue, scene),
-        kit.field("reason", label, reason, hint=hint, optional=True),
+        kit.field("reason", label, kit.text_input(lines=True), hint=hint, optional=True),
     ]
     return kit.modal(
         CANCEL,
@@ -106,7 +105,7 @@ def cancel_form(scene: Scene, dialogue: Dialogue) -> kit.View:
         blocks,
         submit=_("Cancel the dialogue"),
         close=_("Keep it"),
-        metadata=_number(dialogue),
+        metadata={"number": dialogue.number},
     )
 
 
@@ -139,8 +138,7 @@ def start_fields(wall: datetime | None, zone: str, preview: str) -> list[kit.Blo
 
 
 def _minutes_field(minutes: int) -> kit.Block:
-    element = lengths(minutes, shortest=SHORTEST, longest=LONGEST)
-    return kit.field("minutes", _("Length"), element)
+    return kit.field("minutes", _("Length"), lengths(minutes, shortest=SHORTEST, longest=LONGEST))
 
 
 def _repeats_field() -> kit.Block:
@@ -171,10 +169,6 @@ def _scope_field(dialogue: Dialogue, scene: Scene, scope: Scope | None = None) -
     options = [kit.option(_(words), scope.value) for scope, words in SCOPE_LABELS.items()]
     chosen = kit.choice(options, initial=scope.value if scope else None, kind="radio_buttons")
     return [kit.field("scope", _("Which dates of the series?"), chosen)]
-
-
-def _number(dialogue: Dialogue) -> dict[str, int]:
-    return {"number": dialogue.number}
 
 
 def submit_schedule(scene: Scene) -> Answer:

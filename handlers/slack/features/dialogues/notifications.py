@@ -15,8 +15,7 @@ from bot.domain.notifications import (
 from bot.domain.wording import set_apart, spell_minutes
 from bot.languages import N_, _, _n
 from handlers.slack.features.dialogues import blocks as show
-from handlers.slack.features.dialogues import series_facts
-from handlers.slack.features.dialogues.times import out_of_hours_words
+from handlers.slack.features.dialogues import times
 from handlers.slack.kit import Renderer
 from handlers.slack.kit import blocks as kit
 
@@ -47,7 +46,7 @@ def announcement_blocks(notification: Announcement) -> list[kit.Block]:
             _members_line(dialogue),
             show.members_line(turnout.members_coming, turnout.members_invited),
         ),
-        *series_facts.series_blocks(opened, _("A series, {rule}."), notification.coming_dates),
+        *times.series_blocks(opened, _("A series, {rule}."), notification.coming_dates),
         *agenda_items(notification.agenda),
         *_out_of_hours(notification, of_many=notification.opens_series),
         *asking,
@@ -132,8 +131,7 @@ RENDERERS: dict[type, Renderer] = {
 
 def _members_line(dialogue: Dialogue) -> kit.Element:
     """Said only where it is narrower than the channel."""
-    members_only = dialogue.audience is Audience.MEMBERS
-    return show.audience_line(dialogue) if members_only else kit.line()
+    return show.audience_line(dialogue) if dialogue.audience is Audience.MEMBERS else kit.line()
 
 
 def _counts_line(turnout: Turnout) -> kit.Element:
@@ -146,8 +144,8 @@ def _counts_line(turnout: Turnout) -> kit.Element:
 def _out_of_hours(notification: Announcement | ChangeNotice, *, of_many: bool) -> list[kit.Block]:
     """What is about many dates names no day of the week, unless all of them fall on it."""
     series = notification.series
-    any_day = of_many and series is not None and not series_facts.always_the_same_weekday(series)
-    words = out_of_hours_words(notification.dialogue, notification.unsocial, any_day=any_day)
+    any_day = of_many and series is not None and not times.always_the_same_weekday(series)
+    words = times.out_of_hours_words(notification.dialogue, notification.unsocial, any_day=any_day)
     return [kit.small(words)] if words else []
 
 

@@ -25,7 +25,6 @@ from handlers.slack.kit.slack_text import ask_about_front
 
 EXAMPLE = "/dialogue schedule CSAM roundtable on 12 Dec 14:00 for 60m"
 SERIES_EXAMPLE = "/dialogue schedule Age assurance every 2 weeks on Tuesday 14:00 until 30 Jun 2027"
-_MOVE_EXAMPLE = "to 13 Dec 15:00"
 _WEEKDAYS = re.compile(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)s\b", re.IGNORECASE)
 
 _SCOPE = re.compile(
@@ -57,20 +56,16 @@ class NoDate(Refusal):
 
 
 def literal(raw: str, names: Mapping[str, str]) -> str:
-    """The words, mentions spelled as names.
-
-    A link behind "link", or at the end, is its address, and not its label.
-    """
+    """The words, mentions spelled as names. A link behind "link", or at the end, is its address,
+    and not its label."""
     return spoken_text(_LABELLED.sub(r"\1\2\3\4", raw), names)
 
 
 def read_schedule(text: str, frame: Frame) -> ScheduleDialogue | ScheduleSeries | Asked:
     """ "CSAM roundtable on 12 Dec 14:00 for 60m in Europe/Dublin link https://… for members".
-
-    `text` is literal, mentions already spelled as names. What no clause takes is the title.
-    Words such as "every 2 weeks" make it a series. Refusal where there is no date, or none that
-    can be read.
-    """
+    `text` is literal, mentions already spelled as names. What no clause takes is the title. Words
+    such as "every 2 weeks" make it a series. Refusal where there is no date, or none that can be
+    read."""
     plan = read_plan(text, frame)
     if isinstance(plan, NotUnderstood):
         raise Refusal(plan.told("/dialogue schedule"))
@@ -112,9 +107,7 @@ def _title_of(text: str, frame: Frame) -> str | None:
 
 def read_move(text: str, frame: Frame, planned: Callable[[int], Dialogue]) -> MoveDialogue | Asked:
     """ "D12 to 13 Dec 15:00 [in Europe/Dublin]"; `planned` finds the dialogue that it counts from.
-
-    The ways of a question are texts for `text`. NoDate where it does not say where to.
-    """
+    The ways of a question are texts for `text`. NoDate where it does not say where to."""
     number, behind = read_number(text, "move")
     scope, rest = read_scope(behind)
     if not rest or rest.lower() == "to":
@@ -122,7 +115,7 @@ def read_move(text: str, frame: Frame, planned: Callable[[int], Dialogue]) -> Mo
             "Please say to which day and time D{number} moves, for example: /dialogue move "
             "D{number} {example}",
             number=number,
-            example=_MOVE_EXAMPLE,
+            example="to 13 Dec 15:00",
         )
         raise NoDate(words, number)
     before = planned(number)

@@ -11,7 +11,7 @@ from bot.languages import N_, _
 from bot.use_cases.dialogues.rules.conflicts import Proposal, find_conflicts
 from bot.use_cases.dialogues.rules.invited import invited_organisations, local_starts, out_of_hours
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
-from handlers.slack.features.dialogues import form_fields, series_facts
+from handlers.slack.features.dialogues import form_fields, times
 from handlers.slack.features.dialogues.times import MOST_PLACES, place_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import Scene
@@ -31,10 +31,8 @@ def proposal_of(wish: form_fields.Wish, audience: Audience, now: datetime) -> Pr
 
 
 def preview_blocks(scene: Scene, group: Group, moved: Dialogue | None = None) -> list[kit.Block]:
-    """The start on each organisation's clock, how it repeats, and its conflicts.
-
-    `moved`: the dialogue whose form it is; None for a new one.
-    """
+    """The start on each organisation's clock, how it repeats, and its conflicts. `moved`: the
+    dialogue whose form it is; None for a new one."""
     given = scene.call.fields
     try:
         starts_at, zone = form_fields.read_start(given, scene.now)
@@ -56,7 +54,7 @@ def preview_blocks(scene: Scene, group: Group, moved: Dialogue | None = None) ->
             repeats = [kit.small(wrong.words)] if wrong.field == "repeats" else []
         else:
             series = form_fields.series_of(wish) if isinstance(wish, ScheduleSeries) else None
-            repeats = series_facts.series_blocks(series, _("↻ A series, {rule}."), ())
+            repeats = times.series_blocks(series, _("↻ A series, {rule}."), ())
             proposal = proposal_of(wish, group.default_audience, scene.now)
     against = find_conflicts(proposal, group, scene.context)
     return [

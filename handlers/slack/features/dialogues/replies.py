@@ -19,8 +19,7 @@ from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series
 from bot.use_cases.identify import member_people
 from handlers.slack.features.dialogues import blocks as show
-from handlers.slack.features.dialogues import series_confirmations, series_facts
-from handlers.slack.features.dialogues.times import out_of_hours_words
+from handlers.slack.features.dialogues import series_confirmations, times
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header, redrawn_words, undo_button
 from handlers.slack.request import Reply, Scene
@@ -56,7 +55,7 @@ def scheduled_blocks(
             show.audience_line(dialogue, group),
             kit.say(reach.value),
         ),
-        *_small(out_of_hours_words(dialogue, unsocial)),
+        *_small(times.out_of_hours_words(dialogue, unsocial)),
         kit.actions(show.show_button(dialogue), *show.change_buttons(dialogue)),
     ]
 
@@ -86,7 +85,7 @@ def moved_blocks(changed: Changed, unsocial: Sequence[LocalStart] = ()) -> list[
         now = _("{reference} now: ", reference=after.reference)
         told = series_confirmations.moved_along(changed)
     if changed.series and changed.scope is not Scope.ONE:
-        rule = series_facts.rule_line(changed.series, _("It goes on {rule}."))
+        rule = times.rule_line(changed.series, _("It goes on {rule}."))
     if cleared := changed.answers_cleared:
         answers = _n(
             "{number} answer was for the old time; the notice asks again.",
@@ -104,7 +103,7 @@ def moved_blocks(changed: Changed, unsocial: Sequence[LocalStart] = ()) -> list[
             kit.line(kit.bold(_("Before: ")), spell_moment(before.starts_at, before.zone)),
             *map(kit.line, told),
         ),
-        *_small(out_of_hours_words(after, unsocial)),
+        *_small(times.out_of_hours_words(after, unsocial)),
         kit.actions(show.show_button(after)),
     ]
 
@@ -203,10 +202,8 @@ def scheduled_reply(scene: Scene, group: Group, wish: ScheduleDialogue | Schedul
         where = channel_reach(scene, done.dialogues[0], group).value
         return Reply(blocks=series_confirmations.series_scheduled(done, group, guests, where))
     dialogue = schedule_dialogue(wish, scene.context, group=group)
-    unsocial, reach = (
-        _unsocial_starts(scene, dialogue, group),
-        channel_reach(scene, dialogue, group),
-    )
+    unsocial = _unsocial_starts(scene, dialogue, group)
+    reach = channel_reach(scene, dialogue, group)
     return Reply(blocks=scheduled_blocks(dialogue, group, unsocial, reach))
 
 

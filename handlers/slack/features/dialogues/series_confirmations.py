@@ -11,7 +11,7 @@ from bot.use_cases.dialogues.revise import Changed
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.schedule import ScheduledSeries
 from handlers.slack.features.dialogues import blocks as show
-from handlers.slack.features.dialogues import series_facts
+from handlers.slack.features.dialogues import times
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
 
@@ -28,20 +28,20 @@ def series_scheduled(
     more = len(dialogues) - 1 - len(following)
     after = [
         kit.line(kit.bold(_p("the next dates", "Then"))),
-        series_facts.dates_line(following),
+        times.dates_line(following),
         kit.line(_n("and {number} more date", "and {number} more dates", more) if more else ""),
     ]
     ahead = first.starts_at - own_invitation_at(first, group)
     small = [
-        series_facts.clock_words(series),
-        *series_facts.clock_notes(series, dialogues),
-        *series_facts.out_of_hours_lines(series, dialogues, guests),
+        times.clock_words(series),
+        *times.clock_notes(series, dialogues),
+        *times.out_of_hours_lines(series, dialogues, guests),
     ]
     return [
         confirm_header("Scheduled a series: {references}", references=_references(dialogues)),
         kit.rich(
             show.title_line(first),
-            series_facts.rule_line(series),
+            times.rule_line(series),
             kit.line(_spell_extent(done)),
             kit.line(kit.bold(_("First: ")), kit.moment(first.starts_at, first.zone)),
             show.spelled_line(first),
@@ -66,7 +66,7 @@ def _references(dialogues: Sequence[Dialogue]) -> str:
 
 def _spell_extent(done: ScheduledSeries) -> str:
     """How many dates until when; and how far they stand now, where more are to come."""
-    words = series_facts.length_words(done.series)
+    words = times.length_words(done.series)
     if done.series.planned_to_its_end:
         return words
     last = done.dialogues[-1]

@@ -1,17 +1,25 @@
-"""A digest as blocks: header, the sections that have something to say, and its picture."""
+"""A digest as blocks, also as a notification: header, sections, its picture, its buttons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from typing import Any
 
 from bot.domain import Audience, Group
 from bot.domain import digest as digests
 from bot.domain.digest import Digest, DigestEntry, Section
+from bot.domain.group_notifications import DigestNotification, DigestPreview
 from bot.domain.limits import NAME, TITLE
-from bot.domain.wording import count, set_apart, shortened, spell_day
+from bot.domain.wording import count, set_apart, shortened, spell_day, spell_moment
 from bot.domain.zones import to_wall
 from bot.languages import N_, _, _n, _p
-from handlers.slack.features.digests.pictures import body_words, picture_says, picture_title
-from handlers.slack.kit import audience_words
+from handlers.slack.features.digests.parsing import HOLD, POST_NOW, posting_value
+from handlers.slack.features.digests.pictures import (
+    body_words,
+    digest_picture,
+    picture_says,
+    picture_title,
+)
+from handlers.slack.kit import Renderer, audience_words
 from handlers.slack.kit import blocks as kit
 
 _INSTANT = timedelta(microseconds=1)
@@ -76,11 +84,8 @@ def chair_blocks(needs: digests.NeedsChair) -> list[kit.Block]:
         (needs.unowned, unowned, "/action list nobody"),
         (needs.unanswered, unanswered, ""),
     )
-    lines = [
-        kit.line(words, kit.text(command, code=True) if command else "")
-        for number, words, command in said
-        if number
-    ]
+    asked = ((words, command) for number, words, command in said if number)
+    lines = [kit.line(w, kit.text(command, code=True) if command else "") for w, command in asked]
     heading = kit.line(kit.bold(_("What needs the chair (only you see this)")))
     return [kit.rich(heading, kit.bullets(lines))] if lines else []
 
@@ -112,18 +117,13 @@ def _sections(digest: Digest, group: Group) -> Iterator[kit.Block]:
         kit.line(_("{name}: ", name=_name(name)) + count(people, "person", "people"))
         for name, people in digest.took_part
     ]
-    yield from records(
-        Section.COMING, N_("Coming dialogues, in the next two weeks"), "/dialogue list"
-    )
+    ahead = N_("Coming dialogues, in the next two weeks")
+    yield from records(Section.COMING, ahead, "/dialogue list")
     yield from records(Section.DECISIONS, N_("Decisions ({number})"), "/decision")
     yield from records(Section.HELD, N_("Dialogues held"))
     yield from _section(_("Who took part"), came, len(came), organisations, note=_unsure(digest))
-    title = _(
-        "Actions: {logged} logged, {done} done, {overdue} overdue",
-        logged=logged,
-        done=done,
-        overdue=overdue,
-    )
+    title = N_("Actions: {logged} logged, {done} done, {overdue} overdue")
+    title = _(title, logged=logged, done=done, overdue=overdue)
     yield from _section(title, parts, len(parts), organisations)
     yield from records(Section.OVERDUE, N_("Overdue actions ({number})"), "/action list overdue")
     yield from records(Section.DONE, N_("Done ({number})"), "/action list done")
@@ -152,12 +152,9 @@ def _section(
 
 
 def _unsure(digest: Digest) -> str:
-    if not digest.unconfirmed:
-        return ""
-    return _(
-        "Who was at {dialogues} is not confirmed yet: whoever said “Going” is counted.",
-        dialogues=count(digest.unconfirmed, "dialogue", "dialogues"),
-    )
+    words = N_("Who was at {dialogues} is not confirmed yet: whoever said “Going” is counted.")
+    dialogues = count(digest.unconfirmed, "dialogue", "dialogues")
+    return _(words, dialogues=dialogues) if digest.unconfirmed else ""
 
 
 def _entry(entry: DigestEntry, group: Group) -> kit.Element:
@@ -184,3 +181,54 @@ def _tally(tally: digests.OrganisationTally) -> kit.Element:
 
 def _name(name: str | None) -> str:
     return set_apart(shortened(body_words(name), NAME))
+
+
+def digest_notification(notification: DigestNotification) -> list[kit.Block]:
+    """The digest for the channel."""
+    return digest_blocks(notification.digest, notification.group, notification.picture)
+
+
+def preview_notification(notification: DigestPreview) -> list[kit.Block]:
+    """The preview for a chair, with the buttons that post the digest at once or hold it."""
+    group, note = notification.group, ""
+    words = _(
+        "This digest will be posted in the channel of {group} on {moment}, unless a chair holds "
+        "it. What happens until then is added.",
+        group=group.name,
+        moment=spell_moment(notification.posts_at, group.zone),
+    )
+    if notification.closed:
+        note = N_(
+            "I am not in the channel now, or it is archived: I can post this only if somebody "
+            "types /invite @Convenor in it before. What is for members is left out here."
+        )
+    elif not notification.complete:
+        note = N_("Slack did not say who reads the channel: what is for members is left out.")
+    value = posting_value(
+        group.id, notification.occurrence, notification.revision, notification.after
+    )
+    hold = kit.button(_("Hold this one"), HOLD, value)
+    post = kit.button(_("Post now"), POST_NOW, value)
+    return [
+        kit.rich(kit.line(kit.bold(_("Preview. ")), words)),
+        *digest_blocks(notification.digest, group, notification.picture),
+        *chair_blocks(notification.digest.needs),
+        *([kit.note(note)] if note else []),
+        kit.actions(hold, post),
+    ]
+
+
+def _picture(notification: DigestNotification | DigestPreview) -> kit.Picture | None:
+    """Not where it is there already, from an earlier try."""
+    is_there = notification.picture is not None
+    return None if is_there else digest_picture(notification.digest, notification.group)
+
+
+RENDERERS: dict[type, Renderer] = {
+    DigestNotification: digest_notification,
+    DigestPreview: preview_notification,
+}
+PICTURES: dict[type, Callable[[Any], kit.Picture | None]] = {
+    DigestNotification: _picture,
+    DigestPreview: _picture,
+}

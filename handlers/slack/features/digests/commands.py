@@ -1,6 +1,7 @@
 """/digest, its verbs, its buttons and the form of the weekly one."""
 
 from dataclasses import replace
+from functools import partial
 
 from bot.domain import Act, Group
 from bot.domain.reference import DIGEST, read_reference
@@ -15,8 +16,9 @@ from handlers.slack.features.digests.parsing import EXAMPLE, WEEKLY
 from handlers.slack.features.digests.pictures import digest_picture
 from handlers.slack.kit import View, confirm_header
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import Answer, Reply, Scene, ShowView, about_number, say_words
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView, say_words
 from handlers.slack.request.carried_values import read_number, read_state_number
+from handlers.slack.request.context import about_number, form_again
 
 WEEKLY_TITLE = N_("Weekly digest")
 
@@ -127,22 +129,16 @@ def press_hold(scene: Scene) -> Answer:
     return replace(replies.held_reply(hold_digest(wish, scene.context), wish, scene), replace=True)
 
 
-def press_post_now(scene: Scene) -> Answer:
+def press_post_now(scene: Scene, *, held: bool = False) -> Answer:
     """Post now, in a chair's preview; what another chair has held is asked about."""
-    return _post_now(scene, held=False)
-
-
-def press_post_held(scene: Scene) -> Answer:
-    """Post it all the same."""
-    return _post_now(scene, held=True)
-
-
-def _post_now(scene: Scene, *, held: bool) -> Answer:
     wish = parsing.read_posting(scene.call.value)
     done = post_weekly_now(wish, scene.context, held=held)
     if isinstance(done, Held):
         return replace(replies.held_reply(done, wish, scene), replace=True)
     return replace(replies.posting_reply(done), replace=True)
+
+
+press_post_held = partial(press_post_now, held=True)
 
 
 def press_weekly(scene: Scene) -> Answer:
@@ -154,3 +150,28 @@ def press_page(scene: Scene) -> Answer:
     """Another page of the list, in the place of this one."""
     offset, _, words = scene.call.value.partition(" ")
     return replace(replies.list_reply(scene, words, offset=read_number(offset)), replace=True)
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/digest"): Route(run_preview),
+    (Kind.COMMAND, "/digest preview"): Route(run_preview),
+    (Kind.COMMAND, "/digest post"): Route(run_post, writes=True),
+    (Kind.COMMAND, "/digest show"): Route(run_show),
+    (Kind.COMMAND, "/digest list"): Route(run_list),
+    (Kind.COMMAND, "/digest weekly"): Route(run_weekly, writes=True),
+    (Kind.COMMAND, "/digest hold"): Route(run_hold, writes=True),
+    (Kind.COMMAND, "/digest off"): Route(run_off, writes=True),
+    (Kind.PRESS, parsing.POST): Route(press_post, writes=True),
+    (Kind.PRESS, parsing.POST_NOW): Route(press_post_now, writes=True),
+    (Kind.PRESS, parsing.POST_HELD): Route(press_post_held, writes=True),
+    (Kind.PRESS, parsing.HOLD): Route(press_hold, writes=True),
+    (Kind.PRESS, parsing.SHOW): Route(press_show),
+    (Kind.PRESS, parsing.LIST): Route(press_page),
+    (Kind.PRESS, parsing.WEEKLY): Route(press_weekly, opens=WEEKLY_TITLE),
+    (Kind.SUBMISSION, parsing.WEEKLY): Route(
+        submit_weekly,
+        writes=True,
+        edits=form_again(weekly_form, "group"),
+        together=[("weekday", "at")],
+    ),
+}

@@ -48,12 +48,8 @@ def read_posting(value: str) -> WeeklyPosting:
     match = re.fullmatch(r"([0-9]+) (\d{4}-\d{2}-\d{2}) ([0-9]+)(?: ([0-9]+))?", value, re.ASCII)
     if match is None:
         raise NotOurs
-    return WeeklyPosting(
-        group_id=read_number(match[1]),
-        occurrence=match[2],
-        revision=read_number(match[3]),
-        after=read_number(match[4] or "0"),
-    )
+    group_id, revision, after = map(read_number, (match[1], match[3], match[4] or "0"))
+    return WeeklyPosting(group_id=group_id, occurrence=match[2], revision=revision, after=after)
 
 
 def read_post(value: str) -> PostDigest:

@@ -12,19 +12,7 @@ from bot.domain.action_item import NO_ORGANISATION
 from bot.domain.digest import Digest, OrganisationTally
 from bot.domain.wording import count, set_apart
 from bot.languages import _, _n, language_now
-from handlers.slack.features.fairness.sheet import (
-    INK,
-    LONGEST_NAME,
-    PHONE_WIDE,
-    blank_figure,
-    drawable_text,
-    fit_text,
-    font_families,
-    phone_heading,
-    phone_words,
-    png_of,
-    short_number,
-)
+from handlers.slack.features.fairness import sheet
 from handlers.slack.kit.blocks import Picture
 
 OPENED, CLOSED = "#9cc3e6", "#1f4e79"
@@ -36,6 +24,7 @@ _NAMED = 4
 
 _BARS, _ROW, _HEAD, _FOOT = 3.0, 0.72, 0.75, 0.35
 """Inches: the heights of its parts."""
+_EDGE: dict[str, Any] = {"edgecolor": sheet.INK, "linewidth": 0.6}
 
 
 def digest_picture(digest: Digest, group: Group) -> Picture | None:
@@ -95,13 +84,13 @@ def draw_digest(digest: Digest) -> bytes:
     waiting, left = waiting[:MOST_NAMES], len(waiting[MOST_NAMES:])
     rows = max(len(waiting), 1) * _ROW + bool(left) * _ROW / 2
     height = 2 * _HEAD + _BARS + rows + 2 * _FOOT
-    figure = blank_figure(PHONE_WIDE, height)
+    figure = sheet.blank_figure(sheet.PHONE_WIDE, height)
     top, middle = 1 - _HEAD / height, (rows + _FOOT + _HEAD / 2) / height
-    phone_heading(figure, _("Actions opened and closed, by week"), (1 + top) / 2)
+    sheet.phone_heading(figure, _("Actions opened and closed, by week"), (1 + top) / 2)
     _draw_weeks(figure.add_axes((0.03, top - _BARS / height, 0.94, _BARS / height)), digest)
-    phone_heading(figure, _("Who is waited for: open actions"), middle)
+    sheet.phone_heading(figure, _("Who is waited for: open actions"), middle)
     _draw_waiting(figure.add_axes((0.03, _FOOT / height, 0.94, rows / height)), waiting, left)
-    return png_of(figure)
+    return sheet.png_of(figure)
 
 
 def _draw_weeks(axes: Any, digest: Digest) -> None:
@@ -112,16 +101,16 @@ def _draw_weeks(axes: Any, digest: Digest) -> None:
     axes.set_ylim(-0.34 * most, 1.32 * most)
     for place, week in enumerate(digest.weeks):
         bars = ((-0.2, week.opened, OPENED), (0.2, week.closed, CLOSED))
-        for beside, number, ground in bars:
-            axes.bar(place + beside, number, 0.36, color=ground, edgecolor=INK, linewidth=0.6)
-            phone_words(
-                axes, place + beside, number + 0.07 * most, short_number(number), ha="center"
+        for beside, number, color in bars:
+            axes.bar(place + beside, number, 0.36, color=color, **_EDGE)
+            sheet.phone_words(
+                axes, place + beside, number + 0.07 * most, sheet.short_number(number), ha="center"
             )
-        phone_words(axes, place, -0.12 * most, _short_day(week.monday), ha="center")
+        sheet.phone_words(axes, place, -0.12 * most, _short_day(week.monday), ha="center")
     for place, (words, ground) in enumerate(((_("opened"), OPENED), (_("closed"), CLOSED))):
         x = -0.38 + 1.5 * place
-        axes.scatter([x], [1.24 * most], s=180, marker="s", color=ground, edgecolor=INK)
-        phone_words(axes, x + 0.2, 1.24 * most, words)
+        axes.scatter([x], [1.24 * most], s=180, marker="s", color=ground, edgecolor=sheet.INK)
+        sheet.phone_words(axes, x + 0.2, 1.24 * most, words)
 
 
 def _draw_waiting(axes: Any, waiting: list[OrganisationTally], left: int) -> None:
@@ -131,22 +120,18 @@ def _draw_waiting(axes: Any, waiting: list[OrganisationTally], left: int) -> Non
     axes.set_xlim(0, 1.004 * most)
     axes.set_ylim(max(len(waiting), 1) + bool(left) / 2, 0)
     if not waiting:
-        phone_words(axes, 0, 0.5, _("Nobody: no action is open."))
+        sheet.phone_words(axes, 0, 0.5, _("Nobody: no action is open."))
     for row, tally in enumerate(waiting):
         numbers = _waiting_words(tally)
-        name = drawable_text(body_words(tally.name), _("An organisation"))
-        name = set_apart(fit_text(name, LONGEST_NAME - len(numbers)))
+        name = sheet.drawable_text(body_words(tally.name), _("An organisation"))
+        name = set_apart(sheet.fit_text(name, sheet.LONGEST_NAME - len(numbers)))
         words = _("{name}: ", name=name) + numbers
-        phone_words(axes, 0, row + 0.28, words, fontfamily=font_families(words))
-        for begins, lasts, ground in (
-            (0, tally.overdue, OVERDUE),
-            (tally.overdue, tally.open - tally.overdue, WAITING),
-        ):
-            axes.barh(
-                row + 0.72, lasts, 0.3, left=begins, color=ground, edgecolor=INK, linewidth=0.6
-            )
+        sheet.phone_words(axes, 0, row + 0.28, words, fontfamily=sheet.font_families(words))
+        axes.barh(row + 0.72, tally.overdue, 0.3, color=OVERDUE, **_EDGE)
+        rest = tally.open - tally.overdue
+        axes.barh(row + 0.72, rest, 0.3, left=tally.overdue, color=WAITING, **_EDGE)
     if left:
-        phone_words(axes, 0, len(waiting) + 0.25, _more(left))
+        sheet.phone_words(axes, 0, len(waiting) + 0.25, _more(left))
 
 
 def _waited_for(digest: Digest) -> list[OrganisationTally]:
@@ -156,10 +141,12 @@ def _waited_for(digest: Digest) -> list[OrganisationTally]:
 
 
 def _waiting_words(tally: OrganisationTally) -> str:
-    waiting = short_number(tally.open)
+    waiting = sheet.short_number(tally.open)
     if not tally.overdue:
         return _("{number} open", number=waiting)
-    return _("{open} open, {overdue} overdue", open=waiting, overdue=short_number(tally.overdue))
+    return _(
+        "{open} open, {overdue} overdue", open=waiting, overdue=sheet.short_number(tally.overdue)
+    )
 
 
 def _short_day(day: Any) -> str:

@@ -80,12 +80,11 @@ def held_reply(held: Held, wish: WeeklyPosting, scene: Scene) -> Reply:
     due = spell_moment(held.posts_at, group.zone)
     lines = [kit.say("The one for {moment} is not posted by itself.", moment=due)]
     if coming is not None:
-        after = kit.say(
+        after = N_(
             "The next weekly one: {moment}. It will begin where the last posted one ended, so "
-            "nothing is lost.",
-            moment=spell_moment(coming, group.zone),
+            "nothing is lost."
         )
-        lines.append(after)
+        lines.append(kit.say(after, moment=spell_moment(coming, group.zone)))
     first = N_("This digest of {group} was held already, by {who}.")
     if held.just_now:
         first = N_("This digest of {group} is held now.")
@@ -123,19 +122,13 @@ def list_reply(scene: Scene, words: str, *, offset: int = 0) -> Reply:
         digest, group = kept.digest, groups[kept.group_id]
         title = kit.bold(blocks.digest_title(digest, group))
         lines.append(kit.line(title, f" · {_posted_words(kept, group)}"))
-        reference, number = digest.reference, str(digest.number)
-        days = blocks.spell_days(digest, group)
-        says = _("Show {reference}, {title}", reference=reference, title=days)
-        show = _("Show {reference}", reference=reference)
+        number = str(digest.number)
+        named = {"reference": digest.reference, "title": blocks.spell_days(digest, group)}
+        show, says = _("Show {reference}", **named), _("Show {reference}, {title}", **named)
         buttons.append(kit.button(show, f"{parsing.SHOW}:{number}", number, says=says))
-    return Reply(
-        blocks=[
-            confirm_header(first, digests=count(total, "digest", "digests"), words=words),
-            kit.rich(kit.bullets(lines)),
-            kit.actions(*buttons),
-            *paging_buttons(parsing.LIST, offset=offset, total=total, state=words),
-        ]
-    )
+    head = confirm_header(first, digests=count(total, "digest", "digests"), words=words)
+    turns = paging_buttons(parsing.LIST, offset=offset, total=total, state=words)
+    return Reply(blocks=[head, kit.rich(kit.bullets(lines)), kit.actions(*buttons), *turns])
 
 
 def weekly_button(group: Group) -> kit.Element:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain import Refusal
 from bot.domain.wording import count
 from bot.languages import N_, Nn_, _
-from bot.use_cases.exports.rows import export_actions, export_practices
+from bot.use_cases.records.rows import export_actions, export_practices
 from handlers.slack.request import Answer, Kind, Route, Scene, say_words
 from handlers.slack.request.response import SendFile
 from handlers.spreadsheets import to_csv

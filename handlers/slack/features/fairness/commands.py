@@ -8,9 +8,8 @@ from bot.dates.answers import Asked
 from bot.domain import Act, Group, NotFound, Refusal, may
 from bot.domain.wording import spell_moment
 from bot.domain.zones import is_repeated, to_wall
-from bot.use_cases.fairness.day import day_of
 from bot.use_cases.fairness.find_slots import FoundSlots, find_slots
-from bot.use_cases.fairness.totals import Totals, totals_of_year
+from bot.use_cases.fairness.totals import Totals, day_of, totals_of_year
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues import forms, previewing
 from handlers.slack.features.dialogues.forms import SCHEDULE_TITLE, choosable_audiences

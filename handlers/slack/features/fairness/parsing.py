@@ -33,10 +33,8 @@ class ChosenSlot:
 
 
 def read_find(text: str, frame: Frame) -> FindSlots | Asked:
-    """ "60m in the next 3 weeks for members", in any order; each part may be left out.
-
-    Refusal for a part that is there twice, and for words that are none of them.
-    """
+    """ "60m in the next 3 weeks for members", in any order; each part may be left out. Refusal for
+    a part that is there twice, and for words that are none of them."""
     found = read_span(text, frame)
     if isinstance(found, Asked):
         return found

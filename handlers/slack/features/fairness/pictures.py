@@ -11,8 +11,7 @@ from bot.domain.countries_and_languages import country_name
 from bot.domain.wording import spell_day, spell_offset
 from bot.domain.zones import to_wall
 from bot.languages import N_, _
-from bot.use_cases.fairness.day import GroupDay, LocalHour
-from bot.use_cases.fairness.totals import MONTHS, Totals
+from bot.use_cases.fairness.totals import MONTHS, GroupDay, LocalHour, Totals
 from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.features.fairness.sheet import INK, Sheet, count_cells, drawable_text, fit_text
 
@@ -49,10 +48,8 @@ class MarkedDay:
 
 def draw_day(marked: MarkedDay) -> bytes:
     """A PNG: each organisation's local hours from left to right, and the meeting framed."""
-    day = marked.day
-    rows = day.local[:MOST_ROWS]
-    names = [_label(row.organisation) for row in rows]
-    sheet = Sheet(names, width=_HOURS, columns=True)
+    rows = marked.day.local[:MOST_ROWS]
+    sheet = Sheet([_label(row.organisation) for row in rows], width=_HOURS, columns=True)
     for number, row in enumerate(rows):
         for hour in row.hours:
             ground, ink = SHADES[kind_of(hour)]
@@ -66,14 +63,12 @@ def draw_day(marked: MarkedDay) -> bytes:
 def draw_year(totals: Totals) -> bytes:
     """A PNG: each organisation's points by quarter of the year, who paid most at the top."""
     scores = totals.scores[:MOST_ROWS]
-    most = max((score.total for score in scores), default=0)
-    width = max(most * _ROOM_FOR_TOTAL, 1)
+    width = max(max((s.total for s in scores), default=0) * _ROOM_FOR_TOTAL, 1)
     sheet = Sheet([_label(score.organisation) for score in scores], width=width)
     for number, score in enumerate(scores):
         begins = 0
         for index, (ground, ink) in enumerate(PARTS_OF_YEAR.values()):
-            months = slice(index * MONTHS // 4, (index + 1) * MONTHS // 4)
-            points = sum(score.months[months])
+            points = sum(score.months[index * MONTHS // 4 : (index + 1) * MONTHS // 4])
             sheet.bar(number, begins, points, ground, height=0.8)
             if points > width * _ROOM_FOR_NUMBER:
                 sheet.number(begins + points / 2, number, str(points), ink)
@@ -96,15 +91,13 @@ def day_title(marked: MarkedDay) -> str:
     """ "Tuesday 8 December 2026 in London (UTC+0); framed: 14:00–15:00"."""
     day = marked.day
     ends = min(marked.begins + marked.lasts, _HOURS)
-    begin, end = (_clock(day, hours) for hours in (marked.begins, ends))
-    offset = spell_offset(day.start, day.zone)
     words = _(
         "{day} in {city} ({offset}); framed: {begin}–{end}",
         day=spell_day(day.date),
         city=city_name(day.zone),
-        offset=offset,
-        begin=begin,
-        end=end,
+        offset=spell_offset(day.start, day.zone),
+        begin=_clock(day, marked.begins),
+        end=_clock(day, ends),
     )
     return words + _left_out(len(day.local))
 
@@ -129,9 +122,8 @@ def _frame(sheet: Sheet, marked: MarkedDay, rows: int) -> None:
     """The group's hours along the top, and a frame around the meeting as far as the day goes."""
     from matplotlib.patches import Rectangle
 
-    day = marked.day
     for hour in range(_HOURS):
-        clock = _clock(day, hour)[:2]
+        clock = _clock(marked.day, hour)[:2]
         sheet.write(hour + 0.5, -0.85, clock, ha="center", fontweight="bold")
     lasts = min(marked.lasts, _HOURS - marked.begins)
     frame = Rectangle((marked.begins, -0.5), lasts, rows, fill=False, edgecolor=MARK, linewidth=3)

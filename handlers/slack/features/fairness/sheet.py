@@ -139,10 +139,8 @@ class Sheet:
         self._bars.append((box, ground))
 
     def png(self, heading: str, shades: Mapping[str, tuple[str, str]]) -> bytes:
-        """With a heading, and in a row below what the ground of each shade means.
-
-        `shades`: ground and ink by words that are not translated yet.
-        """
+        """With a heading, and in a row below what the ground of each shade means. `shades`: ground
+        and ink by words that are not translated yet."""
         from matplotlib.collections import PolyCollection
         from matplotlib.patches import Patch
 
@@ -199,7 +197,6 @@ def phone_heading(figure: Any, words: str, y: float) -> None:
 
 
 def phone_words(axes: Any, x: float, y: float, words: str, **how: Any) -> None:
-    """Literal words at a place."""
     write_words(axes, x, y, words, fontsize=_PHONE_SMALL, **how)
 
 

@@ -9,7 +9,7 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.countries_and_languages import country_name
 from bot.domain.wording import listed, shortened, spell_minutes, spell_weekday
 from bot.languages import N_, _, _n
-from bot.use_cases.groups.rules import keeps_members_only
+from bot.use_cases.groups.set_up import keeps_members_only
 from bot.use_cases.groups.show import Chair, Glance
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header

@@ -53,19 +53,10 @@ _PERSON = {
 def place_closed(notification: PlaceClosedNotice) -> list[kit.Block]:
     """Goes to one person: which place Slack refuses, what somebody must do, and what waits."""
     group, chair, why = notification.group, notification.chair, notification.why
-    if chair is None:
-        said = _(
-            "Slack does not let me post in the channel of {group} ({error}).",
-            group=group.name,
-            error=why,
-        )
-    else:
-        said = _(
-            "Slack does not let me write to {person}, who chairs {group} ({error}).",
-            person=chair,
-            group=group.name,
-            error=why,
-        )
+    said = N_("Slack does not let me post in the channel of {group} ({error}).")
+    if chair is not None:
+        said = N_("Slack does not let me write to {person}, who chairs {group} ({error}).")
+    said = _(said, person=chair, group=group.name, error=why)
     words = " ".join(filter(None, [said, _what_to_do(why, chair), notification.words]))
     return [kit.rich(notice_header(notification.to, group), kit.line(words))]
 

@@ -8,14 +8,15 @@ from bot.languages import _, _n
 from bot.use_cases.drift.opened import TakeDown, take_down
 from bot.use_cases.groups.give_role import GiveRole, give_role
 from bot.use_cases.groups.show import glance_at_group
-from handlers.slack.features.groups import blocks, forms, replies
+from handlers.slack.features.groups import blocks, forms, notifications, replies
 from handlers.slack.features.groups.notifications import opened_blocks, read_value
 from handlers.slack.features.groups.parsing import read_role, typed_person
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import WG
-from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, say_words
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView, say_words
 from handlers.slack.request.ask_back import ask_group, ask_which, ask_who, frame_of
-from handlers.slack.request.context import WhichGroup, about_number
+from handlers.slack.request.carried_values import read_number
+from handlers.slack.request.context import WhichGroup, about_number, form_again
 from handlers.slack.request.help import usage_blocks
 
 
@@ -100,3 +101,27 @@ def press_delete(scene: Scene) -> Answer:
     if isinstance(told, Gone):
         return say_words(words)
     return Reply(blocks=[*opened_blocks(told), kit.small(words)], replace=True)
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/wg"): Route(run_overview),
+    (Kind.COMMAND, "/wg setup"): Route(run_setup, opens=forms.SETUP_TITLE),
+    (Kind.COMMAND, "/wg settings"): Route(run_settings, opens=forms.SETTINGS_TITLE),
+    (Kind.COMMAND, "/wg role"): Route(run_role, writes=True, names=True),
+    (Kind.PRESS, notifications.DELETE): Route(press_delete, writes=True),
+    (Kind.SUBMISSION, forms.SETUP): Route(
+        forms.set_up,
+        writes=True,
+        edits=forms.setup_form,
+        together=[("digest_weekday", "digest_time")],
+    ),
+    (Kind.SUBMISSION, blocks.SETTINGS): Route(
+        forms.submit_settings,
+        writes=True,
+        edits=form_again(forms.settings_form, "group"),
+        together=[("digest_weekday", "digest_time"), ("spotlight_weekday", "spotlight_time")],
+    ),
+    (Kind.PRESS, blocks.SETTINGS): Route(press_settings, opens=forms.SETTINGS_TITLE),
+    (Kind.PRESS, blocks.RUN): Route(press_command),
+    (Kind.PRESS, blocks.HELP): Route(show_help),
+}

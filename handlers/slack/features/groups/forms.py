@@ -9,8 +9,7 @@ from bot.domain.markers import LineKind, kinds_by_emoji
 from bot.domain.wording import count, spell_minutes, spell_weekday
 from bot.languages import N_, _
 from bot.use_cases.groups.notifications import introduce_group
-from bot.use_cases.groups.rules import demand_set_up, place_for_group
-from bot.use_cases.groups.set_up import set_up_group
+from bot.use_cases.groups.set_up import demand_set_up, place_for_group, set_up_group
 from bot.use_cases.groups.settings import MOST_ANSWERS, change_settings
 from bot.use_cases.refusals import find_group_for
 from bot.use_cases.terms import today_in
@@ -66,10 +65,8 @@ def settings_form(scene: Scene, group_id: int) -> View:
     group = find_group_for(Act.RUN_GROUP, group_id, scene.context)
     shows = _("It shows the channel a published practice again.")
     at = f"{group.spotlight_time:%H:%M}"
-    count_words = _("At the end of a digest, say how many items not all of its readers may see")
-    counted = kit.choices(
-        [kit.option(count_words, COUNTED)], initial=[COUNTED] * group.show_left_out
-    )
+    words = _("At the end of a digest, say how many items not all of its readers may see")
+    counted = _tick(words, COUNTED, ticked=group.show_left_out)
     named = {
         MorningPart.UNOWNED: _("Actions that nobody owns yet"),
         MorningPart.WEEK_OVERDUE: _("Actions that are a week overdue"),
@@ -103,32 +100,25 @@ def _silence_fields(group: Group) -> list[kit.Block]:
     answers = [kit.option(str(n) if n else none, str(n)) for n in range(MOST_ANSWERS + 1)]
     days = sorted({*MORE_DAYS, group.silence_more_days})
     more = [kit.option(count(d, "day", "days"), str(d)) for d in days]
-    comment = [kit.option(_("Observers can comment on proposals; they never vote"), COMMENTED)]
+    always = _("And always two whole working days in the country of each member organisation.")
+    needed = _("Proposals: how many organisations must answer")
+    when = _("When an organisation presses Need time, or a chair extends a proposal.")
+    words = _("Observers can comment on proposals; they never vote")
+    comment = _tick(words, COMMENTED, ticked=group.observers_comment)
+    time_to_answer = kit.choice(shortest, initial=str(group.silence_hours))
+    least = kit.choice(answers, initial=str(group.silence_answers))
+    longer = kit.choice(more, initial=str(group.silence_more_days))
+    label = _("Proposals: the shortest time to answer")
     return [
-        kit.field(
-            "silence_hours",
-            _("Proposals: the shortest time to answer"),
-            kit.choice(shortest, initial=str(group.silence_hours)),
-            hint=_("And always two whole working days in the country of each member organisation."),
-        ),
-        kit.field(
-            "silence_answers",
-            _("Proposals: how many organisations must answer"),
-            kit.choice(answers, initial=str(group.silence_answers)),
-        ),
-        kit.field(
-            "silence_more_days",
-            _("Proposals: more time, by"),
-            kit.choice(more, initial=str(group.silence_more_days)),
-            hint=_("When an organisation presses Need time, or a chair extends a proposal."),
-        ),
-        kit.field(
-            "observers_comment",
-            _("Proposals: observers"),
-            kit.choices(comment, initial=[COMMENTED] * group.observers_comment),
-            optional=True,
-        ),
+        kit.field("silence_hours", label, time_to_answer, hint=always),
+        kit.field("silence_answers", needed, least),
+        kit.field("silence_more_days", _("Proposals: more time, by"), longer, hint=when),
+        kit.field("observers_comment", _("Proposals: observers"), comment, optional=True),
     ]
+
+
+def _tick(words: str, value: str, *, ticked: bool) -> kit.Element:
+    return kit.choices([kit.option(words, value)], initial=[value] * ticked)
 
 
 def _emoji_fields(group: Group) -> list[kit.Block]:

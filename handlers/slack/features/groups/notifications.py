@@ -1,12 +1,12 @@
-"""The list of posts in a channel that more people can read now, with its buttons."""
+"""Notifications about a group and its channel, as blocks."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.domain import group_notifications as notices
-from bot.domain.clock_shifts import ClockShift
 from bot.domain.group_notifications import Addressee, ChannelOpened, ClockChange
 from bot.domain.notifications import Withdrawn
+from bot.domain.recurrence_shift import ClockShift
 from bot.domain.wording import at_name, listed, set_apart, shortened, spell_day, weekly_facts
 from bot.languages import N_, _, _n
 from bot.use_cases.subjects import NamedSubject
@@ -26,12 +26,9 @@ _NAMED, _TITLE = 20, 100
 def opened_blocks(notification: ChannelOpened) -> list[kit.Block]:
     """To a chair or the secretariat, in a direct message: mentions notify nobody there."""
     to = Addressee.SECRETARIAT if notification.to_secretariat else Addressee.CHAIR
-    header = notice_header(to, notification.group)
-    blocks = [
-        kit.rich(header, *_what_happened(notification), kit.line(*_what_stands(notification)))
-    ]
-    for standing in notification.posts:
-        blocks += _post(standing)
+    header, stands = notice_header(to, notification.group), kit.line(*_what_stands(notification))
+    blocks = [kit.rich(header, *_what_happened(notification), stands)]
+    blocks += [block for standing in notification.posts for block in _post(standing)]
     left = notification.standing - len(notification.posts)
     if left > 0:
         more = _n(
@@ -127,11 +124,10 @@ _SERIES_SHOWN, _SHIFTS_SHOWN = 10, 30
 
 def greeting_blocks(notification: notices.Greeting) -> list[kit.Block]:
     """Greets a channel: who is here, what can be done, and what comes first. Pings nobody."""
-    by = notification.inviter
     about = _("I am Convenor: I look after dialogues, action items and good practice.")
     hello = _("Hello!")
-    if by:
-        name = at_name(by.name)
+    if notification.inviter:
+        name = at_name(notification.inviter.name)
         hello = _("Hello! Thank you for inviting me, {person}.", person=name)
     return [
         kit.rich(kit.line(f"{hello} {about}"), kit.line(_state(notification))),
@@ -171,10 +167,10 @@ def introduction_blocks(notification: notices.Introduction) -> list[kit.Block]:
         facts = weekly_facts(group.digest_weekday, group.digest_time, group.zone)
         digest = _("I post the weekly digest every {weekday} at {time} ({zone}).", **facts)
     mine = _("On working mornings I send each of you what is due, by direct message.")
-    here = _("This is the channel of {group}", group=group.name)
+    here = kit.bold(_("This is the channel of {group}", group=group.name))
     return [
         kit.rich(
-            kit.line(kit.bold(here)),
+            kit.line(here),
             kit.line(_chairs(notification.chairs)),
             kit.bullets(kit.line(words) for words in (reminders, digest, mine)),
         ),
@@ -192,12 +188,9 @@ def secretariat_notice(notification: notices.SecretariatNotice) -> list[kit.Bloc
     """Goes to one person of the secretariat, in a direct message."""
     since = kit.moment(notification.since, "UTC", "{date_short} {time}")
     *first, last = notification.words
-    return [
-        kit.rich(
-            kit.line(kit.bold(_("For the secretariat: as of ")), since),
-            *(kit.line(words) for words in (*first, with_step(last, notification.step))),
-        )
-    ]
+    header = kit.line(kit.bold(_("For the secretariat: as of ")), since)
+    told = [*first, with_step(last, notification.step)]
+    return [kit.rich(header, *(kit.line(words) for words in told))]
 
 
 def withdrawn_blocks(notification: Withdrawn) -> list[kit.Block]:
@@ -208,12 +201,9 @@ def withdrawn_blocks(notification: Withdrawn) -> list[kit.Block]:
 def clock_change(notification: ClockChange) -> list[kit.Block]:
     """Goes to the channel, two weeks ahead: what shifts, for which organisation and from when."""
     day = spell_day(notification.on)
-    blocks = [
-        kit.rich(
-            kit.line(kit.bold(_("Clocks change on {day}", day=day))),
-            kit.say("These dialogues keep their hour where they are planned. Elsewhere it moves:"),
-        )
-    ]
+    header = kit.line(kit.bold(_("Clocks change on {day}", day=day)))
+    keep = kit.say("These dialogues keep their hour where they are planned. Elsewhere it moves:")
+    blocks = [kit.rich(header, keep)]
     blocks += [_shifted(series) for series in notification.series[:_SERIES_SHOWN]]
     left = len(notification.series) - _SERIES_SHOWN
     if left > 0:
@@ -225,10 +215,8 @@ def clock_change(notification: ClockChange) -> list[kit.Block]:
 def _shifted(series: notices.SeriesShift) -> kit.Block:
     dialogue = series.dialogue
     at = f"{dialogue.wall:%H:%M}"
-    shown = [kit.line(_spelled(shift)) for shift in series.shifts[:_SHIFTS_SHOWN]]
-    left = len(series.shifts) - _SHIFTS_SHOWN
-    if left > 0:
-        shown.append(kit.line(_n("and {number} more", "and {number} more", left)))
+    spelled = [kit.line(_spelled(shift)) for shift in series.shifts]
+    shown = kit.first_lines(spelled, _SHIFTS_SHOWN, "and {number} more", "and {number} more")
     return kit.rich(
         kit.line(kit.bold(set_apart(dialogue.title)), f" ({dialogue.reference})"),
         kit.line(

@@ -9,7 +9,7 @@ from bot.languages import N_, _, _n, _p
 from bot.use_cases.digests.schedule import next_posting
 from bot.use_cases.groups.give_role import RoleGiven
 from bot.use_cases.groups.set_up import GroupSetUp
-from bot.use_cases.spotlights.schedule import GroupChanged
+from bot.use_cases.practices.spotlight import GroupChanged
 from handlers.slack.features.groups.blocks import chair_label, reminder_words
 from handlers.slack.kit import audience_words, confirm_header
 from handlers.slack.kit import blocks as kit
@@ -22,9 +22,8 @@ def set_up_confirmed(done: GroupSetUp, now: datetime) -> list[kit.Block]:
     if not done.changed:
         text = N_("Nothing changed: {group} is set up like this already.")
     lines = [kit.line(chair_label(done.terms), *_terms(done))]
-    lines += [
-        kit.line(kit.person(user_id), _(" does not chair it any more.")) for user_id in done.ended
-    ]
+    gone = _(" does not chair it any more.")
+    lines += [kit.line(kit.person(user_id), gone) for user_id in done.ended]
     lines += [kit.say("Time zone: {zone}", zone=group.zone), *_setting_lines(group, now)]
     blocks = [confirm_header(text, group=group.name), kit.rich(kit.bullets(lines))]
     if done.unassigned:

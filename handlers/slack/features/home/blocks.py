@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain import ActionItem, Dialogue, Group
 from bot.domain.person import zone_of
 from bot.domain.wording import at_name, count, listed, set_apart, shortened
-from bot.languages import N_, _, _n, _p
+from bot.languages import N_, Nn_, _, _n, _p
 from bot.use_cases.home.show import ChairDesk, Home, Office
 from bot.use_cases.undo.undo import Undoable
 from handlers.slack.features.actions import blocks as acts
@@ -19,7 +19,7 @@ from handlers.slack.features.home.forms import mornings_words
 from handlers.slack.features.practices.blocks import show_button
 from handlers.slack.features.roster.cover import COVER, cover_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit import undo_button
+from handlers.slack.kit import confirm_header, undo_button
 from handlers.slack.request.ask_back import GROUP_PRESS
 
 ACTIONS, FEW = 20, 5
@@ -46,32 +46,26 @@ def _actions(home: Home) -> list[kit.Block]:
         more = _("And more than {number} more.", number=left) if page.more else _more(left)
         blocks.append(kit.row([more], button=every))
     if home.shared and home.person.organisation is not None:
-        words = _(
-            "For {organisation}, with no person named yet: {number}",
-            organisation=home.person.organisation.name,
-            number=len(home.shared),
-        )
-        blocks.append(_bold(words))
+        name = home.person.organisation.name
+        words = N_("For {organisation}, with no person named yet: {number}")
+        blocks.append(confirm_header(words, organisation=name, number=len(home.shared)))
         blocks += [_action(action, home) for action in home.shared[:FEW]]
         left = len(home.shared) - FEW
         blocks += [kit.small(_more(left))] if left > 0 else []
     if page.items:
         snooze = kit.button(_("Snooze…"), "action.snooze_on", says=_("Snooze one of your actions"))
-        several = (
-            [acts.several_button(Listing(mine=True).page_value)] if len(page.items) > 1 else []
-        )
-        blocks.append(kit.actions(*several, snooze))
+        row = [acts.several_button(Listing(mine=True).page_value)] if len(page.items) > 1 else []
+        blocks.append(kit.actions(*row, snooze))
     undoable = {record.reference for act in home.undoable for record in act.records}
     done = [action for action in home.done if action.reference not in undoable]
     if home.undoable:
-        blocks.append(_bold(_("You can undo for ten minutes")))
+        blocks.append(confirm_header("You can undo for ten minutes"))
         blocks += [_undoable(act) for act in home.undoable]
     if done:
-        blocks.append(_bold(_("You just completed")))
-        blocks += [
-            kit.row([action.title, action.reference], button=acts.reopen_button(action, HOME))
-            for action in done
-        ]
+        blocks.append(confirm_header("You just completed"))
+    for action in done:
+        button = acts.reopen_button(action, HOME)
+        blocks.append(kit.row([action.title, action.reference], button=button))
     return blocks
 
 
@@ -81,14 +75,11 @@ def _more(left: int) -> str:
 
 def _undoable(act: Undoable) -> kit.Block:
     first, others = act.records[0], len(act.records) - 1
-    both = _n(
-        "{reference} and {number} other",
-        "{reference} and {number} others",
-        others,
-        reference=first.reference,
-    )
-    named = both if others else first.reference
-    button = undo_button(act.step, first.reference, HOME)
+    named = reference = first.reference
+    if others:
+        both = Nn_("{reference} and {number} other", "{reference} and {number} others")
+        named = _n(*both, others, reference=reference)
+    button = undo_button(act.step, reference, HOME)
     return kit.row([first.title, f"{named} · {_(act.did)}"], button=button)
 
 
@@ -103,11 +94,9 @@ def _dialogues(home: Home) -> list[kit.Block]:
     shown = home.dialogues[:FEW]
     if not shown and not home.seats:
         return [] if home.office else [kit.note(IN_NO_GROUP)]
-    blocks = [
-        kit.header(_("Your next dialogues") if shown else _("Your next dialogues: none planned"))
-    ]
-    for dialogue in shown:
-        blocks += _dialogue(dialogue, home)
+    title = _("Your next dialogues") if shown else _("Your next dialogues: none planned")
+    blocks = [kit.header(title)]
+    blocks += [block for dialogue in shown for block in _dialogue(dialogue, home)]
     if len(home.dialogues) > len(shown):
         more = kit.button(_("All coming dialogues"), f"{RUN}:dialogues", "/dialogue")
         blocks.append(kit.row([_("There are more.")], button=more))
@@ -122,11 +111,9 @@ def _dialogue(dialogue: Dialogue, home: Home) -> list[kit.Block]:
         own = home.answers.get(dialogue.number)
         buttons += dialogue_blocks.answer_buttons(dialogue, own=own, place=HOME)
     when = kit.moment(dialogue.starts_at, zone_of(home.person))
+    about = kit.line(when, f" · {dialogue.reference}{where}")
     return [
-        kit.rich(
-            dialogue_blocks.title_line(dialogue),
-            kit.line(when, f" · {dialogue.reference}{where}"),
-        ),
+        kit.rich(dialogue_blocks.title_line(dialogue), about),
         kit.actions(*buttons, dialogue_blocks.show_button(dialogue)),
     ]
 
@@ -187,24 +174,23 @@ def _desk(desk: ChairDesk) -> list[kit.Block]:
 
 def desk_buttons(group: Group, *, reviews: bool = True, late: bool = False) -> list[kit.Element]:
     """What a chair of the group does. `reviews`, `late`: also what leads to these lists."""
-    name, made = group.name, []
+    made = []
     if reviews:
-        says = _("Review queue of {group}", group=name)
+        says = N_("Review queue of {group}")
         made.append(_in_group(says, _("Review queue"), group, "/practice review"))
     if late:
-        says = _("Overdue actions of {group}", group=name)
+        says = N_("Overdue actions of {group}")
         made.append(_in_group(says, _("Overdue actions"), group, "/action list", "overdue"))
-    says = _("Digest preview of {group}", group=name)
-    made.append(_in_group(says, _("Digest preview"), group, "/digest"))
-    says = _("Settings of {group}", group=name)
+    made.append(_in_group(N_("Digest preview of {group}"), _("Digest preview"), group, "/digest"))
+    says = _("Settings of {group}", group=group.name)
     return [*made, kit.button(_("Settings…"), SETTINGS, str(group.id), says=says)]
 
 
 def _office(office: Office, zone: str) -> list[kit.Block]:
     """`zone`: the reader's."""
-    groups = [_group_line(group, office) for group in office.groups[:_DESKS]]
-    if (left := len(office.groups) - _DESKS) > 0:
-        groups.append(kit.line(_n("and {number} other group", "and {number} other groups", left)))
+    lines = [_group_line(group, office) for group in office.groups]
+    others = Nn_("and {number} other group", "and {number} other groups")
+    groups = kit.first_lines(lines, _DESKS, *others)
     late = office.late_since
     when = kit.moment(late, zone) if late else ""
     messages = [kit.line(_("Messages: one waits since ") if late else _("Messages: on time"), when)]
@@ -236,12 +222,10 @@ def _office(office: Office, zone: str) -> list[kit.Block]:
 
 def _group_line(group: Group, office: Office) -> kit.Element:
     chairs = [at_name(name) for name in office.chairs[group.id]]
-    unread = group.id in office.unreadable
     text = N_(" chaired by {names}") if chairs else N_(" has no chair")
-    if unread:
-        text = N_(" has no chair, and I can't read its channel")
-    if chairs and unread:
-        text = N_(" chaired by {names}, and I can't read its channel")
+    if group.id in office.unreadable:
+        unread = N_(" has no chair, and I can't read its channel")
+        text = N_(" chaired by {names}, and I can't read its channel") if chairs else unread
     return kit.line(kit.bold(group.name), _(text, names=listed(chairs)))
 
 
@@ -257,8 +241,4 @@ def _in_group(says: str, words: str, group: Group, command: str, raw: str = "") 
     """A button that does what the command does in the group's own channel; `says` names it."""
     state = {"id": command, "raw": raw, "channel": group.channel_id}
     value = json.dumps(state, separators=(",", ":"))
-    return kit.button(words, f"{GROUP_PRESS}:{command}", value, says=says)
-
-
-def _bold(words: str) -> kit.Block:
-    return kit.rich(kit.line(kit.bold(words)))
+    return kit.button(words, f"{GROUP_PRESS}:{command}", value, says=_(says, group=group.name))

@@ -9,11 +9,19 @@ from bot.languages import N_, _
 from bot.use_cases.groups.notifications import Greet, greet_channel
 from bot.use_cases.home.show import Most, open_home, show_home
 from bot.use_cases.refusals import chairs_in_words
-from handlers.slack.features.home import blocks
+from handlers.slack.features.decisions.forms import RECORD_TITLE
+from handlers.slack.features.home import blocks, forms, shortcuts
+from handlers.slack.features.practices.card_form import SHARE_TITLE
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import spoken_text
+from handlers.slack.kit.catalogue import (
+    LOG_SHORTCUT,
+    MENU_SHORTCUT,
+    RECORD_SHORTCUT,
+    SHARE_SHORTCUT,
+)
 from handlers.slack.kit.slack_text import plain_text
-from handlers.slack.request import Answer, Reply, Scene, ShowView
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView
 from handlers.slack.request.help import overview_blocks, typed_back
 from handlers.slack.request.response import Quiet
 
@@ -36,8 +44,7 @@ def channel_joined(scene: Scene) -> Answer:
     """Someone came into a channel: Convenor itself greets there, others are not greeted."""
     call = scene.call
     if call.user_id == scene.bot_user_id and call.channel_id:
-        inviter = call.event.get("inviter")
-        moment = str(call.event.get("event_ts") or call.key)
+        inviter, moment = call.event.get("inviter"), str(call.event.get("event_ts") or call.key)
         wish = Greet(channel_id=call.channel_id, moment=moment, inviter=inviter)
         greet_channel(wish, scene.context)
     return Quiet()
@@ -60,12 +67,8 @@ def message_received(scene: Scene) -> Answer:
     if groups:
         words = N_("You are in {groups}. Here /action and /dialogue cover all your groups.")
         mine = _(words, groups=groups)
-    lines = [
-        _("Hello! I answer to commands, here and in the channels of working groups."),
-        mine,
-        *_unassigned(scene),
-    ]
-    said = kit.rich(*(kit.line(words) for words in lines))
+    hello = _("Hello! I answer to commands, here and in the channels of working groups.")
+    said = kit.rich(*(kit.line(words) for words in (hello, mine, *_unassigned(scene))))
     return Reply(blocks=[said, *overview_blocks(), *_given_back(scene)])
 
 
@@ -89,8 +92,7 @@ def _is_no_person(scene: Scene) -> bool:
 def _given_back(scene: Scene) -> list[kit.Block]:
     """What was written, where it is more than a greeting: nothing typed is lost."""
     written = spoken_text(plain_text(scene.call.raw), scene.names)
-    several = len(written.split()) > _GREETING
-    return typed_back(written) if several else []
+    return typed_back(written) if len(written.split()) > _GREETING else []
 
 
 def _state_here(scene: Scene) -> list[str]:
@@ -107,10 +109,8 @@ def _state_here(scene: Scene) -> list[str]:
             )
         return [_(words)]
     here = _("This is the channel of {group}.", group=group.name)
-    return [
-        f"{here} {chairs_in_words(group, scene.context)}",
-        " ".join([_(_NEXT[scene.reader.role_in(group.id)]), *_unassigned(scene)]),
-    ]
+    first = f"{here} {chairs_in_words(group, scene.context)}"
+    return [first, " ".join([_(_NEXT[scene.reader.role_in(group.id)]), *_unassigned(scene)])]
 
 
 def _unassigned(scene: Scene) -> list[str]:
@@ -124,3 +124,19 @@ def show_home_view(scene: Scene) -> Answer:
     most = Most(actions=blocks.ACTIONS, done=blocks.FEW, dialogues=blocks.FEW, practices=blocks.FEW)
     home = show_home(scene.person, scene.context, most=most)
     return ShowView(blocks.home_view(home, public_url=scene.public_url))
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.EVENT, "member_joined_channel"): Route(channel_joined, writes=True),
+    (Kind.EVENT, "app_mention"): Route(app_mentioned, writes=True),
+    (Kind.EVENT, "message"): Route(message_received, writes=True),
+    (Kind.EVENT, "app_home_opened"): Route(home_opened, writes=True),
+    (Kind.SHORTCUT, LOG_SHORTCUT.id): Route(shortcuts.log_from_message, opens=N_("Log an action")),
+    (Kind.SHORTCUT, RECORD_SHORTCUT.id): Route(shortcuts.record_from_message, opens=RECORD_TITLE),
+    (Kind.SHORTCUT, SHARE_SHORTCUT.id): Route(shortcuts.share_from_message, opens=SHARE_TITLE),
+    (Kind.SHORTCUT, MENU_SHORTCUT.id): Route(shortcuts.open_menu, opens=shortcuts.MENU_TITLE),
+    (Kind.PRESS, forms.MORNINGS): Route(forms.press_mornings, opens=forms.MORNINGS_TITLE),
+    (Kind.SUBMISSION, forms.MORNINGS): Route(
+        forms.submit_mornings, writes=True, edits=forms.mornings_form
+    ),
+}

@@ -48,16 +48,13 @@ def mornings_words(person: Person) -> str:
     text = N_("every working day at {time} ({zone})")
     if person.rhythm is HowOften.WEEKLY:
         text = N_("once a week, on its first working day, at {time} ({zone})")
-    at = f"{person.morning_hour:02}:00"
-    return _(text, time=at, zone=zone_of(person))
+    return _(text, time=f"{person.morning_hour:02}:00", zone=zone_of(person))
 
 
 def submit_mornings(scene: Scene) -> Answer:
     fields = scene.call.fields
-    wish = ChooseMornings(
-        rhythm=read_choice(HowOften, fields.get("rhythm") or ""),
-        hour=read_number(fields.get("hour") or ""),
-    )
+    rhythm = read_choice(HowOften, fields.get("rhythm") or "")
+    wish = ChooseMornings(rhythm=rhythm, hour=read_number(fields.get("hour") or ""))
     done = choose_mornings(wish, scene.context)
     first = N_("Your choice is kept.") if done.changed else N_("Nothing changed.")
     return Reply(blocks=[confirm_header(first), kit.rich(kit.line(mornings_words(done.person)))])

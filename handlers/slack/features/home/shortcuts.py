@@ -124,8 +124,8 @@ class _Found:
 
 
 def _found_in(scene: Scene) -> _Found:
-    sentences = [s for s in _ENDS.split(plain_text(scene.call.raw)) if s.strip()]
-    read = [_sentence(sentence, scene) for sentence in sentences]
+    sentences = _ENDS.split(plain_text(scene.call.raw))
+    read = [_sentence(sentence, scene) for sentence in sentences if sentence.strip()]
     told = [found for found in read if found.title]
     marked = [found for found in told if found.due_on] or [found for found in told if found.owners]
     best = next(iter(marked or told), _Found("", (), None))
@@ -191,21 +191,16 @@ def _first_sentence(text: str) -> str:
 
 def open_menu(scene: Scene) -> Answer:
     """Everything that this person may do, from wherever they are."""
-    reader = scene.reader
-    groups = scene.own_groups
+    reader, groups = scene.reader, scene.own_groups
     chaired = [g for g in groups if may(reader, Act.RUN_GROUP, g.id) and g.id in reader.chaired]
     rows = [(_("For you"), _own_buttons(scene, groups))]
-    rows += [
-        (_("As a chair of {group}", group=group.name), desk_buttons(group)) for group in chaired
-    ]
+    rows += [(_("As a chair of {group}", group=g.name), desk_buttons(g)) for g in chaired]
     if reader.secretariat:
         roster = kit.button(_("Roster"), f"{RUN}:roster", "/wg roster")
         rows.append((_("For the secretariat"), [roster]))
-    blocks: list[kit.Block] = []
+    blocks = [] if groups else [kit.rich(kit.say(IN_NO_GROUP))]
     for heading, buttons in rows[: _GROUPS_SHOWN + 2]:
         blocks += [kit.rich(kit.line(kit.bold(heading))), kit.actions(*buttons)]
-    if not groups:
-        blocks.insert(0, kit.rich(kit.say(IN_NO_GROUP)))
     return ShowView(kit.modal("menu", _(MENU_TITLE), blocks))
 
 

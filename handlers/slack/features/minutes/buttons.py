@@ -17,13 +17,20 @@ from bot.use_cases.minutes.canvas import want_canvas
 from bot.use_cases.minutes.rules import find_draft, find_open
 from bot.use_cases.minutes.seal import ConfirmLines, SealMinutes, confirm_lines, seal_minutes
 from bot.use_cases.minutes.show import find_version
-from handlers.slack.features.minutes import blocks, forms, replies
+from handlers.slack.features.minutes import blocks, commands, corrections, forms, replies
 from handlers.slack.features.minutes.parsing import ReadLine, lines_read, read_target
 from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import Answer, Reply, Scene, read_state, read_state_number, say_words
-from handlers.slack.request.carried_values import read_day, read_number
+from handlers.slack.kit.catalogue import MINUTES_SHORTCUT
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, say_words
+from handlers.slack.request.carried_values import (
+    read_day,
+    read_number,
+    read_state,
+    read_state_number,
+)
 from handlers.slack.request.context import Listener
+from handlers.slack.request.events import REACTION, THREAD
 from handlers.slack.request.response import PushView, SendFile
 
 Fields = Mapping[str, Any]
@@ -47,10 +54,8 @@ def form_at_page(form: Callable[[Scene, int, int], View]) -> Callable[[Scene], V
 
 def submit_notes(scene: Scene) -> Answer:
     sent = _by_id(scene.call.fields, forms.NOTE)
-    wish = draft.WriteNotes(
-        number=read_state_number(scene.call.metadata),
-        notes={key: words or "" for key, words in sent.items()},
-    )
+    notes = {key: words or "" for key, words in sent.items()}
+    wish = draft.WriteNotes(number=read_state_number(scene.call.metadata), notes=notes)
     return replies.desk_reply(scene, draft.write_notes(wish, scene.context))
 
 
@@ -64,11 +69,8 @@ def submit_lines(scene: Scene) -> Answer:
         read = known.get(read_number(key))
         if read is None:
             raise NotValid("The lines have changed meanwhile. Please open them again.", field=key)
-        said = draft.LineWords(
-            words=typed or "",
-            owners=tuple(owners.get(key) or ()),
-            due_on=read_day(fields, f"{forms.DUE}{key}"),
-        )
+        due_on, own = read_day(fields, f"{forms.DUE}{key}"), tuple(owners.get(key) or ())
+        said = draft.LineWords(words=typed or "", owners=own, due_on=due_on)
         shown = "" if read.line.left_out else read.said.words
         if said != draft.LineWords(words=shown, owners=read.people, due_on=read.said.due_on):
             wanted[read.line.id] = said
@@ -81,14 +83,10 @@ def press_confirm(scene: Scene) -> Answer:
     number = _pressed(scene)
     group = find_open(number, scene.context)[2]
     read = lines_read(scene, number, group)
-    clear = [one for one in read.values() if not one.said.doubt]
-    actions = [one for one in clear if one.line.kind is LineKind.ACTION]
-    decisions = [one for one in clear if one.line.kind is LineKind.DECISION]
-    wish = ConfirmLines(
-        number=number,
-        actions={one.line.id: _action(one, group) for one in actions},
-        decisions={one.line.id: one.said.words for one in decisions},
-    )
+    clear = [(one.line.kind, one.line.id, one) for one in read.values() if not one.said.doubt]
+    actions = {n: _action(one, group) for kind, n, one in clear if kind is LineKind.ACTION}
+    decisions = {n: one.said.words for kind, n, one in clear if kind is LineKind.DECISION}
+    wish = ConfirmLines(number=number, actions=actions, decisions=decisions)
     done = confirm_lines(wish, scene.context, facts=_facts_of_owners(read, scene))
     return Reply(blocks=replies.confirmed_blocks(read, done))
 
@@ -121,11 +119,8 @@ def press_seal(scene: Scene) -> Answer:
 def submit_seal(scene: Scene) -> Answer:
     seen = read_state(scene.call.metadata, number=int, version=int, edits=int)
     minutes, dialogue, group = find_draft(seen["number"], scene.context)
-    wish = SealMinutes(
-        **seen,
-        read=replies.said_in_document(scene, minutes.number, group),
-        links=replies.links_of(scene, minutes, dialogue),
-    )
+    read = replies.said_in_document(scene, minutes.number, group)
+    wish = SealMinutes(**seen, read=read, links=replies.links_of(scene, minutes, dialogue))
     version = seal_minutes(wish, scene.context)
     said = kit.rich(
         kit.line(kit.bold(_("Version {version} is sealed.", version=version.version))),
@@ -143,12 +138,8 @@ def press_file(scene: Scene) -> Answer:
     if wanted:
         found = find_version(number, wanted, scene.context)
         name, body = f"{reference}-minutes-v{found.version}.md", found.body
-        words = _(
-            "Minutes of {reference}, version {version}. SHA-256: {sha256}",
-            reference=reference,
-            version=found.version,
-            sha256=found.sha256,
-        )
+        facts = {"reference": reference, "version": found.version, "sha256": found.sha256}
+        words = _("Minutes of {reference}, version {version}. SHA-256: {sha256}", **facts)
     else:
         name = f"{reference}-minutes-draft.md"
         body = replies.draft_body(scene, *find_open(number, scene.context))
@@ -207,3 +198,40 @@ def _pressed(scene: Scene) -> int:
 def _by_id(fields: Fields, begins: str) -> dict[str, Any]:
     """Fields of one sort by the id that ends their name."""
     return {name.removeprefix(begins): v for name, v in fields.items() if name.startswith(begins)}
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/dialogue minutes"): Route(commands.run_minutes, writes=True),
+    (Kind.EVENT, THREAD): Route(commands.message_said, writes=True),
+    (Kind.EVENT, REACTION): Route(commands.emoji_changed, writes=True),
+    (Kind.SHORTCUT, MINUTES_SHORTCUT.id): Route(
+        commands.draft_from_thread, opens=forms.THREAD_TITLE
+    ),
+    (Kind.SUBMISSION, forms.THREAD): Route(submit_thread, writes=True),
+    (Kind.PRESS, forms.NOTES): Route(press_notes, opens=forms.NOTES_TITLE),
+    (Kind.SUBMISSION, forms.NOTES): Route(
+        submit_notes, writes=True, edits=form_at_page(forms.notes_form)
+    ),
+    (Kind.PRESS, forms.LINES): Route(press_lines, opens=forms.LINES_TITLE, names=True),
+    (Kind.SUBMISSION, forms.LINES): Route(
+        submit_lines, writes=True, edits=form_at_page(forms.lines_form), names=True
+    ),
+    (Kind.PRESS, "minutes.confirm"): Route(press_confirm, writes=True, names=True),
+    (Kind.PRESS, forms.SEAL): Route(press_seal, opens=forms.SEAL_TITLE, names=True),
+    (Kind.SUBMISSION, forms.SEAL): Route(submit_seal, writes=True, names=True),
+    (Kind.PRESS, forms.CIRCULATE): Route(corrections.press_circulate, opens=forms.CIRCULATE_TITLE),
+    (Kind.SUBMISSION, forms.CIRCULATE): Route(corrections.submit_circulate, writes=True),
+    (Kind.PRESS, forms.SUGGEST): Route(corrections.press_suggest, opens=forms.SUGGEST_TITLE),
+    (Kind.SUBMISSION, forms.SUGGEST): Route(corrections.submit_suggest, writes=True),
+    (Kind.PRESS, "minutes.corrections"): Route(corrections.press_corrections),
+    (Kind.PRESS, "minutes.take"): Route(corrections.press_take, writes=True, names=True),
+    (Kind.PRESS, "minutes.leave"): Route(corrections.press_leave, writes=True),
+    (Kind.PRESS, "minutes.byhand"): Route(corrections.press_by_hand, writes=True),
+    (Kind.PRESS, "minutes.read"): Route(press_read, opens=forms.READ_TITLE),
+    (Kind.PRESS, "minutes.file"): Route(press_file, names=True),
+    (Kind.PRESS, "minutes.chatham"): Route(press_chatham, writes=True),
+    (Kind.PRESS, blocks.CANVAS): Route(press_canvas, writes=True),
+    (Kind.PRESS, "minutes.again"): Route(press_again, writes=True),
+    (Kind.PRESS, forms.CORRECT): Route(press_correct, opens=forms.CORRECT_TITLE),
+    (Kind.SUBMISSION, forms.CORRECT): Route(submit_correct, writes=True),
+}

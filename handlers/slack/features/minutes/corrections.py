@@ -39,11 +39,9 @@ def press_suggest(scene: Scene) -> Answer:
 
 def submit_suggest(scene: Scene) -> Answer:
     fields = scene.call.fields
-    wish = circulate.SuggestCorrection(
-        number=read_state_number(scene.call.metadata),
-        was=fields.get("was") or "",
-        should_be=fields.get("should_be") or "",
-    )
+    number, was = read_state_number(scene.call.metadata), fields.get("was") or ""
+    should_be = fields.get("should_be") or ""
+    wish = circulate.SuggestCorrection(number=number, was=was, should_be=should_be)
     circulate.suggest_correction(wish, scene.context)
     return say_words("The chairs have your correction. The draft changes if one of them takes it.")
 

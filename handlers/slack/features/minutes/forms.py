@@ -1,10 +1,12 @@
-"""Forms of minutes: notes, lines, the text before it is sealed, a correction."""
+"""Forms of minutes, and their text, which is Markdown and English for all, as blocks."""
 
-from collections.abc import Mapping, Sequence
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain import Dialogue
 from bot.domain.markers import LineKind
-from bot.domain.minutes import FIELD, GENERAL, Minutes
+from bot.domain.minutes import FIELD, GENERAL, Minutes, MinutesVersion
 from bot.domain.wording import count, listed, shortened, spell_minutes, spell_moment
 from bot.languages import N_, _
 from bot.use_cases.actions.log import MOST_OWNERS
@@ -13,10 +15,72 @@ from bot.use_cases.minutes.document import items_of
 from bot.use_cases.minutes.rules import find_open
 from handlers.slack.features.minutes.blocks import LINES_A_PAGE, NOTES_A_PAGE
 from handlers.slack.features.minutes.parsing import ReadLine, lines_read
-from handlers.slack.features.minutes.texts import body_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import person_words
 from handlers.slack.request import Scene
+
+_LONGEST_PART = 2_500
+_MOST_PARTS = 90
+_MOST_BYTES = 200_000
+"""Slack takes 250 kB for a form."""
+_ESCAPED = re.compile(r"\\(.)")
+_HEADING = re.compile(r"(#{1,3}) (.*)")
+
+
+def read_version(version: MinutesVersion) -> tuple[str, str]:
+    """Its title, and its text without marks of Markdown."""
+    title, _, text = version.body.partition("\n")
+    plain = (_HEADING.sub(r"\2", line).removeprefix("- ") for line in text.splitlines())
+    return unescaped(title.removeprefix("# ")), unescaped("\n".join(plain))
+
+
+def body_blocks(body: str) -> list[kit.Block]:
+    """A text of minutes as it reads in a form; what does not fit is in the file."""
+    shown: list[kit.Block] = []
+    room = _MOST_BYTES
+    for part in _parts(body):
+        room -= len(json.dumps(part, ensure_ascii=False).encode())
+        if room < 0 or len(shown) == _MOST_PARTS:
+            return [*shown, kit.rich(kit.say("The rest is in the Markdown file."))]
+        shown.append(part)
+    return shown
+
+
+def _parts(body: str) -> Iterator[kit.Block]:
+    """A block for each stretch of lines that is short enough for one."""
+    held: list[str] = []
+    weight = 0
+    for line in body.splitlines():
+        if held and (weight + len(line) > _LONGEST_PART or line.startswith("## ")):
+            yield _as_rich(held)
+            held, weight = [], 0
+        if line:
+            held.append(line)
+            weight += len(line)
+    if held:
+        yield _as_rich(held)
+
+
+def _as_rich(lines: Sequence[str]) -> kit.Block:
+    paragraphs: list[kit.Element] = []
+    points: list[kit.Element] = []
+    for line in lines:
+        if line.startswith("- "):
+            points.append(kit.line(unescaped(line.removeprefix("- "))))
+            continue
+        if points:
+            paragraphs.append(kit.bullets(points))
+            points = []
+        heading = _HEADING.fullmatch(line)
+        words = unescaped(heading[2] if heading else line)
+        paragraphs.append(kit.line(kit.bold(words) if heading else words))
+    return kit.rich(*paragraphs, *([kit.bullets(points)] if points else []))
+
+
+def unescaped(words: str) -> str:
+    """As it was before it was kept from being read as Markdown."""
+    return _ESCAPED.sub(r"\1", words)
+
 
 NOTES, LINES, SEAL = "minutes.notes", "minutes.lines", "minutes.seal"
 CORRECT, THREAD = "minutes.correct", "minutes.thread"
@@ -110,13 +174,9 @@ def seal_form(minutes: Minutes, body: str) -> kit.View:
         kit.line(kit.bold(_("This is the draft as it is now. "))),
         kit.say("Sealed, it cannot be changed; a correction makes a new version."),
     )
-    return kit.modal(
-        SEAL,
-        _(SEAL_TITLE),
-        [warning, kit.divider(), *body_blocks(body)],
-        submit=_("Seal"),
-        metadata={"number": minutes.number, "version": minutes.version, "edits": minutes.edits},
-    )
+    blocks = [warning, kit.divider(), *body_blocks(body)]
+    about = {"number": minutes.number, "version": minutes.version, "edits": minutes.edits}
+    return kit.modal(SEAL, _(SEAL_TITLE), blocks, submit=_("Seal"), metadata=about)
 
 
 def read_form(body: str, sha256: str = "") -> kit.View:
@@ -126,26 +186,21 @@ def read_form(body: str, sha256: str = "") -> kit.View:
 
 
 def correct_form(minutes: Minutes, dialogue: Dialogue) -> kit.View:
-    version, example = minutes.version, _("The date of the next report")
-    field = kit.field(
-        "why",
-        _("What does version {version} correct?", version=version + 1),
-        kit.text_input(limit=FIELD, lines=True, example=example),
-        hint=_("Version {version} stays as it is.", version=version),
-    )
-    blocks, metadata = [_about(dialogue), field], {"number": minutes.number}
+    typed = kit.text_input(limit=FIELD, lines=True, example=_("The date of the next report"))
+    label = _("What does version {version} correct?", version=minutes.version + 1)
+    hint = _("Version {version} stays as it is.", version=minutes.version)
+    blocks = [_about(dialogue), kit.field("why", label, typed, hint=hint)]
+    metadata = {"number": minutes.number}
     return kit.modal(CORRECT, _(CORRECT_TITLE), blocks, submit=_("Begin"), metadata=metadata)
 
 
 def circulate_form(dialogue: Dialogue) -> kit.View:
     options = [kit.option(count(days, "day", "days"), str(days)) for days in DAYS]
-    field = kit.field(
-        "days",
-        _("How long can members suggest corrections?"),
-        kit.choice(options, initial=str(DAYS[2])),
-        hint=_("Its readers get the draft now. You hear when the time is over."),
-    )
-    blocks, metadata = [_about(dialogue), field], {"number": dialogue.number}
+    days = kit.choice(options, initial=str(DAYS[2]))
+    label = _("How long can members suggest corrections?")
+    hint = _("Its readers get the draft now. You hear when the time is over.")
+    blocks = [_about(dialogue), kit.field("days", label, days, hint=hint)]
+    metadata = {"number": dialogue.number}
     title, submit = _(CIRCULATE_TITLE), _("Circulate")
     return kit.modal(CIRCULATE, title, blocks, submit=submit, metadata=metadata)
 
@@ -167,20 +222,14 @@ def thread_form(
     dialogues: Sequence[Dialogue], known: int | None, channel: str, root: str
 ) -> kit.View:
     """Which dialogue is a thread about?"""
-    options = [
-        kit.option(
-            f"{one.reference} {shortened(one.title, 60)}",
-            str(one.number),
-            spell_moment(one.starts_at, one.zone),
-        )
-        for one in dialogues
-    ]
-    field = kit.field(
-        "dialogue",
-        _("Which dialogue are the minutes about?"),
-        kit.choice(options, initial=str(known) if known else None),
-        hint=_("I read this thread, and those below my own messages about the dialogue."),
-    )
+    options = []
+    for one in dialogues:
+        words = f"{one.reference} {shortened(one.title, 60)}"
+        when = spell_moment(one.starts_at, one.zone)
+        options.append(kit.option(words, str(one.number), when))
+    which = kit.choice(options, initial=str(known) if known else None)
+    hint = _("I read this thread, and those below my own messages about the dialogue.")
+    field = kit.field("dialogue", _("Which dialogue are the minutes about?"), which, hint=hint)
     metadata = {"channel": channel, "root": root}
     return kit.modal(THREAD, _(THREAD_TITLE), [field], submit=_("Draft"), metadata=metadata)
 

@@ -9,7 +9,7 @@ from bot.domain.zones import to_wall
 from bot.languages import N_, _, _n
 from handlers.slack.features.minutes import blocks
 from handlers.slack.features.minutes.blocks import MOST_SHOWN, reading_buttons
-from handlers.slack.features.minutes.texts import read_version, unescaped
+from handlers.slack.features.minutes.forms import read_version, unescaped
 from handlers.slack.kit import Renderer, person_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import PAGE

@@ -154,8 +154,7 @@ def _practice(practice: Practice, morning: Morning) -> Drawn:
         said = _("sent {ago}", ago=ago)
     number = str(practice.number)
     says = _("Show {reference}", reference=practice.reference)
-    show = kit.button(_("Show"), f"practice.show:{number}", number, says=says)
-    return [said], [show]
+    return [said], [kit.button(_("Show"), f"practice.show:{number}", number, says=says)]
 
 
 MOST_ITEMS = 18

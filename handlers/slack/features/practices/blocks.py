@@ -1,12 +1,12 @@
 """A practice as blocks: the whole card, its status, and its buttons."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from bot.domain import Group, Practice, PracticeStatus
 from bot.domain.countries_and_languages import country_name, language_name
 from bot.domain.wording import at_name, listed, shortened, spell_day
 from bot.languages import N_, _, _n
+from handlers.slack.features.adoptions.blocks import practice_button
 from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import audience_words, person_words
 from handlers.slack.kit import blocks as kit
@@ -130,62 +130,51 @@ def review_buttons(
     practice: Practice, group: Group, target: Target, *, elsewhere: bool
 ) -> list[kit.Element]:
     """Publish, Return… and Decline…; each asks or explains before it acts."""
-    reference, value = practice.reference, target.value
+    value = target.value
     words = _(
         "It is posted in the channel of {group}. Shared with: {audience}.",
         group=group.name,
         audience=audience_words(practice.audience),
     )
-    asked = kit.confirm(
-        _("Publish {reference}?", reference=reference), words, _("Publish"), _("Not yet")
-    )
-    says = _("Publish {reference}", reference=reference)
-    publish = _button(practice, _("Publish"), PUBLISH, says, value, style="primary", confirm=asked)
-    also = _("Publish {reference} in other groups too", reference=reference)
-    publish_in = _button(practice, _("Publish elsewhere too…"), PUBLISH_IN, also, value)
-    returns = _("Return {reference}", reference=reference)
-    declines = _("Decline {reference}", reference=reference)
+    title = _("Publish {reference}?", reference=practice.reference)
+    asked = kit.confirm(title, words, _("Publish"), _("Not yet"))
+    says, also = N_("Publish {reference}"), N_("Publish {reference} in other groups too")
+    made = [
+        practice_button(
+            practice, _("Publish"), PUBLISH, says, value, style="primary", confirm=asked
+        )
+    ]
+    if elsewhere:
+        made.append(practice_button(practice, _("Publish elsewhere too…"), PUBLISH_IN, also, value))
     return [
-        publish,
-        *([publish_in] if elsewhere else []),
-        _button(practice, _("Return…"), RETURN, returns, value),
-        _button(practice, _("Decline…"), DECLINE, declines, value),
+        *made,
+        practice_button(practice, _("Return…"), RETURN, N_("Return {reference}"), value),
+        practice_button(practice, _("Decline…"), DECLINE, N_("Decline {reference}"), value),
     ]
 
 
 def seen_button(practice: Practice, target: Target) -> kit.Element:
-    says = _("The change of {reference} is all right", reference=practice.reference)
-    return _button(practice, _("Looks right"), SEEN, says, target.value)
+    says = N_("The change of {reference} is all right")
+    return practice_button(practice, _("Looks right"), SEEN, says, target.value)
 
 
 def withdraw_button(practice: Practice) -> kit.Element:
-    says = _("Withdraw {reference}", reference=practice.reference)
-    return _button(practice, _("Withdraw…"), WITHDRAW, says)
+    return practice_button(practice, _("Withdraw…"), WITHDRAW, N_("Withdraw {reference}"))
 
 
 def show_button(practice: Practice) -> kit.Element:
-    return _button(practice, _("Show"), SHOW, _("Show {reference}", reference=practice.reference))
+    return practice_button(practice, _("Show"), SHOW, N_("Show {reference}"))
 
 
 def history_button(practice: Practice) -> kit.Element:
-    says = _("History of {reference}", reference=practice.reference)
-    return _button(practice, _("History"), HISTORY, says)
+    return practice_button(practice, _("History"), HISTORY, N_("History of {reference}"))
 
 
 def edit_button(practice: Practice) -> kit.Element:
-    reference = practice.reference
     if practice.status is not PracticeStatus.RETURNED:
-        return _button(practice, _("Edit"), EDIT, _("Edit {reference}", reference=reference))
-    says = _("Edit {reference} and send it again", reference=reference)
-    return _button(practice, _("Edit and send again"), EDIT, says, style="primary")
-
-
-def _button(
-    practice: Practice, words: str, action_id: str, says: str, value: str = "", **more: Any
-) -> kit.Element:
-    """It carries the practice's number where it has no other value."""
-    number = str(practice.number)
-    return kit.button(words, f"{action_id}:{number}", value or number, says=says, **more)
+        return practice_button(practice, _("Edit"), EDIT, N_("Edit {reference}"))
+    says = N_("Edit {reference} and send it again")
+    return practice_button(practice, _("Edit and send again"), EDIT, says, style="primary")
 
 
 def share_button() -> kit.Element:

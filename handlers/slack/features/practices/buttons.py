@@ -8,14 +8,23 @@ from bot.domain.wording import spell_day
 from bot.languages import N_
 from bot.use_cases.practices import review
 from bot.use_cases.practices.edit import SeeEdit, see_edit
-from bot.use_cases.renewals.renew import renew_practice
-from handlers.slack.features.practices import blocks, chair_forms, commands, replies
-from handlers.slack.features.practices.filters import narrowed, read_name
+from bot.use_cases.practices.renew import renew_practice
+from handlers.slack.features.practices import (
+    blocks,
+    card_form,
+    commands,
+    forms,
+    lists,
+    notifications,
+    replies,
+)
+from handlers.slack.features.practices.lists import narrowed, read_name
 from handlers.slack.features.practices.parsing import Target, read_page, read_search, read_target
 from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, say_words
-from handlers.slack.request.context import Listener, about_number
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView, say_words
+from handlers.slack.request.carried_values import read_number
+from handlers.slack.request.context import Listener, about_number, form_again
 
 
 def _pressed(listener: Callable[[Scene, int], Answer]) -> Listener:
@@ -81,33 +90,28 @@ def _in_place(scene: Scene, target: Target, said: kit.Block, card: list[kit.Bloc
     return replies.queue_reply(scene, target.scope, target.offset, said=[said], replace=True)
 
 
-def publish_in(scene: Scene) -> Answer:
-    """Publish elsewhere too…: the form that asks where."""
-    return _asks(scene, lambda practice: chair_forms.publish_modal(scene, practice))
+def _asks(form: Callable[[Scene, Practice], View]) -> Listener:
+    """Opens the form, as long as the card waits for a decision."""
+
+    def listen(scene: Scene) -> Answer:
+        target = read_target(scene.call.value)
+        practice = review.reviewable_practice(target.number, target.revision, scene.context)
+        if practice.status is not PracticeStatus.SUBMITTED:
+            reviewed = review.CardChange(practice, just_now=False)
+            return Reply(blocks=[replies.review_words(scene, reviewed)])
+        return ShowView(form(scene, practice))
+
+    return listen
 
 
-def send_back(scene: Scene) -> Answer:
-    """Return…: the form that asks for the comment."""
-    return _asks(scene, lambda practice: chair_forms.words_modal(practice, blocks.RETURN))
-
-
-def press_decline(scene: Scene) -> Answer:
-    """Decline…: the form that asks for the reason."""
-    return _asks(scene, lambda practice: chair_forms.words_modal(practice, blocks.DECLINE))
-
-
-def _asks(scene: Scene, form: Callable[[Practice], View]) -> Answer:
-    target = read_target(scene.call.value)
-    practice = review.reviewable_practice(target.number, target.revision, scene.context)
-    if practice.status is not PracticeStatus.SUBMITTED:
-        reviewed = review.CardChange(practice, just_now=False)
-        return Reply(blocks=[replies.review_words(scene, reviewed)])
-    return ShowView(form(practice))
+publish_in = _asks(forms.publish_modal)
+send_back = _asks(lambda _scene, practice: forms.words_modal(practice, blocks.RETURN))
+press_decline = _asks(lambda _scene, practice: forms.words_modal(practice, blocks.DECLINE))
 
 
 def press_topics(scene: Scene) -> Answer:
     """Edit the list: the chairs' form."""
-    return ShowView(chair_forms.topics_form(scene, read_number(scene.call.value)))
+    return ShowView(forms.topics_form(scene, read_number(scene.call.value)))
 
 
 def press_still_good(scene: Scene) -> Answer:
@@ -118,3 +122,53 @@ def press_still_good(scene: Scene) -> Answer:
         words = N_("Thank you. The next review date of {reference} is {day}.")
     practice = renewed.practice
     return say_words(words, reference=practice.reference, day=spell_day(practice.review_by))
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/practice"): Route(commands.run_latest),
+    (Kind.COMMAND, "/practice share"): Route(commands.run_share, opens=card_form.SHARE_TITLE),
+    (Kind.COMMAND, "/practice search"): Route(commands.run_search),
+    (Kind.COMMAND, "/practice show"): Route(commands.run_show),
+    (Kind.COMMAND, "/practice review"): Route(commands.review_queue),
+    (Kind.COMMAND, "/practice history"): Route(commands.run_history),
+    (Kind.COMMAND, "/practice edit"): Route(commands.run_edit, opens=card_form.EDIT_TITLE),
+    (Kind.COMMAND, "/practice withdraw"): Route(commands.run_withdraw, opens=forms.WITHDRAW_TITLE),
+    (Kind.COMMAND, "/practice topics"): Route(commands.run_topics),
+    (Kind.COMMAND, "/practice saved"): Route(commands.saved_page),
+    (Kind.COMMAND, "/practice spotlight"): Route(commands.run_spotlight, writes=True),
+    (Kind.PRESS, blocks.SHARE): Route(commands.run_share, opens=card_form.SHARE_TITLE),
+    (Kind.PRESS, blocks.SHOW): Route(press_show),
+    (Kind.PRESS, lists.SEARCH_PAGE): Route(search_turn),
+    (Kind.PRESS, lists.SAVED_PAGE): Route(saved_turn),
+    (Kind.PRESS, lists.QUEUE_PAGE): Route(queue_turn),
+    (Kind.PRESS, blocks.PUBLISH): Route(press_publish, writes=True),
+    (Kind.PRESS, blocks.RETURN): Route(send_back, opens=forms.RETURN_TITLE),
+    (Kind.PRESS, blocks.DECLINE): Route(press_decline, opens=forms.DECLINE_TITLE),
+    (Kind.PRESS, blocks.PUBLISH_IN): Route(publish_in, opens=forms.PUBLISH_TITLE),
+    (Kind.PRESS, blocks.SEEN): Route(press_seen, writes=True),
+    (Kind.PRESS, blocks.HISTORY): Route(press_history),
+    (Kind.PRESS, f"{blocks.HISTORY}_page"): Route(press_history_page),
+    (Kind.PRESS, blocks.WITHDRAW): Route(press_withdraw, opens=forms.WITHDRAW_TITLE),
+    (Kind.PRESS, blocks.TOPICS): Route(press_topics, opens=forms.TOPICS_TITLE),
+    (Kind.PRESS, blocks.EDIT): Route(press_edit, opens=card_form.EDIT_TITLE),
+    (Kind.SUBMISSION, blocks.SHARE): Route(
+        forms.submit_share, writes=True, ahead=forms.look_alike_ahead
+    ),
+    (Kind.SUBMISSION, blocks.EDIT): Route(
+        forms.submit_edit,
+        writes=True,
+        edits=form_again(card_form.edit_form),
+        ahead=forms.look_alike_ahead,
+    ),
+    (Kind.SUBMISSION, blocks.RETURN): Route(forms.send_back, writes=True),
+    (Kind.SUBMISSION, blocks.DECLINE): Route(forms.submit_decline, writes=True),
+    (Kind.SUBMISSION, blocks.WITHDRAW): Route(forms.submit_withdraw, writes=True),
+    (Kind.SUBMISSION, blocks.PUBLISH_IN): Route(forms.submit_publish, writes=True),
+    (Kind.SUBMISSION, blocks.TOPICS): Route(
+        forms.submit_topics, writes=True, edits=form_again(forms.topics_form, "group")
+    ),
+    (Kind.PRESS, notifications.STILL_GOOD): Route(press_still_good, writes=True),
+    (Kind.PRESS, lists.FILTER): Route(press_filter),
+    (Kind.OPTIONS, lists.FILTER): Route(lists.suggest_values),
+    (Kind.OPTIONS, "topics"): Route(card_form.suggest_topics),
+}

@@ -83,49 +83,33 @@ def _card_fields(
 ) -> list[kit.Block]:
     """The card's inputs; each block's id is the name of the field."""
     summary = kit.text_input(filled.summary, limits.SUMMARY, lines=True)
+    short = _("In up to {number} characters.", number=limits.SUMMARY)
     done = kit.text_input(filled.what_was_done, limits.NOTE, lines=True)
-    publics = [kit.option(_(public.value).capitalize(), public.value) for public in Public]
+    offered = [kit.option(_(public.value).capitalize(), public.value) for public in Public]
+    publics = kit.choices(offered, initial=filled.publics)
     topics = N_("Up to {number}. They come from a list.")
     if kept.free:
         topics = N_("Up to {number}. Type to find one or to add your own.")
+    some = _(topics, number=MOST_TOPICS)
+    listed = menu_of_several("topics", filled.topics, MOST_TOPICS)
     countries = menu_of_several("countries", filled.countries, MOST_COUNTRIES)
     language = picker("language", filled.language)
     tried = [kit.option(_(e.value).capitalize(), e.value, _(said)) for e, said in _EVIDENCE.items()]
     evidence = filled.evidence if isinstance(filled, Practice) else None
+    contact = kit.text_input(filled.contact, limits.NAME)
+    whom = _("A name, office or address that readers may write to.")
     day = kit.chooser("datepicker", review_by.isoformat())
     return [
         kit.field("title", _("Title"), kit.text_input(filled.title, limits.TITLE)),
-        kit.field(
-            "summary",
-            _("Summary"),
-            summary,
-            hint=_("In up to {number} characters.", number=limits.SUMMARY),
-        ),
+        kit.field("summary", _("Summary"), summary, hint=short),
         kit.field("what_was_done", _("What was done"), done),
-        kit.field(
-            "publics",
-            _("Who it is for"),
-            kit.choices(publics, initial=filled.publics),
-            optional=True,
-        ),
-        kit.field(
-            "topics",
-            _("Topics"),
-            menu_of_several("topics", filled.topics, MOST_TOPICS),
-            hint=_(topics, number=MOST_TOPICS),
-            optional=True,
-        ),
+        kit.field("publics", _("Who it is for"), publics, optional=True),
+        kit.field("topics", _("Topics"), listed, hint=some, optional=True),
         kit.field("countries", _("Countries"), countries),
         kit.field("language", _("Language"), language, hint=_("The language of the material.")),
         kit.field("evidence", _("Evidence"), kit.choice(tried, initial=evidence)),
         kit.field("link", _("Link"), kit.text_input(filled.link, limits.LINK), optional=True),
-        kit.field(
-            "contact",
-            _("Contact"),
-            kit.text_input(filled.contact, limits.NAME),
-            hint=_("A name, office or address that readers may write to."),
-            optional=True,
-        ),
+        kit.field("contact", _("Contact"), contact, hint=whom, optional=True),
         kit.field("audience", _("Share with"), _audience(scene, groups, filled.audience)),
         kit.field("review_by", _("Review it again by"), day),
     ]
@@ -133,13 +117,9 @@ def _card_fields(
 
 def _audience(scene: Scene, groups: Sequence[Group], usual: Audience) -> kit.Element:
     """Only audiences that include the person who shares."""
-    options = [
-        option
-        for option in audience_options()
-        if any(scene.reader.sees(group.id, Audience(option["value"])) for group in groups)
-    ]
-    offered = [option["value"] for option in options]
-    return kit.choice(options, initial=usual if usual in offered else offered[0])
+    seen = {one for one in Audience if any(scene.reader.sees(g.id, one) for g in groups)}
+    options = [option for option in audience_options() if option["value"] in seen]
+    return kit.choice(options, initial=usual if usual in seen else options[0]["value"])
 
 
 def suggest_topics(scene: Scene) -> Answer:

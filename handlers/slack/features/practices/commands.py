@@ -9,16 +9,15 @@ from bot.domain.limits import NOTE, TITLE, checked_text
 from bot.domain.reference import PRACTICE
 from bot.domain.wording import count, shortened, spell_moment, weekly_facts
 from bot.languages import N_, _
+from bot.use_cases.practices import spotlight
 from bot.use_cases.practices.edit import withdrawable_practice
 from bot.use_cases.practices.review import CardChange
 from bot.use_cases.practices.rules import find_practice
 from bot.use_cases.refusals import demand_right, find_group_for
 from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
-from bot.use_cases.spotlights import schedule
 from handlers.slack.features.practices import blocks, lists, replies
 from handlers.slack.features.practices.card_form import edit_form
-from handlers.slack.features.practices.chair_forms import words_modal
-from handlers.slack.features.practices.forms import share_form
+from handlers.slack.features.practices.forms import share_form, words_modal
 from handlers.slack.features.practices.parsing import read_search, read_shown
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header, reason_in, refilled, spoken_text, without_own_words
@@ -151,8 +150,8 @@ def run_spotlight(scene: Scene) -> Answer:
     if not words:
         return _told(scene, group, _state(group))
     if words.lower().strip(".!") in _OFF_WORDS:
-        wish = schedule.ScheduleSpotlight(group_id=group.id, weekday=None)
-        done = schedule.schedule_spotlight(wish, scene.context)
+        wish = spotlight.ScheduleSpotlight(group_id=group.id, weekday=None)
+        done = spotlight.schedule_spotlight(wish, scene.context)
         first = N_("The weekly spotlight of {group} was off already.")
         if done.changed:
             first = N_("The weekly spotlight of {group} is off now.")
@@ -160,8 +159,8 @@ def run_spotlight(scene: Scene) -> Answer:
     found = read_weekday(words)
     if isinstance(found, NotUnderstood):
         raise Refusal(found.told("/practice spotlight"))
-    wish = schedule.ScheduleSpotlight(group_id=group.id, weekday=found[0], at=found[1])
-    done = schedule.schedule_spotlight(wish, scene.context)
+    wish = spotlight.ScheduleSpotlight(group_id=group.id, weekday=found[0], at=found[1])
+    done = spotlight.schedule_spotlight(wish, scene.context)
     return _told(scene, done.group, _state(done.group, already=not done.changed))
 
 
@@ -178,7 +177,7 @@ def _state(group: Group, *, already: bool = False) -> str:
 
 
 def _told(scene: Scene, group: Group, first: str) -> Reply:
-    coming = schedule.next_spotlight(group, scene.now)
+    coming = spotlight.next_spotlight(group, scene.now)
     lines = [
         kit.say(
             "It shows the channel a published practice again: first those that it never "

@@ -9,7 +9,7 @@ from bot.domain.practice import TopicList
 from bot.domain.wording import listed
 from bot.languages import N_, _, _n
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.adoptions.adopt import use_of
+from bot.use_cases.practices.adopt import use_of
 from bot.use_cases.practices.edit import Edited
 from bot.use_cases.practices.review import CardChange, other_groups
 from bot.use_cases.practices.rules import group_of, show_history

@@ -1,22 +1,87 @@
 """The roster as a private list with its buttons."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain import Organisation, OrganisationKind, Person, Role
 from bot.domain.countries_and_languages import country_name
-from bot.domain.wording import at_name, spell_day
+from bot.domain.wording import at_name, count, spell_day
 from bot.languages import N_, _, _n
 from bot.use_cases.groups.show import Delegation, Seat
-from bot.use_cases.roster.show import Roster, Unassigned
+from bot.use_cases.roster.rules import Roster, Unassigned
 from handlers.slack.features.groups.blocks import MEMBERS, clock_words, mention_people
-from handlers.slack.features.roster import paging
 from handlers.slack.features.roster.cover import cover_words
-from handlers.slack.features.roster.paging import PagePart
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
+
+K = TypeVar("K")
+P = TypeVar("P")
+
+PEOPLE, ORGANISATIONS = 50, 12
+"""The most of each on one page: 50 blocks, and some 13,000 characters, are a message's limits."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagePart(Generic[K, P]):
+    """One organisation's people on one page; `continued`: some stand on the page before."""
+
+    key: K
+    people: tuple[P, ...]
+    continued: bool = False
+
+
+def rows_on_pages(rows: Sequence[tuple[K, Sequence[P]]]) -> list[list[PagePart[K, P]]]:
+    """Rows in order on as few pages as hold them; there is always a first page.
+
+    An organisation begins a new page rather than being cut, unless no page could hold it.
+    """
+    made: list[list[PagePart[K, P]]] = [[]]
+    for key, members in rows:
+        rest, begun = tuple(members), False
+        while rest or not begun:
+            page = made[-1]
+            room = PEOPLE - sum(len(part.people) for part in page)
+            full = len(page) >= ORGANISATIONS or (rest and not room)
+            cut_short = room < len(rest) <= PEOPLE
+            if page and (full or cut_short):
+                made.append([])
+                continue
+            page.append(PagePart(key, rest[:room], continued=begun))
+            rest, begun = rest[room:], True
+    return made
+
+
+def turn_buttons(action_id: str, page: int, total: int) -> list[kit.Block]:
+    """ "Page 2 of 5" with Previous and Next, whose values are page numbers from 0."""
+    if total < 2:
+        return []
+    buttons = []
+    if page > 0:
+        buttons.append(kit.button(_("Previous"), f"{action_id}:prev", str(page - 1)))
+    if page + 1 < total:
+        buttons.append(kit.button(_("Next"), f"{action_id}:next", str(page + 1)))
+    return [kit.note("Page {page} of {total}", page=page + 1, total=total), kit.actions(*buttons)]
+
+
+def page_asked(value: str, total: int) -> int:
+    """The page number in a button's value; at most the last, and the first for no number."""
+    return min(int(value), total - 1) if value.isdecimal() else 0
+
+
+def people_and_organisations(rows: Sequence[tuple[K | None, Sequence[P]]]) -> str:
+    """ "31 people of 14 organisations"; rows without an organisation count as people alone."""
+    people = sum(len(members) for _key, members in rows)
+    organisations = sum(1 for key, _members in rows if key is not None)
+    bodies = count(organisations, "organisation", "organisations")
+    return _(
+        "{people} of {organisations}",
+        people=count(people, "person", "people"),
+        organisations=bodies,
+    )
+
 
 ADD, CORRECT, ASSIGN = "roster.add", "roster.correct", "roster.assign"
 SECRETARIAT, PAGE = "roster.secretariat", "roster.page"
@@ -27,20 +92,20 @@ UNASSIGNED = 15
 
 def roster_page(roster: Roster, *, asked: str) -> list[kit.Block]:
     """One page; the first has those who belong to no organisation, and what can be done."""
-    made = paging.rows_on_pages(roster.organisations)
-    number = paging.page_asked(asked, len(made))
+    made = rows_on_pages(roster.organisations)
+    number = page_asked(asked, len(made))
     first = _first_page(roster) if number == 0 else [confirm_header("Roster")]
     parts = [block for part in made[number] for block in _organisation(part)]
     return [
         *first,
         *parts,
         *_correct_menu(made[number]),
-        *paging.turn_buttons(PAGE, number, len(made)),
+        *turn_buttons(PAGE, number, len(made)),
     ]
 
 
 def _first_page(roster: Roster) -> list[kit.Block]:
-    counts = paging.people_and_organisations(roster.organisations)
+    counts = people_and_organisations(roster.organisations)
     nobody = _("nobody is named here; settings may name some, else workspace admins")
     named = mention_people([person.user_id for person in roster.secretariat]) or [nobody]
     return [
@@ -134,13 +199,13 @@ def members_page(
 ) -> list[kit.Block]:
     """One page of the group `name`; `asked` is a page number from 0, as a button carries it."""
     rows = [(d.organisation, d.seats) for d in delegations]
-    counts = paging.people_and_organisations(rows)
-    made = paging.rows_on_pages(rows)
-    number = paging.page_asked(asked, len(made))
+    counts = people_and_organisations(rows)
+    made = rows_on_pages(rows)
+    number = page_asked(asked, len(made))
     return [
         confirm_header("{group}: {counts}", group=name, counts=counts),
         *(block for part in made[number] for block in _delegation(part, now)),
-        *paging.turn_buttons(MEMBERS, number, len(made)),
+        *turn_buttons(MEMBERS, number, len(made)),
     ]
 
 

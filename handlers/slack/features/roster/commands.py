@@ -3,9 +3,12 @@
 from bot.use_cases.groups.show import group_members
 from bot.use_cases.roster.organisations import add_organisation, correct_organisation
 from bot.use_cases.roster.people import assign_person, name_secretariat
-from bot.use_cases.roster.show import list_roster
-from handlers.slack.features.roster import blocks, forms, replies
-from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number
+from bot.use_cases.roster.rules import list_roster
+from handlers.slack.features.groups.blocks import MEMBERS
+from handlers.slack.features.roster import blocks, cover, forms, replies
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView
+from handlers.slack.request.carried_values import read_number
+from handlers.slack.request.context import form_again
 
 
 def run_roster(scene: Scene) -> Answer:
@@ -87,3 +90,30 @@ def show_members(scene: Scene) -> Answer:
     """The Members button of a glance, and Previous and Next in the list itself."""
     asked = scene.call.value
     return members_of(scene, asked=asked, replace=asked.isdecimal())
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/wg members"): Route(run_members, everyone=True),
+    (Kind.PRESS, MEMBERS): Route(show_members, everyone=True),
+    (Kind.COMMAND, "/wg roster"): Route(run_roster, everyone=True),
+    (Kind.COMMAND, "/wg away"): Route(cover.run_away, opens=cover.COVER_TITLE, names=True),
+    (Kind.PRESS, cover.COVER): Route(cover.press_cover, opens=cover.COVER_TITLE),
+    (Kind.SUBMISSION, cover.COVER): Route(
+        cover.submit_cover, writes=True, edits=cover.cover_form_now
+    ),
+    (Kind.PRESS, blocks.PAGE): Route(press_turn, everyone=True),
+    (Kind.PRESS, blocks.ADD): Route(open_add, opens=forms.ADD_TITLE),
+    (Kind.PRESS, blocks.CORRECT): Route(open_correct, opens=forms.CORRECT_TITLE),
+    (Kind.PRESS, blocks.ASSIGN): Route(open_assign, opens=forms.ASSIGN_TITLE),
+    (Kind.PRESS, blocks.SECRETARIAT): Route(open_secretariat, opens=forms.SECRETARIAT_TITLE),
+    (Kind.SUBMISSION, blocks.ADD): Route(submit_add, writes=True),
+    (Kind.SUBMISSION, blocks.CORRECT): Route(
+        submit_correct, writes=True, edits=form_again(forms.correct_form, "organisation")
+    ),
+    (Kind.SUBMISSION, blocks.ASSIGN): Route(
+        submit_assign, writes=True, edits=forms.assign_form_now
+    ),
+    (Kind.SUBMISSION, blocks.SECRETARIAT): Route(
+        name_the_secretariat, writes=True, edits=forms.secretariat_form
+    ),
+}

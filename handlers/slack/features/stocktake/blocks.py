@@ -1,11 +1,16 @@
 """A stocktake in words."""
 
+from functools import partial
+from typing import Any
+
 from bot.domain.action_item import NO_ORGANISATION
 from bot.domain.stocktake import Quarter, StockLine, Stocktake
 from bot.domain.wording import set_apart
-from bot.languages import N_, _, _n
+from bot.languages import N_, _, _n, _p
+from handlers.slack.features.fairness import sheet
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
+from handlers.slack.kit.blocks import Picture
 
 SHOW = "stocktake.show"
 NOBODY = N_("Nobody yet")
@@ -79,3 +84,89 @@ def stock_says(stock: Stocktake) -> str:
         for line in stock.lines
     )
     return f"{title_words(stock)}. {stock_words(stock.total)}. {rows}"
+
+
+PROMISED, DONE, LATE = "#9cc3e6", "#1f4e79", "#b3261e"
+"""Each at least 3 : 1 against its neighbour (WCAG 2, graphics)."""
+MOST_NAMES = 10
+
+_ROW, _HEAD, _FOOT = 1.35, 1.15, 0.4
+"""Inches: the heights of one organisation, of the heading with its legend, and below."""
+_NAME, _BAR, _STEP = 0.18, 0.16, 0.21
+"""Parts of a row: where the name stands, how high a bar is, and from one to the next."""
+_ROOM = 1.36
+"""Of the longest bar: with room for its number and word behind it."""
+
+
+def stock_picture(stock: Stocktake) -> Picture | None:
+    """None where there is nothing to draw."""
+    if not stock.lines:
+        return None
+    return Picture(
+        name=f"stocktake-{stock.quarter.year}-q{stock.quarter.number}.png",
+        title=title_words(stock),
+        says=stock_says(stock),
+        draw=partial(draw_stock, stock),
+    )
+
+
+def draw_stock(stock: Stocktake) -> bytes:
+    """A PNG, 720 pixels wide; organisations with most promises first."""
+    lines = sorted(stock.lines, key=lambda line: (-line.now.promised, -line.now.late))
+    shown, left = lines[:MOST_NAMES], len(lines[MOST_NAMES:])
+    rows = _ROW * len(shown) + bool(left) * _ROW / 2
+    height = _HEAD + rows + _FOOT
+    figure = sheet.blank_figure(sheet.PHONE_WIDE, height)
+    heading = _("Stocktake, {quarter}", quarter=stock.quarter)
+    sheet.phone_heading(figure, heading, 1 - 0.3 * _HEAD / height)
+    axes = figure.add_axes((0.03, _FOOT / height, 0.94, rows / height))
+    axes.set_axis_off()
+    most = max(max(_numbers(line)) for line in shown) or 1
+    axes.set_xlim(0, _ROOM * most)
+    axes.set_ylim(rows / _ROW, 0)
+    _draw_legend(figure, 1 - 0.75 * _HEAD / height)
+    for row, line in enumerate(shown):
+        _draw_line(axes, row, line, most)
+    if left:
+        sheet.phone_words(
+            axes, 0, len(shown) + 0.25, _n("and {number} more", "and {number} more", left)
+        )
+    return sheet.png_of(figure)
+
+
+def _draw_legend(figure: Any, y: float) -> None:
+    axes = figure.add_axes((0.03, y - 0.02, 0.94, 0.04))
+    axes.set_axis_off()
+    axes.set_xlim(0, 10)
+    axes.set_ylim(0, 1)
+    axes.scatter([0.1], [0.5], s=260, marker="|", color=sheet.INK, linewidth=4, clip_on=False)
+    sheet.phone_words(axes, 0.35, 0.5, _("the quarter before"))
+
+
+def _draw_line(axes: Any, row: int, line: StockLine, most: int) -> None:
+    """A name, and three bars below, each with its number, its word and its mark."""
+    now, before = line.now, line.before
+    name = set_apart(
+        sheet.fit_text(
+            sheet.drawable_text(owner_name(line), _("An organisation")), sheet.LONGEST_NAME
+        )
+    )
+    sheet.phone_words(axes, 0, row + _NAME, name, fontfamily=sheet.font_families(name))
+    bars = (
+        (now.promised, before.promised, PROMISED, _("promised")),
+        (now.done, before.done, DONE, _p("stocktake", "done")),
+        (now.late, before.late, LATE, _("late")),
+    )
+    for place, (number, former, ground, word) in enumerate(bars):
+        y = row + _NAME + (place + 1) * _STEP
+        axes.barh(y, number, _BAR, color=ground, edgecolor=sheet.INK, linewidth=0.6)
+        for ink, width in ((sheet.GROUND, 8), (sheet.INK, 4)):  # seen on dark bars too
+            ends = [y - _BAR / 2, y + _BAR / 2]
+            axes.plot([former, former], ends, color=ink, linewidth=width, clip_on=False)
+        words = f"{sheet.short_number(number)} {word}"
+        sheet.phone_words(axes, max(number, former) + 0.02 * most, y, words)
+
+
+def _numbers(line: StockLine) -> list[int]:
+    both = (line.now, line.before)
+    return [number for one in both for number in (one.promised, one.done, one.late)]

@@ -7,9 +7,9 @@ from bot.domain import Refusal
 from bot.domain.stocktake import Quarter
 from bot.domain.wording import shortened
 from bot.use_cases.stocktake.gather import take_stock
-from handlers.slack.features.stocktake.blocks import stock_blocks
-from handlers.slack.features.stocktake.pictures import stock_picture
-from handlers.slack.request import Answer, Reply, Scene, read_number
+from handlers.slack.features.stocktake import blocks
+from handlers.slack.features.stocktake.blocks import stock_blocks, stock_picture
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, read_number
 from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.carried_values import NotOurs
 
@@ -55,3 +55,9 @@ def press_show(scene: Scene) -> Answer:
 def _stock_reply(scene: Scene, group_id: int, quarter: Quarter | None) -> Reply:
     stock = take_stock(group_id, quarter, scene.context)
     return Reply(blocks=stock_blocks(stock), picture=stock_picture(stock))
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/wg stocktake"): Route(run_stocktake),
+    (Kind.PRESS, blocks.SHOW): Route(press_show),
+}

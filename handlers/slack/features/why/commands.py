@@ -5,8 +5,9 @@ from bot.domain.person import zone_of
 from bot.domain.reference import reference_in
 from bot.domain.wording import shortened
 from bot.use_cases.deliveries.why import AskWhy, explain_deliveries
+from handlers.slack.features.why import blocks
 from handlers.slack.features.why.blocks import ALL, HERE, Setting, Turned, why_blocks
-from handlers.slack.request import Answer, Reply, Scene
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene
 
 
 def run_why(scene: Scene) -> Answer:
@@ -58,3 +59,9 @@ def _answer(scene: Scene, turned: Turned, *, replace: bool = False) -> Reply:
     groups = {one.id: one for one in scene.work.groups.all()}
     setting = Setting(zone=zone_of(scene.person), now=scene.now, groups=groups)
     return Reply(blocks=why_blocks(told, turned, setting), replace=replace)
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/wg why"): Route(run_why),
+    (Kind.PRESS, blocks.WHY): Route(press_turn),
+}

@@ -8,8 +8,8 @@ import pytest
 from bot.domain.delivery import State
 from bot.domain.group_notifications import SecretariatNotice
 from bot.domain.message_kind import MessageKind
+from bot.ports.directory import Seen
 from bot.ports.messenger import HistoryUnreadable, Posted
-from bot.ports.threads import Seen
 from bot.use_cases.deliveries.recover import LONG_PAST, recover_copy
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting
 from tests.databases import WORKSPACE

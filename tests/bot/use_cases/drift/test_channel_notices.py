@@ -1,4 +1,7 @@
-"""A channel that cannot be read, and again: who is told, when, and what is said by then."""
+"""A channel that cannot be read, and again: who is told, when, and what is said by then.
+
+Chairs hear once a day who came, who left and who speaks for another organisation.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -7,13 +10,24 @@ import pytest
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NextStep
-from bot.domain.group import ReadableAgain, Unreadable
-from bot.domain.message_kind import MessageKind
+from bot.domain.group import ReadableAgain, Term, Unreadable
+from bot.domain.message_kind import DropReason, MessageKind
 from bot.domain.notifications import Gone
-from bot.use_cases.drift.channel_notices import closed_since, on_readable_again, tell_unreadable
+from bot.domain.person import OrganisationKind, PersonFacts
+from bot.use_cases.actions.pass_on import tell_passed_on
+from bot.use_cases.context import Context
+from bot.use_cases.drift.channel_notices import (
+    Drifted,
+    build_notification,
+    check_roster,
+    closed_since,
+    on_readable_again,
+    tell_unreadable,
+)
 from bot.use_cases.drift.note_reading import note_reading
 from tests.bot.use_cases.drift.leaving import rows, told
-from tests.storage.records import NOW
+from tests.databases import WORKSPACE
+from tests.storage.records import DAY, NOW, group
 
 WEEK = timedelta(days=7)
 GONE, BACK = MessageKind.UNREADABLE, MessageKind.READABLE
@@ -70,3 +84,150 @@ def test_what_is_not_so_any_more_is_not_said(where):
     assert "What waited for it goes on now." in told(where, back).words
     note_reading("C1", Unreadable("is_archived"), work=where.work, now=NOW)
     assert told(where, back) == Gone("closed again")
+
+
+TODAY = NOW.date()
+
+
+class Room:
+    """Technology, chaired by UCHAIR; U1 and U2 are of Ofcom, UOBS observes, UNEW is not known."""
+
+    def __init__(self, work):
+        self.work = work
+        self.group = work.groups.add(group(channel_id="C1"))
+        organisations = {
+            name: work.organisations.add(name=name, kind=kind, country="GB", zone="UTC").id
+            for name, kind in (
+                ("Ofcom", OrganisationKind.MEMBER),
+                ("KCSC", OrganisationKind.MEMBER),
+                ("FOSI", OrganisationKind.OBSERVER),
+            )
+        }
+        self.organisations = organisations
+        for user_id, name in (
+            ("UCHAIR", "Ofcom"),
+            ("U1", "Ofcom"),
+            ("U2", "Ofcom"),
+            ("UOBS", "FOSI"),
+            ("UNEW", None),
+        ):
+            facts = PersonFacts(user_id=user_id, name=user_id.lower(), zone="Europe/London")
+            work.people.keep_seen(facts, NOW)
+            if name:
+                work.people.assign(user_id, organisations[name])
+        work.roles.appoint_chair(self.group.id, Term(user_id="UCHAIR", starts_on=TODAY - 9 * DAY))
+        self.facts = ChannelFacts(
+            channel_id="C1", name="technology", is_private=True, members=frozenset()
+        )
+
+    def read(self, *members, now=NOW):
+        facts = replace(self.facts, members=frozenset({"UCHAIR", *members}))
+        note_reading("C1", facts, work=self.work, now=now)
+
+    def check(self, day=0):
+        now = NOW + day * DAY
+        check_roster(Drifted(group=self.group, work=self.work, now=now))
+
+    def told(self, user_id="UCHAIR"):
+        rows = self.work.deliveries.of_recipient(user_id, NOW - DAY)
+        return [row for row in reversed(rows) if row.kind == MessageKind.ROSTER]
+
+    def words(self):
+        (row,) = self.told()
+        return build_notification(row, self.group, Context(None, self.work, NOW)).words
+
+
+@pytest.fixture
+def room(database_sqlite):
+    with database_sqlite.transaction(WORKSPACE) as work:
+        yield Room(work)
+
+
+def test_the_first_check_only_remembers(room):
+    room.read("U1")
+    room.check()
+    room.check(1)
+    assert room.told() == []
+
+
+def test_who_came_who_left_and_who_speaks_for_another_in_one_notice_to_the_chairs(room):
+    room.read("U1", "UOBS")
+    room.check()
+    room.read("U2", "UOBS", now=NOW + DAY)
+    room.work.people.assign("UCHAIR", room.organisations["KCSC"])
+    room.check(1)
+    assert room.words() == (
+        "Who is in the channel of Technology has changed. New: @u2 (Ofcom). Left: @u1 (Ofcom). "
+        "For another organisation now: @uchair (KCSC)."
+    )
+    assert room.told("U2") == []
+    room.check(2)
+    assert len(room.told()) == 1
+
+
+def test_at_most_one_notice_a_day(room):
+    room.read()
+    room.check()
+    room.read("U1")
+    room.check(1)
+    room.read("U1", "U2")
+    room.check(1.2)
+    assert len(room.told()) == 1
+    room.check(2)
+    assert [row.occurrence.split()[1:] for row in room.told()] == [["+U1"], ["+U2"]]
+
+
+def test_others_tell_of_observers_of_strangers_and_of_those_whose_actions_passed_on(room):
+    room.read("U1")
+    room.check()
+    tell_passed_on(
+        MessageKind.OWNER_LEFT, "U1", room.group, ["UCHAIR"], work=room.work, now=NOW + DAY
+    )
+    room.read("UOBS", "UNEW")
+    room.check(1)
+    assert room.told() == []
+
+
+def test_a_change_that_is_not_so_any_more_is_not_said(room):
+    room.read()
+    room.check()
+    room.read("U1")
+    room.check(1)
+    room.read()
+    (row,) = room.told()
+    assert build_notification(row, room.group, Context(None, room.work, NOW)) == Gone(
+        DropReason.NOTHING_TO_SAY
+    )
+
+
+def test_a_channel_that_cannot_be_read_has_lost_nobody(room):
+    room.read("U1")
+    room.check()
+    note_reading("C1", Unreadable("channel_not_found"), work=room.work, now=NOW)
+    room.check(1)
+    room.read("U1", now=NOW + 2 * DAY)
+    room.check(2)
+    assert room.told() == []
+
+
+def test_a_hundred_at_once_are_counted(room):
+    for number in range(100):
+        user_id = f"UMANY{number}"
+        room.work.people.keep_seen(PersonFacts(user_id=user_id, name=user_id.lower()), NOW)
+        room.work.people.assign(user_id, room.organisations["Ofcom"])
+    room.read()
+    room.check()
+    room.read(*(f"UMANY{number}" for number in range(100)))
+    room.check(1)
+    said = room.words()
+    assert said.count("(Ofcom)") == 60
+    assert "And 40 more changes." in said
+
+
+def test_it_comes_in_the_chairs_working_day(room):
+    room.read()
+    room.check()
+    room.read("U1")
+    room.check(5.7)  # a Saturday night
+    (row,) = room.told()
+    assert (row.due_at.weekday(), row.due_at.hour) == (0, 9)

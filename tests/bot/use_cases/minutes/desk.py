@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.domain.delivery import State, SubjectType
 from bot.domain.errors import TryLater
 from bot.domain.message_kind import MessageKind
-from bot.ports.threads import ThreadMessage, ThreadPage
+from bot.ports.directory import ThreadMessage, ThreadPage
 from bot.use_cases.dialogues.messages.schedule_messages import owed_for
 from bot.use_cases.minutes.draft import DraftMinutes, draft_minutes
 from bot.use_cases.minutes.look import NoteEmoji, note_emoji

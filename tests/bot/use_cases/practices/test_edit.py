@@ -20,8 +20,12 @@ from bot.use_cases.practices.edit import (
     see_edit,
     withdraw_practice,
 )
-from bot.use_cases.practices.notifications import build_notification
-from bot.use_cases.practices.review import PublishPractice, owed_for_review, publish_practice
+from bot.use_cases.practices.review import (
+    PublishPractice,
+    build_notification,
+    owed_for_review,
+    publish_practice,
+)
 from tests.bot.use_cases.practices.network import (
     AMARA,
     DAY,

@@ -5,7 +5,7 @@ import pytest
 from bot.domain.errors import Refusal
 from bot.domain.known_names import KnownNames
 from bot.use_cases.actions.owners import NOBODY, Owner
-from handlers.slack.features.actions.assigning import parse_owner
+from handlers.slack.features.actions.several import parse_owner
 from handlers.slack.features.actions.typed_action import OwnerQuestion, WhoMayOwn
 from tests.handlers.slack.features.actions.scenes import organisations, person
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.practice import NO_USE, Usage
-from bot.use_cases.adoptions.adopt import UseOf
+from bot.use_cases.practices.adopt import UseOf
 from handlers.sandbox.validation.messages import checked_blocks
 from handlers.slack.features.adoptions.blocks import posted_blocks, usage_words, use_blocks
 from tests.network import practice

@@ -11,8 +11,7 @@ from PIL import Image
 
 from bot.domain.group import Group
 from bot.ports.unit_of_work import NoHolidays
-from bot.use_cases.fairness.day import day_of
-from bot.use_cases.fairness.totals import Score, Totals
+from bot.use_cases.fairness.totals import Score, Totals, day_of
 from handlers.slack.features.fairness.pictures import (
     PARTS_OF_YEAR,
     SHADES,

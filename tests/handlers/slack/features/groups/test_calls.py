@@ -3,11 +3,11 @@
 import pytest
 
 from handlers.slack.features.find.commands import ROUTES as FIND
-from handlers.slack.features.groups.routes import ROUTES as GROUPS
-from handlers.slack.features.records.routes import ROUTES as RECORDS
-from handlers.slack.features.roster.routes import ROUTES as ROSTER
-from handlers.slack.features.stocktake.routes import ROUTES as STOCKTAKE
-from handlers.slack.features.why.routes import ROUTES as WHY
+from handlers.slack.features.groups.commands import ROUTES as GROUPS
+from handlers.slack.features.records.commands import ROUTES as RECORDS
+from handlers.slack.features.roster.commands import ROUTES as ROSTER
+from handlers.slack.features.stocktake.commands import ROUTES as STOCKTAKE
+from handlers.slack.features.why.commands import ROUTES as WHY
 from handlers.slack.kit.catalogue import WG
 from handlers.slack.request.request import Kind, read_event, read_press, read_submission
 

@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime
 
 from bot.domain.audience import Audience
-from bot.domain.clock_shifts import ClockShift
 from bot.domain.dialogue import Dialogue
 from bot.domain.group_notifications import ClockChange, SeriesShift
 from bot.domain.person import Organisation, OrganisationKind
+from bot.domain.recurrence_shift import ClockShift
 from handlers.slack.features.groups.notifications import clock_change
 from tests.handlers.slack.features.groups.scenes import words
 from tests.handlers.slack.features.groups.test_notifications import GROUP

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.delivery import State
 from handlers.slack.features.home import events
-from handlers.slack.features.home.routes import ROUTES
+from handlers.slack.features.home.events import ROUTES
 from handlers.slack.kit import catalogue
 from handlers.slack.request.request import Kind
 from handlers.slack.request.response import Quiet

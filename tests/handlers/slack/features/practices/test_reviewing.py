@@ -9,9 +9,9 @@ from bot.domain.practice import PracticeStatus
 from bot.languages import speaking
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
-from bot.use_cases.practices.notifications import build_notification
+from bot.use_cases.practices.review import build_notification
 from handlers.slack.features.practices import buttons as presses
-from handlers.slack.features.practices import chair_forms as chairs
+from handlers.slack.features.practices import forms as chairs
 from handlers.slack.features.practices import forms as submissions
 from handlers.slack.features.practices import replies
 from handlers.slack.features.practices.notifications import RENDERERS

@@ -1,1 +1,0 @@
-"""Practices that are used: by which organisations, and who saved them."""

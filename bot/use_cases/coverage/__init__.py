@@ -1,1 +1,0 @@
-"""What the published practices of a group cover, and what they leave out."""

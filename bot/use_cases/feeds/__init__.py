@@ -1,1 +1,0 @@
-"""The practices of the whole network, as a feed to subscribe to."""

@@ -1,1 +1,0 @@
-"""Published practices whose review date has passed: asked about, renewed, or taken back."""

@@ -1,1 +1,0 @@
-"""A weekly post that shows a published practice again, the longest unseen first."""

@@ -11,10 +11,8 @@ _AT_ONCE = 1000
 
 
 def copy_all_rows(source: Engine, empty: Engine) -> None:
-    """One moment of `source`, whichever kind it is, in `empty`, an SQLite without tables.
-
-    NotSaved where the source does not answer.
-    """
+    """One moment of `source`, whichever kind it is, in `empty`, an SQLite without tables. NotSaved
+    where the source does not answer."""
     metadata.create_all(writing_engine(empty))
     with (
         raising_not_saved(),

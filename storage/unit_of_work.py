@@ -132,10 +132,8 @@ class Database:
         holidays: Holidays | None = None,
     ) -> None:
         """`patience`: seconds to wait for a lock or a server before NotSaved. `holidays`: what
-        every unit of work has them, beside what is stored; None: there are none.
-
-        ValueError for an address of neither SQLite nor PostgreSQL; nothing is connected yet.
-        """
+        every unit of work has them, beside what is stored; None: there are none. ValueError for an
+        address of neither SQLite nor PostgreSQL; nothing is connected yet."""
         self.engine = make_engine(url, connections=8, patience=patience)
         sqlite_file = self.engine.dialect.name == "sqlite" and not in_memory(self.engine.url)
         self._file = FileWatch(self.engine, self.engine.url) if sqlite_file else None
@@ -183,10 +181,8 @@ class Database:
 
     @contextmanager
     def transaction(self, workspace_id: str, *, write: bool = True) -> Iterator[UnitOfWork]:
-        """A transaction in the caller's own thread, for tests and the command line.
-
-        Committed at its end where `write`, else rolled back; NotSaved as in `read` and `write`.
-        """
+        """A transaction in the caller's own thread, for tests and the command line. Committed at
+        its end where `write`, else rolled back; NotSaved as in `read` and `write`."""
         with self._transactions.here(workspace_id, write=write) as connection:
             yield self._unit(connection, workspace_id)
 
@@ -200,10 +196,8 @@ class Database:
         return UnitOfWork(connection, workspace_id, self._holidays)
 
     async def listen(self, wake: Callable[[], None]) -> None:
-        """Call `wake` when any process owes something soon; ends when cancelled.
-
-        On SQLite it returns at once: there nobody announces, and workers poll.
-        """
+        """Call `wake` when any process owes something soon; ends when cancelled. On SQLite it
+        returns at once: there nobody announces, and workers poll."""
         if self.engine.dialect.name == "postgresql":
             await listen_for_due(self.engine.url, wake)
 

@@ -12,11 +12,9 @@ from bot.languages import _
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to understand the words.
-
-    `at` is an aware UTC moment; `wall` the naive time that clocks in `zone`, an IANA key, show
-    then. For a day alone (`has_time` False) `wall` is 00:00 and `at` the start of that local day.
-    """
+    """One way to understand the words. `at` is an aware UTC moment; `wall` the naive time that
+    clocks in `zone`, an IANA key, show then. For a day alone (`has_time` False) `wall` is 00:00 and
+    `at` the start of that local day."""
 
     at: datetime
     wall: datetime
@@ -34,9 +32,7 @@ class Understood:
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way to mean it: `text` is all that was typed, said in this way; `label` is for a person.
-
-    `reading`: the moment or the day that it means, where it is one.
-    """
+    `reading`: the moment or the day that it means, where it is one."""
 
     label: str
     text: str
@@ -45,10 +41,8 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Words that can mean several things, the likeliest first; `words` ask which.
-
-    `often_or_title`: whether a word says how often, as the first way has it, or is in the title.
-    """
+    """Words that can mean several things, the likeliest first; `words` ask which. `often_or_title`:
+    whether a word says how often, as the first way has it, or is in the title."""
 
     words: str
     ways: tuple[Way, ...]
@@ -98,11 +92,8 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """The due day of a sentence, if it has one; `title` is the rest of it, as typed.
-
-    `besides`: words of a time, which a due day leaves out. `rule`: by which it comes again; then
-    `day` is its first date.
-    """
+    """The due day of a sentence, if it has one; `title` is the rest, as typed. `besides`: words of
+    a time, which a due day leaves out. `rule`: by which it comes again, first on `day`."""
 
     day: date | None
     title: str
@@ -159,11 +150,8 @@ def describe(reading: Reading) -> str:
 
 
 def spelled(reading: Reading) -> str:
-    """Words that are read in exactly one way.
-
-    A moment is written as RFC 9557 has it, offset and zone, so that an hour which exists twice
-    is told apart.
-    """
+    """Words that are read in exactly one way. A moment is written as RFC 9557 has it, offset and
+    zone, so that an hour which exists twice is told apart."""
     if not reading.has_time:
         return reading.wall.date().isoformat()
     local = reading.at.astimezone(ZoneInfo(reading.zone))

@@ -26,11 +26,9 @@ _ANY_DAY = Frame("UTC", datetime.fromisoformat("2026-01-01T00:00Z"))
 def read_when(
     text: str, *, zone: str, now: datetime, locale: str = "en-GB", time_needed: bool
 ) -> When:
-    """Read `text` as one date expression, typed in `zone` at `now` (aware).
-
-    Anything left over is NotUnderstood, in words that name it. With `time_needed` every reading
-    has a time, and a day alone is asked back with a few. Raises UnknownZone for a wrong `zone`.
-    """
+    """Read `text` as one date expression, typed in `zone` at `now` (aware). Anything left over is
+    NotUnderstood, in words that name it. With `time_needed` every reading has a time, and a day
+    alone is asked back with a few. Raises UnknownZone for a wrong `zone`."""
     return _read_when(text, Frame(zone, now, locale, time_needed))
 
 

@@ -8,10 +8,8 @@ from typing import Any
 
 @dataclass(frozen=True)
 class AppConfig:
-    """An installed app, as its manifest and its tokens describe it.
-
-    `request_url` None means Socket Mode; otherwise signed HTTP requests go to that one address.
-    """
+    """An installed app, as its manifest and its tokens describe it. `request_url` None means Socket
+    Mode; otherwise signed HTTP requests go to that one address."""
 
     manifest: Mapping[str, Any]
     bot_token: str
@@ -102,11 +100,9 @@ async def _put_nothing_back(_text: str | None, change: Callable[[], None]) -> No
 
 @dataclass
 class Hooks:
-    """What the moving clock asks of the app; all are optional.
-
-    `stride`: seconds of moved time after which the app wants to look around even if nothing is
-    due, as its own beats would do in real time.
-    """
+    """What the moving clock asks of the app; all are optional. `stride`: seconds of moved time
+    after which the app wants to look around even if nothing is due, as its own beats would do in
+    real time."""
 
     next_due: Callable[[], Awaitable[float | None]] = _nothing
     settle: Callable[[], Awaitable[None]] = _nothing
@@ -170,10 +166,8 @@ class Call:
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A message or a view as its reader got it, in the page's own form.
-
-    `step`: what was done, in words; `kind`: message, modal or home.
-    """
+    """A message or a view as its reader got it, in the page's own form. `step`: what was done, in
+    words; `kind`: message, modal or home."""
 
     section: str
     step: str

@@ -118,8 +118,7 @@ async def _move_clock(
         passed = await controls.advance(seconds)
     now = core.clock.now()
     owed = [dict(one) for one in await core.hooks().owed(began) if began < one["at"] <= now]
-    arrived = reading.arrivals_after(seen)
-    return {"now": now, "stopped_at": passed, "arrived": arrived, "owed": owed}
+    return {"now": now, "stopped_at": passed, "arrived": reading.arrivals_after(seen), "owed": owed}
 
 
 async def _send_saved(core: Core, controls: Controls, _request: web.Request) -> web.Response:

@@ -41,11 +41,8 @@ class MovingClock:
 
 
 async def leap(clock: MovingClock, hooks: Hooks, target: float) -> list[float]:
-    """Move to `target` from due moment to due moment, with quiet at each.
-
-    Answers the due moments passed. An app that does not get past one of them within three tries
-    is left behind, so that the leap ends.
-    """
+    """Move to `target` from due moment to due moment, with quiet at each; the due moments passed.
+    An app that does not get past one of them within three tries is left behind."""
     passed: list[float] = []
     tries = 0
     while clock.now() < target:

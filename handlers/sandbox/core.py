@@ -88,11 +88,8 @@ class Core:
         **fields: Any,
     ) -> Message:
         """Keep a new message with these fields of `Message`, and tell pages and the app of it.
-
         `method` names the way by which the app posted it; None when a person wrote it. Its files
-        are shared by it.
-        Refused when it shows a picture that cannot be shown.
-        """
+        are shared by it. Refused when it shows a picture that cannot be shown."""
         ts = self.workspace.new_ts()
         message = Message(ts=ts, channel=conversation.id, user=user, text=text, **fields)
         self.workspace.files.check(message.blocks or ())
@@ -142,8 +139,7 @@ class Core:
         before = self.workspace.as_message(message)
         if self.workspace.messages.replies(message.channel, message.ts):
             text, place = "This message was deleted.", (message.ts, message.channel, message.user)
-            left = Message(*place, text, subtype="tombstone")
-            self.workspace.messages.save(left)
+            self.workspace.messages.save(Message(*place, text, subtype="tombstone"))
         else:
             self.workspace.messages.remove(message)
         self.announce(conversation, message)

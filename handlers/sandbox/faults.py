@@ -27,20 +27,16 @@ lost: the app's acknowledgement is not noticed. unheard: it never leaves. late: 
 socket breaks before the acknowledgement. freeze: its socket falls silent, and it is lost in it.
 """
 ON_CONNECTING = frozenset("500 freeze".split())
-"""What can befall a new WebSocket (`app:connect`).
-
-500: refused, and its address is spent. freeze: taken, and silent from the first.
-"""
+"""What can befall a new WebSocket (`app:connect`). 500: refused, and its address is spent. freeze:
+taken, and silent from the first."""
 TO_APP, CONNECTING = "app:", "app:connect"
 
 
 @dataclass
 class Fault:
-    """One order: `share` of what befits `method` (`*`: any call), at most `times` of it.
-
-    `channel` narrows it to calls with that argument. `seconds` is what a rate limit says in
-    Retry-After, and how long a late or slow one takes. ValueError for a kind that is not known.
-    """
+    """One order: `share` of what befits `method` (`*`: any call), at most `times` of it. `channel`
+    narrows it to calls with that argument. `seconds` is what a rate limit says in Retry-After, and
+    how long a late or slow one takes. ValueError for a kind that is not known."""
 
     method: str
     kind: str

@@ -29,9 +29,7 @@ _NEVER = "editable is_external public_url_shared display_as_bot"
 @dataclass(frozen=True)
 class File:
     """`ticket` opens its upload address until it is used; `key` the page's, for those shown it.
-
-    `ready_at`: unix seconds of the moved clock from which Slack has looked through it.
-    """
+    `ready_at`: unix seconds of the moved clock from which Slack has looked through it."""
 
     id: str
     name: str
@@ -108,10 +106,8 @@ class Files(Kept[File]):
         return b64decode(self._store.get("file_contents", file.id))
 
     def as_file(self, file: File, places: Iterable[Conversation], *, team: str) -> dict[str, Any]:
-        """The file object of the Web API; `places` are those in which it was shared.
-
-        Its addresses want the app's token, as `transfers.send_download` serves them.
-        """
+        """The file object of the Web API; `places` are those in which it was shared. Its addresses
+        want the app's token, as `transfers.send_download` serves them."""
         address = f"{self.url}/files-pri/{team}-{file.id}"
         name, places = quote(file.name, safe=""), list(places)
         shown = {

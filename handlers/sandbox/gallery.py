@@ -41,9 +41,7 @@ _SAID = {
 
 class Walk:
     """Goes through an app in a running sandbox; LookupError for what is not there to be done.
-
-    `advance` moves the clock by seconds; `settle` waits until nothing is left to do.
-    """
+    `advance` moves the clock by seconds; `settle` waits until nothing is left to do."""
 
     def __init__(
         self,
@@ -155,8 +153,7 @@ class Walk:
 
     def _visible(self, actor: Person) -> Iterator[Message | View]:
         """What this person has before them: the modal on top, then messages from the newest on."""
-        stack = self._core.modals.stack(actor.id)
-        yield from stack[-1:]
+        yield from self._core.modals.stack(actor.id)[-1:]
         workspace = self._core.workspace
         seen = [m for m in workspace.messages if workspace.may_see(actor.id, m.channel)]
         for message in sorted(seen, key=lambda message: message.ts, reverse=True):
@@ -180,8 +177,7 @@ class Walk:
                 continue
             self._seen[key] = mark
             kinds = [block["type"] for block in shown.get("blocks") or ()]
-            first_words = str(shown.get("text") or "").split()[:2]
-            likeness = " ".join([" ".join(first_words), *kinds])
+            likeness = " ".join([" ".join(str(shown.get("text") or "").split()[:2]), *kinds])
             if not step.get("quiet") and likeness not in alike:
                 alike.add(likeness)
                 self._core.exhibits.append(Exhibit(section, _words(step), reader, kind, shown))

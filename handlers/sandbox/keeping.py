@@ -25,11 +25,8 @@ Documents = dict[str, dict[str, Any]]
 
 @dataclass
 class Saved:
-    """What a file holds: documents by kind and key, as `Store` keeps them.
-
-    `saved_at`: unix seconds of the moved clock. `app`: what the app keeps of its own
-    (`Hooks.keep`).
-    """
+    """What a file holds: documents by kind and key, as `Store` keeps them. `saved_at`: unix seconds
+    of the moved clock. `app`: what the app keeps of its own (`Hooks.keep`)."""
 
     format: Literal["sandbox workspace 1"]
     saved_at: float
@@ -75,10 +72,8 @@ def read(core: Core, content: bytes) -> Saved:
 
 
 def put_back(core: Core, found: Saved) -> None:
-    """Take it in place of the present workspace.
-
-    The clock goes on to where it was saved, if that is later: it never runs backwards.
-    """
+    """Take it in place of the present workspace. The clock goes on to where it was saved, if that
+    is later: it never runs backwards."""
     _replace(core, _documents(found))
     core.clock.leap_to(found.saved_at)
 

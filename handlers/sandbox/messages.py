@@ -193,8 +193,7 @@ class Messages:
         self._by_channel.setdefault(message.channel, {})[message.ts] = message
         insort(self._order.setdefault(message.channel, []), message.ts, key=as_micros)
         if message.is_reply:
-            thread = self._threads.setdefault((message.channel, message.parent_ts), [])
-            insort(thread, message.ts)
+            insort(self._threads.setdefault((message.channel, message.parent_ts), []), message.ts)
         self.latest_ts = max(self.latest_ts, message.ts, key=as_micros)
 
 

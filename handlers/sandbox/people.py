@@ -33,10 +33,8 @@ class Person:
     def as_user(
         self, *, team: str, now: float, with_locale: bool = False, with_email: bool = False
     ) -> dict[str, Any]:
-        """The user object of users.info; a deactivated account shows little.
-
-        Of people of other workspaces Slack says neither language nor e-mail address.
-        """
+        """The user object of users.info; a deactivated account shows little. Of people of other
+        workspaces Slack says neither language nor e-mail address."""
         user: dict[str, Any] = fields_of(self, "id name deleted real_name is_bot") | {
             "team_id": self.team or team,
             "profile": self.as_user_profile(team),

@@ -34,10 +34,8 @@ _IDS = {
 
 
 def as_rich_text(text: str, *, block_id: str) -> dict[str, Any]:
-    """The block of a stored text: sections, quotes and code, with what is marked inside.
-
-    A mark inside another mark stays as it was typed.
-    """
+    """The block of a stored text: sections, quotes and code, with what is marked inside. A mark
+    inside another mark stays as it was typed."""
     elements: list[Part] = []
     for found in _pieces(_PARTS, text):
         if isinstance(found, str):

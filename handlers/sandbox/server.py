@@ -20,10 +20,7 @@ from handlers.sandbox.gallery import Walk
 
 
 def post_due(core: Core) -> None:
-    """Post what is due, the earliest first.
-
-    Slack says nothing of one that it cannot post any more.
-    """
+    """Post what is due, the earliest first. Slack is silent on one that it can't post any more."""
     due = [one for one in core.workspace.scheduled.all() if one.post_at <= core.clock.now()]
     for one in due:
         core.workspace.scheduled.remove(one)
@@ -39,8 +36,7 @@ def with_scheduled(core: Core, hooks: Hooks) -> Hooks:
 
     async def next_due() -> float | None:
         both = await hooks.next_due(), core.workspace.scheduled.next_due
-        moments = [moment for moment in both if moment is not None]
-        return min(moments, default=None)
+        return min((moment for moment in both if moment is not None), default=None)
 
     async def settle() -> None:
         post_due(core)
@@ -80,11 +76,9 @@ class Poster:
 
 
 class Sandbox:
-    """A strict pretend Slack; `state` None keeps everything in memory.
-
-    `real_now` gives unix seconds of the real clock; `timing` holds Slack's real-time limits;
-    `most_calls` are remembered, and with None all of them.
-    """
+    """A strict pretend Slack; `state` None keeps everything in memory. `real_now` gives unix
+    seconds of the real clock; `timing` holds Slack's real-time limits; `most_calls` are remembered,
+    and with None all of them."""
 
     def __init__(
         self,

@@ -22,8 +22,7 @@ _TICKET = re.compile(r"(?<=/)(link|response|upload)/[\w-]+")
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """`way`: call (the app asked Slack), reply (it used a response URL), or what Slack sent to it:
-    event, command, interaction. `error`: what went wrong, or None; `at`: moved unix seconds.
-    """
+    event, command, interaction. `error`: what went wrong, or None; `at`: moved unix seconds."""
 
     number: int
     at: float
@@ -54,8 +53,7 @@ class Traffic:
         self, way: str, name: str, sent: Any, answer: Any = None, *, error: str | None = None
     ) -> None:
         self._noted += 1
-        one = Exchange(self._noted, self._now(), way, name, sent, answer, error)
-        self._kept.append(one)
+        self._kept.append(Exchange(self._noted, self._now(), way, name, sent, answer, error))
 
     def newest(self, *, after: int = 0, name: str = "", limit: int = 200) -> list[Exchange]:
         """Those after a number whose name or way contains `name`, the newest first."""
@@ -119,10 +117,8 @@ class Stream:
     def tell(
         self, what: str, *, channel: str | None = None, to: str | None = None, **told: str | None
     ) -> None:
-        """Tell everyone, or only those who may see `channel`, or only `to`.
-
-        `told`: `ts`, `thread_ts` or `text`, where the notice has them.
-        """
+        """Tell everyone, or only those who may see `channel`, or only `to`. `told`: `ts`,
+        `thread_ts` or `text`, where the notice has them."""
         told["channel"] = channel
         notice: Notice = {"type": what} | {key: one for key, one in told.items() if one is not None}
         for listener in self._listeners:

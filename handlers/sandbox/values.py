@@ -107,10 +107,8 @@ def initial_values(blocks: Sequence[Block]) -> Values:
 
 
 def carried_over(old: Values, blocks: Sequence[Block]) -> Values:
-    """`state.values` of new blocks: input survives where block_id, action_id and type stay.
-
-    A choice that is no longer offered does not survive.
-    """
+    """`state.values` of new blocks: input survives where block_id, action_id and type stay. A
+    choice that is no longer offered does not survive."""
     values = initial_values(blocks)
     for block, element in each_element(blocks):
         kept = old.get(block["block_id"], {}).get(element["action_id"])

@@ -28,11 +28,9 @@ def as_slack_keeps_it(text: str) -> str:
 
 
 def as_typed_by(workspace: Workspace, text: str, *, names: bool) -> str:
-    """A person's text as it reaches the app: escaped, addresses in <>, ids for mentions.
-
-    With `names`, @handle and #channel become ids too, as in a slash command that asks for it;
-    in a message the page has chosen the ids already.
-    """
+    """A person's text as it reaches the app: escaped, addresses in <>, ids for mentions. With
+    `names`, @handle and #channel become ids too, as in a slash command that asks for it; in a
+    message the page has chosen the ids already."""
 
     def turn(found: re.Match[str]) -> str:
         if found["token"]:

@@ -153,10 +153,8 @@ class Workspace:
             self.store.save("reads", f"{user} {channel}", seen)
 
     def unread(self, user: str, channel: str) -> int:
-        """How many messages by others a conversation has since this person last read it.
-
-        Counted up to MOST_UNREAD, as nobody is shown more.
-        """
+        """How many messages by others a conversation has since this person last read it. Counted up
+        to MOST_UNREAD, as nobody is shown more."""
         read = as_micros(self.last_read(user, channel))
         since = takewhile(lambda m: as_micros(m.ts) > read, self.messages.newest_first(channel))
         unread = (m for m in since if m.user != user and m.in_channel and m.is_visible_to(user))
@@ -166,15 +164,12 @@ class Workspace:
         """Give the app its bot user, or the one it has its present name."""
         ids, name = self.app, config.bot_name
         of_app: dict[str, Any] = {"is_bot": True, "bot_id": ids["bot_id"], "app_id": ids["id"]}
-        handle = name.lower().replace(" ", "_")
-        self.people.save(Person(ids["bot_user_id"], handle, name, **of_app))
+        self.people.save(Person(ids["bot_user_id"], name.lower().replace(" ", "_"), name, **of_app))
 
     def fill(self, sample: Mapping[str, Any]) -> None:
-        """Add the sample's people, channels and first messages.
-
-        Who has no address in it gets one of the workspace's domain, under a name that leads
-        nowhere. ValueError for people and channels that it names and does not have.
-        """
+        """Add the sample's people, channels and first messages. Who has no address in it gets one
+        of the workspace's domain, under a name that leads nowhere. ValueError for people and
+        channels that it names and does not have."""
         for person in sample["people"]:
             email = f"{person['name']}@{self.team['domain']}.example"
             self.people.save(Person(**{"email": email, **person}))

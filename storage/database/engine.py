@@ -46,10 +46,8 @@ def accepted_url(url: str | URL) -> URL:
 
 
 def make_engine(url: str | URL, *, connections: int = 4, patience: float = PATIENCE) -> Engine:
-    """An engine with at most `connections` open at once (one for SQLite in memory).
-
-    `patience` in seconds. Nothing is connected yet, so this succeeds where no database answers.
-    """
+    """An engine with at most `connections` open at once (one for SQLite in memory). `patience` in
+    seconds. Nothing is connected yet, so this succeeds where no database answers."""
     address = accepted_url(url)
     if address.drivername == _PSYCOPG:
         return _postgresql(address, connections, patience)
@@ -166,10 +164,8 @@ class FileWatch:
 
     @property
     def trouble(self) -> str | None:
-        """A file that is gone is also read as a damaged one: what became of it says more.
-
-        A damaged file stays damaged until the process starts again, with another.
-        """
+        """A file that is gone is also read as a damaged one: what became of it says more. A damaged
+        file stays damaged until the process starts again, with another."""
         return self._gone() or ("the file is damaged" if self.damaged else None)
 
     def _gone(self) -> str | None:

@@ -131,10 +131,7 @@ def demand_usable(engine: Engine) -> Iterator[None]:
 
 
 def driver_words(error: NotSaved) -> str:
-    """Why it does not answer, in one line: the driver's words where we have none for them.
-
-    They never hold a password.
-    """
+    """Why it does not answer, in a line without passwords: ours, or else the driver's own words."""
     original = _original(error)
     words = _line(original) if original is not None else "no answer"
     return next((ours for theirs, ours in _AWAY.items() if re.search(theirs, words)), words)

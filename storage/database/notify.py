@@ -29,10 +29,8 @@ def announce_now(connection: Connection) -> None:
 
 
 async def listen_for_due(address: URL, wake: Callable[[], None]) -> None:
-    """Call `wake` for each announcement until cancelled; connects again by itself.
-
-    Also after each connecting, since what was announced before was not heard.
-    """
+    """Call `wake` for each announcement until cancelled; connects again by itself. Also after each
+    connecting, since what was announced before was not heard."""
     import psycopg  # only here: with SQLite the driver is never loaded
 
     conninfo = address.set(drivername="postgresql").render_as_string(hide_password=False)

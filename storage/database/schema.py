@@ -107,11 +107,9 @@ def _alone(connection: Connection) -> Iterator[None]:
 
 @contextmanager
 def _sqlite_alone(connection: Connection) -> Iterator[None]:
-    """The same for SQLite, where altering a table copies it and drops the old one.
-
-    With foreign keys on, that would clear the rows that point to it; they can be switched only
-    outside a transaction, so they are checked as a whole before its end.
-    """
+    """The same for SQLite, where altering a table copies it and drops the old one. With foreign
+    keys on, that would clear the rows that point to it; they can be switched only outside a
+    transaction, so they are checked as a whole before its end."""
     cursor = connection.connection.cursor()
     patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
     cursor.execute(f"PRAGMA busy_timeout = {_MINUTE}")
@@ -131,9 +129,7 @@ def _sqlite_alone(connection: Connection) -> Iterator[None]:
 
 def _sweep(cursor: DBAPICursor) -> None:
     """Take what a migration removed (a secret, say) out of the file's free pages and its log too.
-
-    Where there is no room for it, the migrated database is as good as with it.
-    """
+    Where there is no room for it, the migrated database is as good as with it."""
     try:
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -80,11 +80,9 @@ class ActionLists(RecordLedger[ActionItem]):
         return sa.and_(*fits)
 
     def _overdue(self, query: ActionQuery) -> sa.ColumnElement[bool]:
-        """The due day has ended in the action's own zone.
-
-        SQL does not know zones alike. So what is due on a day that is today somewhere is asked for
-        its zones; over the whole earth that are two or three days.
-        """
+        """The due day has ended in the action's own zone. SQL does not know zones alike. So what is
+        due on a day that is today somewhere is asked for its zones; over the whole earth that are
+        two or three days."""
         first, last = ((query.now + shift).date() for shift in (_FARTHEST_WEST, _FARTHEST_EAST))
         zones = self._connection.scalars(
             sa.select(actions.c.zone)

@@ -14,7 +14,7 @@ from bot.ports.ledgers.search import Ids
 from storage.ledgers.action_lists import ActionLists
 from storage.ledgers.deliveries import STANDING_STATES, is_of_delivery
 from storage.ledgers.ledger import own_rows, to_row, within
-from storage.ledgers.search_entries import SearchEntry, action_entry
+from storage.ledgers.search_entries import action_entry
 from storage.ledgers.visibility import visible_to
 from storage.tables import actions, deliveries, groups, morning_items, organisations
 from storage.tables.actions import DUE_ORDER, IS_OPEN
@@ -24,18 +24,16 @@ class Actions(ActionLists):
     """Implements bot.ports.ledgers.actions.Actions."""
 
     _kind, _table, _letter = ActionItem, actions, ACTION
+    _entry = staticmethod(action_entry)
 
     def add(self, record: ActionItem) -> None:
         self._put_soon(actions, **self._row(record))
-        self._search.keep(action_entry(record), ACTION, record.number, new=True)
+        self._search.keep(self._entry(record), ACTION, record.number, new=True)
 
     def _row(self, record: ActionItem) -> dict[str, Any]:
         """With the owner's local day on which it was settled, which SQL can't tell."""
         settled = record.settled_at and record.settled_at.astimezone(ZoneInfo(record.zone)).date()
         return {**to_row(record), "settled_on": settled}
-
-    def _entry(self, record: ActionItem) -> SearchEntry:
-        return action_entry(record)
 
     def linked(self, reader: Reader, firsts: Ids) -> tuple[ActionItem, ...]:
         if not firsts:
@@ -70,9 +68,8 @@ class Actions(ActionLists):
     ) -> Mapping[tuple[int | None, str | None], Sequence[int]]:
         owner = (actions.c.owner_organisation_id, actions.c.owner_user_id)
         fits = [self._fits(reader, query) for query in queries]
-        numbers = [sa.func.sum(sa.case((each, 1), else_=0)) for each in fits]
         counted = (
-            sa.select(*owner, *numbers)
+            sa.select(*owner, *(sa.func.sum(sa.case((each, 1), else_=0)) for each in fits))
             .where(self._own(actions), visible_to(reader, actions), sa.or_(sa.false(), *fits))
             .group_by(*owner)
         )

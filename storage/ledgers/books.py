@@ -21,9 +21,8 @@ class Numbers(Ledger):
     """Implements bot.ports.ledgers.books.Numbers."""
 
     def take_next(self, letter: str) -> int:
-        """Jobs that commit together: nobody else counts in their workspace meanwhile, so that the
-        first number is counted in the database, and what the last one came to is written at the
-        end."""
+        """Jobs that commit together: nobody else counts in their workspace meanwhile. So the first
+        number is counted in the database, and the last one is written at the end."""
         last = (Numbers, self._workspace_id, letter)
         if last in self._known:
             taken: int = self._known[last] + 1
@@ -89,10 +88,8 @@ class Receipts(Ledger):
         self._soon(insert, {"key": key, "answer": answer, "kept_at": now})
 
     def ask_ahead(self, keys: Collection[str]) -> None:
-        """Know the answers to these keys, or that there are none, until the transaction ends.
-
-        The token of who is who comes in the same statement, for nearly every job asks for it.
-        """
+        """Know the answers to these keys, or that there are none, until the transaction ends. The
+        token of who is who comes in the same statement, for nearly every job asks for it."""
         found = {row.key: row.answer for row in self._ask(_ANSWERS, keys=list(keys))}
         self._shared.see_version(self._workspace_id, found.pop(None, None))
         for key in keys:

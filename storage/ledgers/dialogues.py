@@ -13,7 +13,7 @@ from bot.domain.reference import DIALOGUE
 from bot.ports.ledgers.search import Ids
 from storage.ledgers.ledger import own_rows, remember_read, same_number, to_row, within
 from storage.ledgers.search import RecordLedger
-from storage.ledgers.search_entries import SearchEntry, dialogue_entry
+from storage.ledgers.search_entries import dialogue_entry
 from storage.ledgers.visibility import visible_to
 from storage.tables import attendance, dialogues, rsvps
 
@@ -22,9 +22,7 @@ class Dialogues(RecordLedger[Dialogue]):
     """Implements bot.ports.ledgers.dialogues.Dialogues."""
 
     _kind, _table, _letter = Dialogue, dialogues, DIALOGUE
-
-    def _entry(self, record: Dialogue) -> SearchEntry | None:
-        return dialogue_entry(record)
+    _entry = staticmethod(dialogue_entry)
 
     def _row(self, record: Dialogue) -> dict[str, Any]:
         return {**to_row(record), "ends_at": record.ends_at}

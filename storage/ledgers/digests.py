@@ -157,10 +157,8 @@ class Digests(Ledger):
         return replace(kept, digest=self.limited(reader, kept.digest))
 
     def _seen(self, reader: Reader, references: Collection[str]) -> Iterator[tuple[str, str]]:
-        """Whatever the reader may see now, by reference, and its title of now.
-
-        A title of before may have been for fewer readers than the record is now.
-        """
+        """Whatever the reader may see now, by reference, and its title of now. A title of before
+        may have been for fewer readers than the record is now."""
         for letter, table, visible in (
             (DIALOGUE, dialogues, visible_to(reader, dialogues)),
             (DECISION, decisions, visible_to(reader, decisions)),

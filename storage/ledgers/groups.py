@@ -82,8 +82,7 @@ class Roles(Ledger):
         theirs = (terms.c.group_id == group_id, terms.c.user_id == user_id)
         removed = self._count(self._delete(terms, *theirs, terms.c.starts_on > last_day))
         longer = or_(terms.c.ends_on.is_(None), terms.c.ends_on > last_day)
-        ended = self._set(terms, *theirs, longer, ends_on=last_day)
-        return removed + ended > 0
+        return removed + self._set(terms, *theirs, longer, ends_on=last_day) > 0
 
     def lower_person(self, group_id: int, user_id: str, *, lowered: bool) -> bool:
         if lowered:

@@ -24,10 +24,8 @@ Insert = postgresql.Insert | sqlite.Insert
 
 
 class Ledger:
-    """Statements on one workspace's rows; nothing here looks at another workspace's.
-
-    `shared` is what all ledgers of one transaction share, and the jobs that share its commit.
-    """
+    """Statements on one workspace's rows; nothing here looks at another workspace's. `shared` is
+    what all ledgers of one transaction share, and the jobs that share its commit."""
 
     def __init__(self, connection: sa.Connection, workspace_id: str, shared: Shared) -> None:
         self._open = connection
@@ -179,20 +177,16 @@ _SELDOM_WRITTEN = VERSIONED | {"channel_readings", "dialogues", "workspaces"}
 
 
 def remember_read(read: Callable[Concatenate[L, P], T]) -> Callable[Concatenate[L, P], T]:
-    """A read of nothing but seldom written tables: asked of the database once a transaction.
-
-    A write to any of them through a ledger has it asked again. What it takes can be hashed; what
-    it returns is shared, and so is frozen.
-    """
+    """A read of nothing but seldom written tables: asked of the database once a transaction. A
+    write to any of them through a ledger has it asked again. What it takes can be hashed; what it
+    returns is shared, and so is frozen."""
 
     return _remembering(read, versioned=False)
 
 
 def remember_versioned(read: Callable[Concatenate[L, P], T]) -> Callable[Concatenate[L, P], T]:
-    """A read of nothing but versioned tables: asked again when one of them was written to.
-
-    What it takes comes from a small choice, since what was read is kept by the process.
-    """
+    """A read of nothing but versioned tables: asked again when one of them was written to. What it
+    takes comes from a small choice, since what was read is kept by the process."""
     return _remembering(read, versioned=True)
 
 

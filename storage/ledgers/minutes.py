@@ -20,7 +20,7 @@ from bot.domain.reference import DECISION, MINUTES
 from bot.ports.ledgers.search import Ids
 from storage.ledgers.ledger import same_number, to_row, within, without_id
 from storage.ledgers.search import RecordLedger, SearchedLedger
-from storage.ledgers.search_entries import SearchEntry, decision_entry, minutes_entry
+from storage.ledgers.search_entries import decision_entry, minutes_entry
 from storage.ledgers.visibility import written_for
 from storage.tables import (
     decision_answers,
@@ -193,9 +193,7 @@ class Decisions(RecordLedger[Decision]):
     """Implements bot.ports.ledgers.minutes.Decisions."""
 
     _kind, _table, _letter = Decision, decisions, DECISION
-
-    def _entry(self, record: Decision) -> SearchEntry:
-        return decision_entry(record)
+    _entry = staticmethod(decision_entry)
 
     def find_page(
         self, reader: Reader, group_ids: Ids, *, limit: int, offset: int = 0

@@ -9,10 +9,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import RowMapping, select
 
 from bot.ports.ledgers.personal import CalendarAddress, Draft, OpenHome, UndoStep
-from storage.ledgers.ledger import (
-    Ledger,
-    to_row,
-)
+from storage.ledgers.ledger import Ledger, to_row
 from storage.tables import calendars, drafts, feeds, homes, steps
 
 

@@ -15,7 +15,7 @@ from bot.domain.reference import PRACTICE
 from bot.ports.ledgers.search import Ids
 from storage.ledgers.ledger import Ledger, own_rows, same_number, to_row, within
 from storage.ledgers.search import RecordLedger
-from storage.ledgers.search_entries import SearchEntry, practice_entry
+from storage.ledgers.search_entries import practice_entry
 from storage.ledgers.visibility import practices_visible_to, written_for
 from storage.tables import (
     adoptions,
@@ -31,9 +31,7 @@ class Practices(RecordLedger[Practice]):
     """Implements bot.ports.ledgers.practices.Practices."""
 
     _kind, _table, _letter = Practice, practices, PRACTICE
-
-    def _entry(self, record: Practice) -> SearchEntry | None:
-        return practice_entry(record)
+    _entry = staticmethod(practice_entry)
 
     def awaiting_review(
         self, reader: Reader, group_ids: Ids, *, limit: int | None = None, offset: int = 0
@@ -175,11 +173,10 @@ class Spotlights(Practices):
         shown = others.with_only_columns(subject, last_due).group_by(subject).subquery()
         newest = sa.select(shown.c.subject_id).order_by(shown.c.at.desc()).limit(1)
         last = self._connection.execute(newest).scalar()
-        left_out = {*besides, *([int(last)] if last else [])}
         query = (
             self._published(reader)
             .outerjoin(shown, sa.cast(practices.c.number, sa.Text) == shown.c.subject_id)
-            .where(practices.c.number.not_in(left_out))
+            .where(practices.c.number.not_in({*besides, *([int(last)] if last else [])}))
             .order_by(
                 shown.c.at.is_not(None), shown.c.at, practices.c.settled_at, practices.c.number
             )

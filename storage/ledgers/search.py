@@ -5,7 +5,7 @@ the index is about both. Where few records have the words, SQLite asks their row
 that nearly every record has takes longer than a hundred rows.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -108,8 +108,7 @@ class Search(SearchTerms):
 
     def numbers(self, reader: Reader, kind: str, query: SearchQuery) -> Select[Any]:
         """Selects the numbers of all that is found."""
-        asked = self.in_record(kind, self.of_words(query), query)
-        found = self._seen(reader, kind, asked, query)
+        found = self._seen(reader, kind, self.in_record(kind, self.of_words(query), query), query)
         wanted = select(search_entries.c.number).where(
             self._own(search_entries), search_entries.c.kind == kind
         )
@@ -220,10 +219,8 @@ class Search(SearchTerms):
         return spelled(self._sqlite, asked)
 
     def _begun(self, pattern: str) -> tuple[str, ...]:
-        """The tokens that a pattern fits, where they are few; else the pattern itself.
-
-        For a beginning SQLite gathers all rows of all its tokens, before it gives the first.
-        """
+        """The tokens that a pattern fits, where they are few; else the pattern itself. For a
+        beginning SQLite gathers all rows of all its tokens, before it gives the first."""
         if not pattern.endswith(BEGINS):
             return (pattern,)
         mark, colon, word = pattern.removesuffix(BEGINS).rpartition(":")
@@ -247,6 +244,8 @@ class RecordLedger(SearchedLedger, Generic[N]):
     _kind: type[N]
     _table: Table
     _letter: str
+    _entry: Callable[[N], SearchEntry | None]
+    """What it is found by; None: it is not found."""
 
     def add(self, record: N) -> None:
         self._put(self._table, **self._row(record))
@@ -264,10 +263,6 @@ class RecordLedger(SearchedLedger, Generic[N]):
 
     def _row(self, record: N) -> dict[str, Any]:
         return to_row(record)
-
-    def _entry(self, record: N) -> SearchEntry | None:
-        """What it is found by; None: it is not found."""
-        raise NotImplementedError
 
 
 def _in_order(query: SearchQuery) -> list[str]:

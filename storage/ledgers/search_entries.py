@@ -142,8 +142,7 @@ def decision_entry(decision: Decision) -> SearchEntry:
 
 
 def minutes_entry(version: MinutesVersion | Any) -> SearchEntry:
-    """Of the version that stands: its text is all that is known of it, by the Chatham House rule
-    too."""
+    """Of the version that stands: only its text is known of it, by the Chatham House rule too."""
     title, _, text = version.body.partition("\n")
     return _entry(MINUTES, version, version.sealed_at, text, title=title)
 

@@ -134,10 +134,7 @@ class SearchRights:
 def rights_to_find(
     workspace_id: str, reader: Reader, kind: str, *, in_rows: bool = False
 ) -> SearchRights | None:
-    """What the records have that the reader may see; None: there are none.
-
-    `in_rows`: told by their rows alone.
-    """
+    """What the records have that the reader may see; None: none. `in_rows`: told by rows alone."""
     doors = _doors(reader, kind)
     if doors == ():
         return None

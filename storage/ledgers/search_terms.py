@@ -34,10 +34,8 @@ _TERMS = sa.table("search_index_terms", sa.column("term"), sa.column("doc"))
 @dataclass(frozen=True, slots=True)
 class Known:
     """`languages`: those of all texts. `names`: owners and their tokens that fit the word.
-
     `tokens`, on SQLite: of the index, that it and its stem fit, with the number of their records;
-    no more than one beyond `FEW_TOKENS`.
-    """
+    no more than one beyond `FEW_TOKENS`."""
 
     languages: tuple[str, ...]
     names: tuple[tuple[str, str], ...]

@@ -8,13 +8,7 @@ from sqlalchemy import RowMapping, bindparam, select
 from bot.domain import Reader, Series
 from bot.domain.dialogue import DialogueRevision, SeriesChange, SeriesLink
 from bot.domain.recurrence import Rule, Slot
-from storage.ledgers.ledger import (
-    Ledger,
-    own_rows,
-    remembered_while_reading,
-    to_row,
-    without_id,
-)
+from storage.ledgers.ledger import Ledger, own_rows, remembered_while_reading, to_row, without_id
 from storage.ledgers.visibility import visible_to
 from storage.tables import dialogue_revisions, series, series_changes, series_links
 

@@ -58,9 +58,7 @@ def _kept(reader: Reader) -> _Kept | None:
 
 def _kept_ways_in(table: Table, kept: _Kept) -> ColumnElement[bool]:
     """Their own actions and the dialogues they answered; a chair's groups' actions and dialogues.
-
-    Never what a seat in the group would not show.
-    """
+    Never what a seat in the group would not show."""
     if table is actions:
         shared = and_(
             actions.c.owner_user_id.is_(None),
@@ -118,10 +116,8 @@ def _cards_seen(
 
 
 def written_for(reader: Reader, group_id: int, table: Table) -> ColumnElement[bool]:
-    """Entries with an `audience` that the reader may see, under a record of the group.
-
-    For queries that look for one record's entries: there the record's index does the work.
-    """
+    """Entries with an `audience` that the reader may see, under a record of the group. For queries
+    that look for one record's entries: there the record's index does the work."""
     return table.c.audience.in_(sorted(reader.audiences_under(group_id)))
 
 

@@ -49,8 +49,7 @@ _AT_MOST: sa.BindParameter[int] = sa.bindparam("at_most", type_=sa.Integer())
 @lru_cache
 def claim_statement(*, paced: bool, limited: bool) -> sa.Update:
     """See bot.ports.ledgers.deliveries.Queue.claim_due; `paced`: by `apart`, `limited`: by
-    `at_most`. It weighs the earliest rows of free recipients alone.
-    """
+    `at_most`. It weighs the earliest rows of free recipients alone."""
     recent = _recent() if limited else None
     wanted = _whose_turn(_due(_busy(paced=paced), recent))
     if recent is not None:
@@ -98,10 +97,8 @@ def claim_statement(*, paced: bool, limited: bool) -> sa.Update:
 
 
 def _due(busy: sa.CTE, recent: sa.CTE | None) -> sa.CTE:
-    """The earliest of what may be sent now, to recipients who are free.
-
-    Materialised, or SQLite would walk every row ever owed for the sake of its order.
-    """
+    """The earliest of what may be sent now, to recipients who are free. Materialised, or SQLite
+    would walk every row ever owed for the sake of its order."""
     held = sa.or_(workspaces.c.stopped_at.is_not(None), workspaces.c.paused_until > NOW)
     due = sa.select(
         deliveries.c.id,

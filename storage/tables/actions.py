@@ -5,13 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from bot.domain import ActionItem
-from storage.tables.base import (
-    belongs_to,
-    columns_of,
-    number_column,
-    own_table,
-    partial_index,
-)
+from storage.tables.base import belongs_to, columns_of, number_column, own_table, partial_index
 
 # Queries use these words as they stand, so that a planner sees that the partial index will do.
 IS_OPEN = sa.text("status = 'open'")

@@ -31,11 +31,8 @@ def partial_index(name: str, *columns: Any, where: sa.TextClause, unique: bool =
 
 
 def _workspace_column(*, primary_key: bool = True) -> sa.Column[str]:
-    """The Slack team id, first in every key.
-
-    No foreign key: it is always the transaction's own, never a value that someone typed, and a
-    roster may be imported before the first installation is noted.
-    """
+    """The Slack team id, first in every key. No foreign key: it is always the transaction's own,
+    never typed, and a roster may be imported before the first installation is noted."""
     return sa.Column("workspace_id", sa.Text, primary_key=primary_key, nullable=False)
 
 

@@ -24,9 +24,7 @@ workspaces = own_table(
 )
 
 numbers = own_table(
-    "numbers",
-    Column("letter", Text, primary_key=True),
-    Column("last", Integer, nullable=False),
+    "numbers", Column("letter", Text, primary_key=True), Column("last", Integer, nullable=False)
 )
 
 receipts = own_table(
@@ -78,10 +76,8 @@ _CHANGES = {"INSERT": "new", "UPDATE": "new", "DELETE": "old"}
 
 
 def renewals(dialect: str, tables: Collection[str]) -> Iterator[str]:
-    """The statements by which a write to any of these tables gives a new token, whoever writes.
-
-    On PostgreSQL once for each statement, on SQLite (which knows no other way) for each row.
-    """
+    """The statements by which a write to any of these tables gives a new token, whoever writes. On
+    PostgreSQL once for each statement, on SQLite (which knows no other way) for each row."""
     if dialect == "postgresql":
         yield (
             "CREATE FUNCTION renew_version() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "  # noqa: S608 - our own names

@@ -5,13 +5,7 @@ from sqlalchemy import Column, Index, Integer, Text, text
 from bot.domain import MessageKind
 from bot.domain.delivery import BlockedRecipient, Delivery, SubjectType
 from bot.domain.morning import Topic
-from storage.tables.base import (
-    columns_of,
-    number_column,
-    numbered_table,
-    own_table,
-    partial_index,
-)
+from storage.tables.base import columns_of, number_column, numbered_table, own_table, partial_index
 from storage.tables.types import EnumText, UTCDateTime
 
 # Queries use these words as they stand: a planner takes a partial index only where it can prove

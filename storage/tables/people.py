@@ -5,12 +5,7 @@ from sqlalchemy import Boolean, Column, Integer, Table, Text, UniqueConstraint
 from bot.domain import Organisation
 from bot.domain.person import MORNING_HOUR, HowOften, PersonFacts
 from bot.ports.ledgers.personal import CalendarAddress, OpenHome
-from storage.tables.base import (
-    belongs_to,
-    columns_of,
-    numbered_table,
-    own_table,
-)
+from storage.tables.base import belongs_to, columns_of, numbered_table, own_table
 from storage.tables.types import Absences, EnumText, OtherNames, UTCDateTime
 
 organisations = numbered_table(
@@ -53,7 +48,4 @@ def _addresses(name: str) -> Table:
 calendars = _addresses("calendars")
 feeds = _addresses("feeds")
 
-homes = own_table(
-    "homes",
-    *columns_of(OpenHome, Column("user_id", Text, primary_key=True)),
-)
+homes = own_table("homes", *columns_of(OpenHome, Column("user_id", Text, primary_key=True)))

@@ -25,16 +25,12 @@ may see it, as among the words; none, and it is found by the secretariat only.
 """
 
 search_names = own_table(
-    "search_names",
-    Column("owner", Text, primary_key=True),
-    Column("token", Text, primary_key=True),
+    "search_names", Column("owner", Text, primary_key=True), Column("token", Text, primary_key=True)
 )
 """Tokens of the names of people and organisations; `owner` is a mark of `search_entries.words`."""
 
 search_words = own_table(
-    "search_words",
-    number_column("letters"),
-    Column("word", Text, primary_key=True),
+    "search_words", number_column("letters"), Column("word", Text, primary_key=True)
 )
 """Words in use, by their length, to which a slip may be corrected. With 0 letters: languages of
 texts. None is taken away, so whoever shows a word asks first whether its reader sees it written."""
@@ -57,10 +53,9 @@ SEARCH_INDEX = {
         "CREATE INDEX search_index ON search_entries USING gin (search_tokens(words))",
     ),
 }
-"""What makes the index of `words`; rows are added and taken away, never changed.
-
-PostgreSQL takes a function of its own for as cheap as a sum, and would rather make the tokens of
-each row than look into the index; a function of ours says what it costs."""
+"""What makes the index of `words`; rows are added and taken away, never changed. PostgreSQL takes a
+function of its own for as cheap as a sum, and would rather make the tokens of each row than look
+into the index; a function of ours says what it costs."""
 
 SEARCH_TERMS = "CREATE VIRTUAL TABLE search_index_terms USING fts5vocab(search_index, row)"
 """On SQLite, shows the tokens in the index, in order; it holds nothing itself."""

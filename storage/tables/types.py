@@ -84,10 +84,8 @@ class EnumText(TypeDecorator[E]):
 
 
 class JsonTuple(TypeDecorator[tuple[Any, ...]]):
-    """A tuple of strings or whole numbers, as a JSON array.
-
-    `of`: what each is read as. `missing`: how null is read, as in rows older than the column.
-    """
+    """A tuple of strings or whole numbers, as a JSON array. `of`: what each is read as. `missing`:
+    how null is read, as in rows older than the column."""
 
     impl = JSON(none_as_null=True)
     cache_ok = True

@@ -22,10 +22,8 @@ class Spoilt(Exception):
 
 class Notes:
     """Of each workspace, what a process has read of the versioned tables at their last version.
-
-    Threads that see different versions each fill a `Known` of their own; what one holds is
-    what any transaction reads that sees its token.
-    """
+    Threads that see different versions each fill a `Known` of their own; what one holds is what any
+    transaction reads that sees its token."""
 
     def __init__(self) -> None:
         self._last: dict[str, tuple[str, Known]] = {}
@@ -80,10 +78,8 @@ class Shared:
     def put_off(
         self, ledger: type, statement: Executable, row: Row, *, each_changes: bool = False
     ) -> None:
-        """Keep a row of this ledger for `statement`, which takes many at once.
-
-        `each_changes`: whoever gave the row goes by it that it changes one in the database.
-        """
+        """Keep a row of this ledger for `statement`, which takes many at once. `each_changes`:
+        whoever gave the row goes by it that it changes one in the database."""
         self._later.setdefault((ledger, statement), []).append(row)
         if each_changes:
             self._each_changes.add(statement)

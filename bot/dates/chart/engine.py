@@ -26,11 +26,9 @@ _MOST_KEPT = 200
 
 @dataclass(slots=True)
 class _Item:
-    """One place of a pattern: either of several words, or of several kinds.
-
-    Only kinds give a value, None where another way was taken. `starts`: the words and the kinds
-    that can begin with a first word; those behind "*" can with any other.
-    """
+    """One place of a pattern: either of several words, or of several kinds. Only kinds give a
+    value, None where another way was taken. `starts`: the words and the kinds that can begin with a
+    first word; those behind "*" can with any other."""
 
     words: Mapping[str, tuple[re.Pattern[str], ...]]
     kinds: tuple[str, ...]
@@ -87,17 +85,13 @@ class Grammar:
         first: Iterable[str] = ("0",),
     ) -> None:
         """What a regular expression matches; `first`: "0" for a digit, first words, "*" for any.
-
-        `make` returns None where it is no phrase after all.
-        """
+        `make` returns None where it is no phrase after all."""
         way = _Terminal(re.compile(pattern, re.ASCII), make, frozenset(first))
         self._ways.setdefault(kind, []).append(way)
 
     def rule(self, kind: str, pattern: str, make: object = None, says: str = "") -> None:
         """`make` is called with what the kinds of the pattern say, in order; or is the value.
-
-        Without one the value is that of the one phrase in it. `says`: examples, parted by ";".
-        """
+        Without one the value is that of the one phrase in it. `says`: examples, parted by ";"."""
         call = make if callable(make) else (lambda value: value) if make is None else None
         items = tuple(_item(part) for part in pattern.split())
         ways = self._ways.setdefault(kind, [])
@@ -285,10 +279,8 @@ class Chart:
         return [(end, make(*values) if make else value) for end, values in so_far]
 
     def _behind(self, end: int) -> tuple[int, str]:
-        """Where the next phrase begins behind another, and its first word; "" for none.
-
-        Letters behind letters, or digits behind digits, go on with the same word.
-        """
+        """Where the next phrase begins behind another, and its first word; "" for none. Letters
+        behind letters, or digits behind digits, go on with the same word."""
         here = self.skip(end)
         before, after = self.text[end - 1 : end], self.text[end : end + 1]
         both = here == end and before.isalnum() and after.isalnum()

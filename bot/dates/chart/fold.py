@@ -22,11 +22,9 @@ _WORD = re.compile(r"(?:<[^<>\n]*>|[^\s,]|,(?!\d)|(?<=\d),)+,?|,")
 
 
 def fold(text: str) -> str:
-    """`text` in lower case, with plain digits, dashes, quotes, colons and white space.
-
-    Only digits 0 to 9 and their full-width forms are digits for us. Marks that cannot be seen and
-    emphasis become spaces; names and channels in angles become signs that match nothing.
-    """
+    """`text` in lower case, with plain digits, dashes, quotes, colons and white space. Only digits
+    0 to 9 and their full-width forms are digits for us. Marks that cannot be seen and emphasis
+    become spaces; names and channels in angles become signs that match nothing."""
     plain = text.replace("`", "'") if text.isascii() else _unmarked(text.translate(_LOOKALIKES))
     lower = plain.lower().replace(" | ", " / ").replace(".,", " ,")
     if len(lower) != len(plain):

@@ -18,11 +18,9 @@ _Score = tuple[int, int, int, int, int]
 
 
 class _State(NamedTuple):
-    """What is settled before a word: the places that are filled, and what ends there.
-
-    `behind`: the places of the clauses that end here side by side, `bare` that the first of them
-    has no marker; `titled`: a title word came before; `must`: a clause or an end has to follow.
-    """
+    """What is settled before a word: the places that are filled, and what ends there. `behind`: the
+    places of the clauses that end here side by side, `bare` that the first of them has no marker;
+    `titled`: a title word came before; `must`: a clause or an end has to follow."""
 
     filled: frozenset[Place] = frozenset()
     behind: frozenset[Place] = frozenset()
@@ -41,10 +39,8 @@ def _keep(ways: _Ways, state: _State, score: _Score, clauses: tuple[Clause, ...]
 
 
 def _undominated(ways: _Ways) -> list[tuple[_State, tuple[_Score, tuple[Clause, ...]]]]:
-    """Without the ways that can't become the best: another is as good and has filled less.
-
-    Whatever may follow the one may follow the other, and adds as much to both.
-    """
+    """Without the ways that can't become the best: another is as good and has filled less. Whatever
+    may follow the one may follow the other, and adds as much to both."""
     found: list[tuple[_State, tuple[_Score, tuple[Clause, ...]]]] = []
     for state, way in sorted(ways.items(), key=lambda item: item[1][0], reverse=True):
         filled, *others = state
@@ -145,10 +141,8 @@ def cover(
     sentence: Sentence, kind: str, tails: Tails, *, titled: bool, barred: Iterable[int] = ()
 ) -> Cover:
     """The best cover by the clauses of `kind`, and by those of `tails` right behind their places.
-
     `titled`: words may be a title, so that a clause must stand where none would be expected to go
-    on; `barred`: words that are title all the same.
-    """
+    on; `barred`: words that are title all the same."""
     known = kind, frozenset(barred)
     if known not in sentence.covers:
         begun = any(sentence.clauses(kind, index) for index in range(len(sentence.words)))

@@ -23,11 +23,9 @@ def no_holidays(_name: str) -> Mapping[date, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Who reads, where and when: the writer's zone, `now` (aware), locale, what is needed.
-
-    `deep`: how many changed sentences this one is read within, to tell what another would mean.
-    `holidays`: the coming days of a public holiday, by its name, and the countries that keep them.
-    """
+    """Who reads, where and when: the writer's zone, `now` (aware), locale, what is needed. `deep`:
+    how many changed sentences this one is read within, to tell what another would mean. `holidays`:
+    the coming days of a public holiday, by its name, and the countries that keep them."""
 
     zone: str
     now: datetime
@@ -131,15 +129,13 @@ def ask_which(readings: tuple[Reading, ...], hours: Hours) -> str:
     if hours.ask and len(dates) == 1:
         first = readings[0]
         times = listed([f"{reading.wall:%H:%M}" for reading in readings], "or")
-        zone = zones.describe_zone(first.zone, first.at)
         return _(
             "At what time on {day}, for example {times} ({zone})?",
             day=spell_day(first.wall),
             times=times,
-            zone=zone,
+            zone=zones.describe_zone(first.zone, first.at),
         )
-    ways = listed([describe(reading) for reading in readings], "or")
-    return _("Do you mean {ways}?", ways=ways)
+    return _("Do you mean {ways}?", ways=listed([describe(reading) for reading in readings], "or"))
 
 
 def _past(option: Option, hint: str, hours: Hours, shown: str, frame: Frame) -> Stopped:

@@ -16,10 +16,8 @@ from bot.languages import N_, _
 
 @dataclass(frozen=True, slots=True)
 class Shift(Day):
-    """ "a week on Tuesday", "in 2 months": a number of days or months after another.
-
-    Asked about where the month that it comes to is too short.
-    """
+    """ "a week on Tuesday", "in 2 months": a number of days or months after another. Asked about
+    where the month that it comes to is too short."""
 
     day: Day
     number: int = 0
@@ -66,8 +64,7 @@ class Checked(Day):
         else:
             right = tuple(day for day in found.days if day.weekday() == by)
         if right:
-            same = len(right) == len(found.days)
-            return replace(found, days=right, ask=found.ask and same)
+            return replace(found, days=right, ask=found.ask and len(right) == len(found.days))
         day = found.days[0]
         if isinstance(by, Day):
             why = _("{day} is another day than the words beside it name.", day=spell_day(day))

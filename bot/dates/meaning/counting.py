@@ -21,10 +21,8 @@ _MONTH_FIRST_LANGUAGES = ("ko", "ja", "zh", "hu", "lt")
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Which day it is in `zone`, and where the writer is.
-
-    `timed`: with a time; `for_moment`: one is needed.
-    """
+    """Which day it is in `zone`, and where the writer is. `timed`: with a time; `for_moment`: one
+    is needed."""
 
     day: date
     writers: date
@@ -43,11 +41,9 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days that words can mean, the likeliest first.
-
-    `why` says why there are several; `ask` that even the last one left needs a yes; only the
-    first `keep` that are still ahead count. `hint` helps where all are in the past.
-    """
+    """The days that words can mean, the likeliest first. `why` says why there are several; `ask`
+    that even the last one left needs a yes; only the first `keep` that are still ahead count.
+    `hint` helps where all are in the past."""
 
     days: tuple[date, ...]
     why: str = ""
@@ -148,11 +144,10 @@ def _problem(day: int, month: int, year: int | None) -> str:
     if not 1 <= month <= 12:
         return _("There is no month {month}; months go from 1 to 12.", month=month)
     if year is not None and (day, month) == (29, 2) and not isleap(year):
-        leap = next(y for y in range(year, year + 9) if isleap(y))
         return _(
             "There is no 29 February {year}: it needs a leap year, and the next is {leap}.",
             year=year,
-            leap=leap,
+            leap=next(y for y in range(year, year + 9) if isleap(y)),
         )
     longest = monthrange(2000 if year is None else year, month)[1]
     if not 1 <= day <= longest:

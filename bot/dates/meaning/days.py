@@ -51,10 +51,8 @@ class Day:
 
 
 def days_of(said: Day | None, today: Today) -> Days:
-    """The days that words can mean; None is a time without a day. Stopped for none.
-
-    Words such as "tomorrow" are the writer's, so that both calendars count when they differ.
-    """
+    """The days that words can mean; None is a time without a day. Stopped for none. Words such as
+    "tomorrow" are the writer's, so that both calendars count when they differ."""
     if said is None:
         three = tuple(today.day + n * DAY for n in range(3))
         return Days(three, _("You gave a time without a day."), ask=True, keep=2)

@@ -26,10 +26,8 @@ _ZONE_EXAMPLE = N_("for example Europe/Dublin, Asia/Seoul or UTC")
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Words that look like a time, a length or a rhythm and can't be one.
-
-    `words` say why, in English of the table; `fields` are put into them.
-    """
+    """Words that look like a time, a length or a rhythm and can't be one. `words` say why, in
+    English of the table; `fields` are put into them."""
 
     words: str
     fields: tuple[tuple[str, object], ...] = ()
@@ -48,10 +46,8 @@ def unread(words: str, **fields: object) -> Unread:
 @dataclass(frozen=True, slots=True)
 class Hours:
     """Times of day, each with how many days it lies after the day named; none for a day alone.
-
     `why` says why there are several, in English of the table; `ask` that even the last one left
-    needs a yes. `clock`: the hour and the minute as they were said.
-    """
+    needs a yes. `clock`: the hour and the minute as they were said."""
 
     hours: tuple[tuple[int, time], ...] = ()
     why: str = ""
@@ -176,10 +172,8 @@ GMT = NoOneZone("GMT", "abbreviation")
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """One of the times of a moment: `zone` None is the writer's.
-
-    `day`: a day of its own, or how many days it is after that of the sentence.
-    """
+    """One of the times of a moment: `zone` None is the writer's. `day`: a day of its own, or how
+    many days it is after that of the sentence."""
 
     hours: Hours
     zone: Zone | None = None

@@ -96,10 +96,8 @@ def _no_one_day(shown: str, advice: str) -> Stopped:
 
 
 def _on_clocks(said: Said, clocks: tuple[Clock, ...], typed: str, frame: Frame) -> Choice:
-    """The moment at which all these clocks are right, in the zone that is surest.
-
-    Asked about where there are two, since a zone may have another day, and where there is none.
-    """
+    """The moment at which all these clocks are right, in the zone that is surest. Asked about where
+    there are two, since a zone may have another day, and where there is none."""
     each: list[list[Choice]] = []
     refusals: list[Stopped] = []
     for clock in clocks:
@@ -114,10 +112,9 @@ def _on_clocks(said: Said, clocks: tuple[Clock, ...], typed: str, frame: Frame) 
                 each[-1].append(choose(way, typed, frame))
             except Stopped as stopped:
                 refusals.append(stopped)
-    surest = sorted(each, key=len)
     agreed = {
         reading.at: (reading, one)
-        for choices in surest[::-1]
+        for choices in sorted(each, key=len)[::-1]
         for one in reversed(choices)
         for reading in one.readings
         if all(_shows(clock, reading, frame) for clock in clocks)
@@ -163,8 +160,7 @@ def _days_and_hours(
     if kept is not None:
         days = kept.days
     else:
-        today = frame.today(key, timed=clock is not None)
-        days = days_of(said.day, today)
+        days = days_of(said.day, frame.today(key, timed=clock is not None))
     if clock is None and said.part is None and kept and kept.hour is not None:
         return days, Hours(((0, kept.hour),))
     return days, hours_of(clock, said.part, needed=frame.time_needed, days=len(days.days))

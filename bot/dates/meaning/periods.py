@@ -24,11 +24,9 @@ _WEEK_PARTS = {"early week": (0, 1), "mid week": (1, 3), "late week": (3, 4)}
 
 @dataclass(frozen=True, slots=True)
 class Period(Day):
-    """ "next week", "mid January", "Q1": days that go together; none of them is named.
-
-    `ahead` counts from the one that is now; without it and a year it is the next that has not
-    ended. `day` is one of the days of "week of 8 February".
-    """
+    """ "next week", "mid January", "Q1": days that go together; none of them is named. `ahead`
+    counts from the one that is now; without it and a year it is the next that has not ended. `day`
+    is one of the days of "week of 8 February"."""
 
     kind: str
     month: int | None = None
@@ -165,18 +163,15 @@ class EndOf(Day):
             return Days((last - 2 * DAY, last), why, ask=True)
         gone = ""
         if self.period.year is None and self.period.ahead is None:
-            before = replace(self.period, year=last.year - 1)
-            gone = just_past(before.span(today)[1], today.day)
+            gone = just_past(replace(self.period, year=last.year - 1).span(today)[1], today.day)
         ask = bool(gone) or self.period.kind in ("early", "mid", "late")
         return Days((last,), gone, ask=ask)
 
 
 @dataclass(frozen=True, slots=True)
 class DayRange(Day):
-    """ "11 to 22 January": from one day to another, both with.
-
-    For a search, `first` may be a number of the same month, or not said.
-    """
+    """ "11 to 22 January": from one day to another, both with. For a search, `first` may be a
+    number of the same month, or not said."""
 
     first: Day | int | None
     last: Day

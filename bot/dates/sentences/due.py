@@ -90,8 +90,7 @@ def _ask_weak(weak: Typed) -> None:
     """Stopped where "for March" or "in January" ends the words: due then, or part of the title?"""
     if not weak.cover.has(Place.DAY):
         return
-    clauses = weak.filling([Place.DAY])
-    is_parted(weak, clauses[0])
+    is_parted(weak, weak.filling([Place.DAY])[0])
     try:
         choice = weak.chosen()
     except Stopped:
@@ -139,8 +138,7 @@ def _alone(text: str, frame: Frame, since: date | None) -> Due:
     refuse_left_over(typed)
     if isinstance(step, Step) and not typed.cover.has(Place.DAY):
         return Due(day=_counted(step, since, typed, frame), title="")
-    day = typed.one(_days(typed)).wall.date()
-    return Due(day=day, title="", besides=_besides(typed))
+    return Due(day=typed.one(_days(typed)).wall.date(), title="", besides=_besides(typed))
 
 
 def _counted(step: Step, since: date | None, typed: Typed, frame: Frame) -> date:
@@ -219,8 +217,7 @@ def _with_rule(due: Due, words: str, frame: Frame) -> Due | Asked | NotUnderstoo
 
 def _is_of_date(asked: Asked, day: date) -> bool:
     """Whether it only asks for a day of the month or a weekday of it."""
-    first = asked.ways[0].label
-    return day.day <= _IN_EVERY_MONTH and first.endswith(("st", "nd", "rd", "th"))
+    return day.day <= _IN_EVERY_MONTH and asked.ways[0].label.endswith(("st", "nd", "rd", "th"))
 
 
 def _as_typed(way: Way, title: str) -> Way:

@@ -142,11 +142,8 @@ _NOON = timedelta(hours=12)
 
 
 def read_past(text: str, frame: Frame) -> Wanted | Asked | NotUnderstood:
-    """Days, both with, and an audience. `last` is always said; `first` is None for "all" and
-    "until …".
-
-    Without a year, the last such days that have begun.
-    """
+    """Days, both with, and an audience. `last` is always said; `first` is None for "all" and "until
+    …". Without a year, the last such days that have begun."""
     words, today = _SINCE.sub("from", fold(text)).strip(), frame.today().day
     if lately := _LATELY.fullmatch(words):
         return Wanted(first=today - int(lately[1]) * _LENGTHS[lately[2]] + DAY, last=today)
@@ -175,8 +172,7 @@ def _read(words: str, frame: Frame, today: date) -> Wanted | Asked | NotUndersto
         this = f"this {named[1]}"
         now = read_span(this, frame)
         begins = now.first if isinstance(now, Wanted) else None
-        before = _at((begins or today) - DAY, frame)
-        return read_span(_LAST.sub(this, words, count=1), before)
+        return read_span(_LAST.sub(this, words, count=1), _at((begins or today) - DAY, frame))
     now = read_span(words, frame)
     if isinstance(now, NotUnderstood) or (isinstance(now, Wanted) and _begins(now) <= today):
         return now

@@ -52,10 +52,8 @@ def guard_loose(typed: Typed) -> None:
 
 
 def _is_loose(typed: Typed, clause: Clause, timed: bool) -> bool:
-    """Whether it is a day behind a marker, or beside a time a named day.
-
-    "on 3/4 of the cases" is more often something else.
-    """
+    """Whether it is a day behind a marker, or beside a time a named day. "on 3/4 of the cases" is
+    more often something else."""
     day = clause.get(Place.DAY)
     if timed and isinstance(day, CalendarDay):
         return True
@@ -108,10 +106,8 @@ def _misspelt(word: str) -> str | None:
 
 
 def longer(typed: Typed) -> Typed | None:
-    """With a longer day than the one that is read, which is the end of it: "by Friday 4 Dec".
-
-    Or with one right before the time, where a time alone is read: "of 4 Dec 10:00".
-    """
+    """With a longer day than the one that is read, which is the end of it: "by Friday 4 Dec". Or
+    with one right before the time, where a time alone is read: "of 4 Dec 10:00"."""
     mine, time = typed.cover.clause(Place.DAY), typed.cover.clause(Place.TIME)
     if mine is not None and mine.fill.stands is not Stands.BARE:
         return None
@@ -128,10 +124,8 @@ def longer(typed: Typed) -> Typed | None:
 
 
 def is_timely(typed: Typed, index: int, *, counted: bool = True) -> bool:
-    """Whether a word is like a time: a month, a weekday, a feast, a season, a clock.
-
-    A unit of time is, where it is `counted`: "in some weeks", and not "sorted by week".
-    """
+    """Whether a word is like a time: a month, a weekday, a feast, a season, a clock. A unit of time
+    is, where it is `counted`: "in some weeks", and not "sorted by week"."""
     sentence = typed.sentence
     if sentence.plain(index) in UNREAD_TIMES or sentence.plain(index) in FOREIGN_DAYS:
         return True
@@ -146,17 +140,14 @@ def is_timely(typed: Typed, index: int, *, counted: bool = True) -> bool:
 
 
 def guard_leads(typed: Typed) -> None:
-    """Stopped for a marker that something like a time follows, and that nothing could read.
-
-    For a due date only words such as "by" are, which begin nothing else.
-    """
+    """Stopped for a marker that something like a time follows, and that nothing could read. For a
+    due date only words such as "by" are, which begin nothing else."""
     deadlines = typed.may_lack_date
     behind = max((c.last for c in typed.filling([Place.DAY])), default=0)
     for first, last in typed.blocks():
         for index in range(max(first, behind), last):
             word = typed.sentence.plain(index)
-            quoted = typed.sentence.is_quoted(index)
-            if quoted or word not in (DEADLINES if deadlines else MARKERS):
+            if typed.sentence.is_quoted(index) or word not in (DEADLINES if deadlines else MARKERS):
                 continue
             end = index + 1
             while end < last and (

@@ -67,17 +67,15 @@ def _without_own(text: str, frame: Frame, planned: Planned) -> str:
     said, wall = own.said, zones.to_wall(planned.at, frame.zone)
     if own.blocks() or not own.cover.has(Place.DAY, Place.TIME):
         return text
-    today = frame.today()
-    day = said.day is None or said.day.covers(wall.date(), today)
+    day = said.day is None or said.day.covers(wall.date(), frame.today())
     hours = [hour for _day, hour in said.time.hours] if isinstance(said.time, Hours) else []
     if day and (said.time is None or wall.time() in hours):
         return where
-    now = describe(moment(planned.at, frame.zone))
     raise own.refusal(
         "“{shown}” is not where it is now: {now}. Please write only where it moves, for example"
         " “{where}”.",
         shown=shortened(match[1], 40),
-        now=now,
+        now=describe(moment(planned.at, frame.zone)),
         where=shortened(where, 40),
     )
 
@@ -127,8 +125,7 @@ def _stepped(step: Step, shown: str, frame: Frame, planned: Planned) -> Choice:
         if step.days or step.months:
             wall = zones.to_wall(planned.at, planned.zone)
             days = timedelta(days=sign * step.days) + relativedelta(months=sign * step.months)
-            clock = Hours(((0, wall.time()),))
-            return options_on((wall + days).date(), clock, planned.zone)
+            return options_on((wall + days).date(), Hours(((0, wall.time()),)), planned.zone)
         reading = moment(planned.at + timedelta(minutes=sign * step.minutes), planned.zone)
         return [Option(reading, reading.wall.date())]
 
@@ -173,8 +170,7 @@ def _days(said: Said, frame: Frame, wall: datetime, key: str) -> Days:
             why = _("That can be counted from the dialogue's week, or from today.")
             return Days(ahead, why, ask=len(ahead) > 1, keep=99)
         case Period("week" | "numbered week"):
-            monday = said.day.span(today)[0]
-            return Days((monday + timedelta(days=planned.weekday()),))
+            return Days((said.day.span(today)[0] + timedelta(days=planned.weekday()),))
     return days_of(said.day, today)
 
 

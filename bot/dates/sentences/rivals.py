@@ -62,10 +62,8 @@ def guard_rivals(typed: Typed) -> None:
 
 
 def _says_the_same(typed: Typed, others: list[Clause]) -> bool:
-    """Whether words right before the date name the same day: "tomorrow, 30 November".
-
-    Or a feast, which is title: "Planning Christmas on 30 November".
-    """
+    """Whether words right before the date name the same day: "tomorrow, 30 November". Or a feast,
+    which is title: "Planning Christmas on 30 November"."""
     day = others[0].get(Place.DAY)
     if len(others) > 1 or others[0].places != {Place.DAY} or isinstance(day, CalendarDay):
         return False
@@ -160,11 +158,8 @@ def _ends(typed: Typed, clause: Clause) -> bool:
 
 
 def _without(typed: Typed, others: list[Clause], kept: list[Clause]) -> str:
-    """The sentence with one of two dates.
-
-    The other goes where it is beside a clause, or only "or" stands between the two; among words
-    of the title it stays there.
-    """
+    """The sentence with one of two dates. The other goes where it is beside a clause, or only "or"
+    stands between the two; among words of the title it stays there."""
     first, last = min(c.first for c in others), max(c.last for c in others)
     begin, end = min(c.first for c in kept), max(c.last for c in kept)
     between = range(last, begin) if last <= begin else range(end, first)

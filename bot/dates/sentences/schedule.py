@@ -168,10 +168,8 @@ def _guard_adverb(typed: Typed) -> None:
 
 
 def _is_monthly(typed: Typed) -> bool:
-    """Whether "first Monday of the month" tells of a series: where it says when that ends.
-
-    Without one it is asked about: each month, or once.
-    """
+    """Whether "first Monday of the month" tells of a series: where it says when that ends. Without
+    one it is asked about: each month, or once."""
     days = typed.cover.get(Place.DAYS)
     if not isinstance(days, Rhythm) or days.unit != "month":
         return False
@@ -240,8 +238,7 @@ def _ask_first(typed: Typed) -> None:
         title = words.typed(last, len(words.words)).lstrip(" ,;:–—-")
         ways = typed.ways_of(f"{title} {words.typed(0, last)}")
         if ways:
-            shown = shortened(words.typed(0, last), 60)
-            raise asks(is_the_date(shown, ways[0].label), ways)
+            raise asks(is_the_date(shortened(words.typed(0, last), 60), ways[0].label), ways)
 
 
 def _not_at_the_end(typed: Typed) -> tuple[str, str]:

@@ -98,20 +98,17 @@ class _Series(TimesReader, EndsReader):
                     "Please name the day of the year, for example “every year on 12 Dec”."
                 )
             example = phrase(Rhythm("month", rhythm.every, (1,), (2,)))
-            other = phrase(Rhythm("month", rhythm.every, days=(15,)))
             raise self.typed.refusal(
                 "On which day of the month? Please write for example “{example}” or “{other}”.",
                 example=example,
-                other=other,
+                other=phrase(Rhythm("month", rhythm.every, days=(15,))),
             )
         ways = [Rhythm("week", rhythm.every, (day,)) for day in range(5)]
         raise self._asks_way(_("On which day of the week?"), ways)
 
     def _beginning(self) -> date:
-        """The first date; gives the rhythm its day.
-
-        Stopped where the words name no day, or a first date that does not fit the rhythm.
-        """
+        """The first date; gives the rhythm its day. Stopped where the words name no day, or a first
+        date that does not fit the rhythm."""
         start, day = self.cover.get(Place.START), self.cover.get(Place.DAY)
         begins = self.cover.clause(Place.START)
         dated = self.cover.clause(Place.DAY)
@@ -215,8 +212,7 @@ class _Series(TimesReader, EndsReader):
 
 def _only_since(start: Day) -> bool:
     """Whether it is "now", or a span in which the first date is looked for: "next week"."""
-    spans = ("week", "month", "quarter", "year")
-    loose = isinstance(start, Period) and start.kind in spans
+    loose = isinstance(start, Period) and start.kind in ("week", "month", "quarter", "year")
     return loose or start == Period("day", ahead=0)
 
 

@@ -169,8 +169,7 @@ def ruled(rhythm: Rhythm, *, until: date | None = None, count: int | None = None
     if rhythm.several:
         several = tuple(map(str, rhythm.days)) or _days_in_rule(rhythm)
     if rhythm.unit == "month":
-        by_date = bool(rhythm.days)
-        frequency = Frequency.MONTHLY_BY_DATE if by_date else Frequency.MONTHLY_BY_WEEKDAY
+        frequency = Frequency.MONTHLY_BY_DATE if rhythm.days else Frequency.MONTHLY_BY_WEEKDAY
     else:
         frequency = Frequency.DAILY if rhythm.unit == "day" else Frequency.WEEKLY
     return Rule(

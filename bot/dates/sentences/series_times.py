@@ -37,11 +37,9 @@ from bot.languages import ENGLISH, N_, _, speaking
 
 
 class SeriesReader:
-    """The clauses of a sentence that tells of a series, and what was read of it so far.
-
-    `piece`: the words that say how often, and `rhythm` what they say; `slot`: its first wall time;
-    `first`: its first date.
-    """
+    """The clauses of a sentence that tells of a series, and what was read of it so far. `piece`:
+    the words that say how often, and `rhythm` what they say; `slot`: its first wall time; `first`:
+    its first date."""
 
     piece: Clause
     rhythm: Rhythm
@@ -54,10 +52,8 @@ class SeriesReader:
     def _asks(
         self, words: str, clause: Clause, ways: Sequence[tuple[str, str]], *, dated: bool = False
     ) -> Stopped:
-        """The question with its ways: (label, what is said instead of the clause).
-
-        `dated`: each way is called by the first moment that it leads to, where it leads to one.
-        """
+        """The question with its ways: (label, what is said instead of the clause). `dated`: each
+        way is called by the first moment that it leads to, where it leads to one."""
         said = []
         for label, instead in ways:
             text = self.typed.replaced([clause], instead)
@@ -98,13 +94,11 @@ class SeriesReader:
 
     def _days(self, said: Day, zone: str, *, timed: bool = False) -> Days:
         """The days that the words name where it is today in `zone`, past ones too."""
-        today = self.frame.today(zone, timed=timed)
-        return days_of(said, replace(today, for_moment=timed))
+        return days_of(said, replace(self.frame.today(zone, timed=timed), for_moment=timed))
 
     def read_again(self, text: str) -> Recurring:
         """The series of a changed sentence; Stopped where it is none."""
-        deeper = replace(self.frame, deep=1)
-        return type(self)(Typed.of(text, "schedule", deeper)).read()
+        return type(self)(Typed.of(text, "schedule", replace(self.frame, deep=1))).read()
 
     def read(self) -> Recurring:
         """The series; Stopped with a question or a refusal."""
@@ -166,8 +160,7 @@ class TimesReader(SeriesReader):
         named = zones_of(said, self.frame.zone)
         if clause is not None and (named.why or (len(named.keys) > 1 and said != GMT)):
             ways = [(key, f"in {key}") for key in named.keys]
-            question = f"{named.why} {do_you_mean(named.keys)}"
-            raise self._asks(question, clause, ways, dated=True)
+            raise self._asks(f"{named.why} {do_you_mean(named.keys)}", clause, ways, dated=True)
         return named.keys[0]
 
     def _check_greenwich(self, rule: Rule) -> None:
@@ -175,10 +168,9 @@ class TimesReader(SeriesReader):
         said, clause = self.cover.get(Place.ZONE), self.cover.clause(Place.ZONE)
         if clause is None or said != GMT:
             return
-        dates = islice(rule.dates(self.first), 400)
         if all(
             zones.to_wall(datetime.combine(day, time(12), UTC), "Europe/London").hour == 12
-            for day in dates
+            for day in islice(rule.dates(self.first), 400)
         ):
             return
         raise self._asks(
@@ -211,8 +203,7 @@ class TimesReader(SeriesReader):
         if len(clocks) > 1 and clause is not None:
             beside = self._beside(clause, Place.TIME)
             ways = [(clock, f"at {clock}{beside}") for clock in clocks]
-            question = f"{hours.reason} {do_you_mean(clocks)}"
-            raise self._asks(question, clause, ways, dated=True)
+            raise self._asks(f"{hours.reason} {do_you_mean(clocks)}", clause, ways, dated=True)
         return hours.hours[0][1]
 
     def _plain_clock(self, said: Time | HourRange) -> time:

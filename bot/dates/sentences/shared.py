@@ -76,11 +76,9 @@ def is_the_date(shown: str, date: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A sentence with its clauses, those of `kind`; `frame` says who reads it.
-
-    `marker` begins the date that a button writes. `read`: how a changed sentence is read; None
-    where nobody is told what it would mean.
-    """
+    """A sentence with its clauses, those of `kind`; `frame` says who reads it. `marker` begins the
+    date that a button writes. `read`: how a changed sentence is read; None where nobody is told
+    what it would mean."""
 
     sentence: Sentence
     cover: Cover
@@ -102,8 +100,7 @@ class Typed:
     def again(self, kind: str, barred: Iterable[Clause] = ()) -> "Typed":
         """By other clauses, or with some of them left in the title."""
         words = [index for clause in barred for index in range(clause.first, clause.last)]
-        titled = kind in TITLED
-        found = cover(self.sentence, kind, tails(kind), titled=titled, barred=words)
+        found = cover(self.sentence, kind, tails(kind), titled=kind in TITLED, barred=words)
         return replace(self, cover=found, kind=kind)
 
     def without(self, barred: Iterable[Clause]) -> "Typed":
@@ -210,11 +207,10 @@ class Typed:
         title = " ".join(parts).replace(KEEP, "").strip()
         if _is_cut(title) and not _is_cut(self.sentence.text):
             found = (m[0] for m in _BRACKETS.finditer(self.sentence.text) if m[0] not in title)
-            cut = next(found, self.sentence.text)
             raise self.refusal(
                 "I can't read “{shown}” beside the date. Please put the date at the end,"
                 " {example}.",
-                shown=shortened(cut, 80),
+                shown=shortened(next(found, self.sentence.text), 80),
             )
         plain = title.strip(_LOOSE_ENDS)
         # The escaped sign for "<" ends with a semicolon, which is none of the sentence's
@@ -270,10 +266,8 @@ class Typed:
         )
 
     def ways_of(self, text: str) -> list[Way]:
-        """What a changed sentence means: its moment, or those of its question.
-
-        Nothing within a sentence that was changed for another, or that is much work itself.
-        """
+        """What a changed sentence means: its moment, or those of its question. Nothing within a
+        sentence that was changed for another, or that is much work itself."""
         much = self.sentence.chart.steps > _MOST_STEPS
         if self.read is None or much or self.frame.deep > (not self.is_long):
             return []

@@ -26,10 +26,8 @@ _MOST_VAGUE = 6
 
 
 def is_parted(typed: Typed, clause: Clause) -> bool:
-    """Whether one word parts a marker from a day: "by phone Friday".
-
-    Stopped where that word moves the day: "by just after New Year".
-    """
+    """Whether one word parts a marker from a day: "by phone Friday". Stopped where that word moves
+    the day: "by just after New Year"."""
     marker, word = clause.first - 2, clause.first - 1
     marked = [m for m in (marker, marker - 1) if m >= 0 and typed.sentence.plain(m) in DEADLINES]
     if not marked or typed.sentence.closes(word):
@@ -40,8 +38,7 @@ def is_parted(typed: Typed, clause: Clause) -> bool:
             shown=shortened(typed.sentence.typed(marked[-1], clause.last), 80),
         )
     bare = typed.sentence.plain(clause.first) not in MARKERS
-    parted = marker in marked and typed.sentence.typed(word, clause.first).islower()
-    return bare and parted
+    return bare and marker in marked and typed.sentence.typed(word, clause.first).islower()
 
 
 def _is_closing(typed: Typed, first: int) -> bool:
@@ -113,9 +110,7 @@ _MOST_WORDS = 5
 
 def guard_holidays(typed: Typed, *, alone: bool = False) -> None:
     """Stopped for "by Australia Day", where a country of the reader's group keeps such a day.
-
-    `alone`: the words need no marker before them.
-    """
+    `alone`: the words need no marker before them."""
     sentence = typed.sentence
     if not _MAY_BE.search(sentence.folded):
         return

@@ -27,11 +27,8 @@ _ADDRESS = r"https?://[^\s>|]+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """ "a week later", "+1h": how far a dialogue moves from where it is.
-
-    `sure` False: "back one hour" is earlier to some and later to others; then `minutes` or `days`
-    are those of the likelier way.
-    """
+    """ "a week later", "+1h": how far a dialogue moves. `sure` False: "back one hour" is earlier to
+    some and later to others; then `minutes` or `days` are those of the likelier way."""
 
     days: int = 0
     minutes: int = 0
@@ -82,8 +79,7 @@ def add_parts(g: Grammar) -> None:
     why = "because|as(?! soon)|since|due to|owing to|so that|so|to suit|to let|to allow|to avoid"
     reason = rf"(?:{why}|in order to|to accommodate)\b.*"
     g.terminal("because", reason, lambda m: m.span(), first=reasons)
-    own = r"until midnight, [^()]{1,40} time"
-    g.terminal("ownend", own, lambda m: MARK, first=("until",))
+    g.terminal("ownend", r"until midnight, [^()]{1,40} time", lambda m: MARK, first=("until",))
     g.rule("tonight", "tonight", (DaysAhead(0), "night"))
     g.rule("tonight", "this {part}", lambda part: (DaysAhead(0), part))
     g.rule("led_part", "{wday}|{plainday} {part}", lambda day, _: day)
@@ -118,8 +114,7 @@ def add_parts(g: Grammar) -> None:
     g.rule("nthcoming", "the? {nth} {weekday}", coming)
     g.rule("ish", "{day} ish|-ish", Unsure)
     g.rule("ish", "the? {nthish} of? {month} {year}?", lambda d, m, y: Unsure(CalendarDay(d, m, y)))
-    nth = r"(\d{1,2})(?:st|nd|rd|th)?-?ish(?!\w)"
-    g.terminal("nthish", nth, lambda match: int(match[1]))
+    g.terminal("nthish", r"(\d{1,2})(?:st|nd|rd|th)?-?ish(?!\w)", lambda match: int(match[1]))
     g.rule("couple", "a? couple_of {span}", lambda s: Unsure(DaysAhead(2 * s)))
     earliest = "not_before|no_earlier_than|not_earlier_than|no_sooner_than"
     g.rule("notbefore", f"{earliest} {{someday}}", _NOT_LAST)
@@ -176,5 +171,4 @@ def add_parts(g: Grammar) -> None:
     g.rule("between", "between|from {fromday} and|to|until|till|- {spanday}", DayRange)
     months = "{monthof} and|or|to|-|/|& {monthof}"
     g.rule("between", f"in? {months}", lambda one, two: DayRange(one, EndOf(two)), "in Jan or Feb")
-    short = r"(\d{1,3})\s?(d|w)(?!\w)"
-    g.terminal("short", short, lambda m: int(m[1]) * (7 if m[2] == "w" else 1))
+    g.terminal("short", r"(\d{1,3})\s?(d|w)(?!\w)", lambda m: int(m[1]) * (7 if m[2] == "w" else 1))

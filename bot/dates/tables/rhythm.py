@@ -148,7 +148,6 @@ def named(days: Rhythm, every: int = 1) -> How:
     if numbers and max(numbers) > 4:
         number = next(n for n in numbers if n > 4)
         name = spell_weekday(days.weekdays[0])
-        last = phrase(Rhythm("month", every, days.weekdays[:1], (LAST,)))
         return unread(
             N_(
                 "Not every month has a {nth} {weekday}. Please take the 4th, or the last:"
@@ -156,7 +155,7 @@ def named(days: Rhythm, every: int = 1) -> How:
             ),
             nth=spell_ordinal(number),
             weekday=name,
-            example=last,
+            example=phrase(Rhythm("month", every, days.weekdays[:1], (LAST,))),
         )
     if LAST in days.days:
         return unread(
@@ -184,12 +183,11 @@ def together(often: Rhythm, days: Rhythm) -> How | None:
     # "every 2 weeks on the 2nd Tuesday": two ways of counting that do not go together
     weekday, number = days.weekdays[:1], days.ordinals[0]
     other = phrase(Rhythm("month", 1, weekday, (number if number <= 4 else LAST,)))
-    mine = phrase(Rhythm(often.unit, often.every, weekday if often.unit == "week" else ()))
     return unread(
         N_("“{one}” and “{two}” do not go together. Please write “{mine}” or “{other}”."),
         one=phrase(often),
         two=f"the {ordinal(number)} {typed_weekday(weekday[0])}",
-        mine=mine,
+        mine=phrase(Rhythm(often.unit, often.every, weekday if often.unit == "week" else ())),
         other=other,
     )
 

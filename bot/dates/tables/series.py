@@ -111,8 +111,7 @@ def add_rhythms(g: Grammar) -> None:
         ("on {workdays}", named, "on weekdays"),
         ("on? alternate|alternating {wdays}", lambda w: named(w, 2), "alternate Fridays"),
     )
-    then = "then|and|and_then|repeat|repeats|repeating|repeated|recurring|recurs"
-    g.rule("then", then, MARK)
+    g.rule("then", "then|and|and_then|repeat|repeats|repeating|repeated|recurring|recurs", MARK)
     g.rule("thereafter", "after_that|thereafter|afterwards|from_then_on", MARK)
     g.rules(
         "partly",
@@ -237,19 +236,17 @@ def _add_ends(g: Grammar) -> None:
 
 
 def _add_words(g: Grammar) -> None:
-    short = "hour hours hr hrs minute minutes min mins"
     tables: dict[str, Mapping[str, object]] = {
         "unit": {name: Rhythm(*unit) for name, unit in _UNITS.items()},
         "adverbword": ADVERBS,
         "biword": {word: word for word in TWO},
         "count": {word: n for word, n in NUMBERS.items() if word not in ("a", "an")},
         "parts": {f"{part}s": part for part in ("morning", "afternoon", "evening")},
-        "shortspan": dict.fromkeys(short.split(), 0),
+        "shortspan": dict.fromkeys("hour hours hr hrs minute minutes min mins".split(), 0),
         "times": {"once": 1, "twice": 2, "thrice": 3},
         "dates": dict.fromkeys(_COUNTED.split(), 0),
     }
     for kind, words in tables.items():
         g.words(kind, words)
     g.terminal("count", r"\d+(?!\w|[.,:/]\d)", lambda m: int(m[0][:6]))
-    comma = rf"({'|'.join(ADVERBS)}),"
-    g.terminal("adverbcomma", comma, lambda m: ADVERBS[m[1]], first=ADVERBS)
+    g.terminal("adverbcomma", rf"({'|'.join(ADVERBS)}),", lambda m: ADVERBS[m[1]], first=ADVERBS)

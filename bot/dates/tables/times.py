@@ -127,8 +127,7 @@ def _unsure(said: Hours | Unread | None) -> Hours | Unread | None:
 def _either_time(one: Hours | Unread | None, two: Hours | Unread | None) -> Hours | None:
     if not isinstance(one, Hours) or not isinstance(two, Hours):
         return None
-    both = tuple(dict.fromkeys(one.hours + two.hours))
-    return Hours(both, N_("Two times are named."), ask=True)
+    return Hours(tuple(dict.fromkeys(one.hours + two.hours)), N_("Two times are named."), ask=True)
 
 
 def _same_day(day: Day, start: Hours, last: Day, end: Hours) -> tuple[object, ...] | None:
@@ -150,11 +149,9 @@ def _minutes(said: Hours) -> list[int]:
 
 
 def _exact(match: re.Match[str]) -> Exact | None:
-    """2026-10-25T01:30+01:00[Europe/London]; none where the offset is not the zone's own then.
-
-    It is how a button carries the reading that was chosen, since offset and zone together tell the
-    two halves of a repeated hour apart.
-    """
+    """2026-10-25T01:30+01:00[Europe/London]; none where the offset is not the zone's own then. It
+    is how a button carries the reading that was chosen, since offset and zone together tell the two
+    halves of a repeated hour apart."""
     key = zone_names.canonical(match[2])
     try:
         local = datetime.fromisoformat(match[1].upper())
@@ -260,8 +257,7 @@ def _add_digits(g: Grammar) -> None:
     digits("dotted", rf"\.{minute}", lambda m: _face(*m.groups()))
     military = rf"(?!19|20|21)([01]\d|2[0-3])([0-5]\d){after}"
     g.terminal("military", military, lambda m: clock(int(m[1]), int(m[2])))
-    exact = r"(\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d)?[+-]\d\d:\d\d)\[([\w/+-]+)\]"
-    g.terminal("exact", exact, _exact)
+    g.terminal("exact", r"(\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d)?[+-]\d\d:\d\d)\[([\w/+-]+)\]", _exact)
     # ISO 8601: the offset right behind the time is none that a range could end with
     iso = r"(\d{4})-(\d{1,2})-(\d{1,2})t(?=\d)"
     g.terminal("isoday", iso, lambda m: CalendarDay(int(m[3]), int(m[2]), int(m[1])))

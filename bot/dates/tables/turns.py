@@ -25,9 +25,7 @@ class Turn:
 @dataclass(frozen=True, slots=True)
 class Turns:
     """ "rotating 09:00, 14:00 and 21:00": times that take turns, each with its zone if it has one.
-
-    `zone_for_all`: one that was named behind them all with "in" or "all in".
-    """
+    `zone_for_all`: one that was named behind them all with "in" or "all in"."""
 
     times: tuple[tuple[Time, Zone | None], ...]
     zone_for_all: Zone | None = None

@@ -64,8 +64,7 @@ def joined(core: Core, person: Person, channel: str) -> Conversation:
 
 def visible_message(core: Core, person: Person, channel: str, ts: str) -> Message:
     """A message that this person sees in a conversation they may read."""
-    conversation = visible(core, person, channel)
-    found = core.workspace.messages.get(conversation.id, ts)
+    found = core.workspace.messages.get(visible(core, person, channel).id, ts)
     if found is None or not found.is_visible_to(person.id):
         raise NotThere(f"There is no message {ts} there for @{person.name}.")
     return found

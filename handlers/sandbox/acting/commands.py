@@ -38,10 +38,8 @@ class Place:
 
 
 async def command(core: Core, person: Person, given: Given) -> Answer:
-    """`{channel, command, text, thread_ts?}`: run a slash command as a person.
-
-    `{ok: false, error}` when Slack or the app fails.
-    """
+    """`{channel, command, text, thread_ts?}`: run a slash command as a person. `{ok: false, error}`
+    when Slack or the app fails."""
     conversation = joined(core, person, given_text(given, "channel"))
     name, text = given_text(given, "command"), str(given.get("text") or "")
     declared = core.config.commands.get(name)
@@ -125,8 +123,7 @@ def use_response_url(core: Core, found: ResponseUrl, body: Mapping[str, Any]) ->
     if body.get("thread_ts") is not None and is_public(body):
         named = core.workspace.messages.get(found.channel, str(body["thread_ts"]))
         thread_ts = demand(named, "thread_not_found").parent_ts
-    place = Place(conversation, found.user, thread_ts)
-    post_reply(core, body, place, method="response_url")
+    post_reply(core, body, Place(conversation, found.user, thread_ts), method="response_url")
 
 
 def _replace(

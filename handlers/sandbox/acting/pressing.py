@@ -175,9 +175,7 @@ async def shortcut(core: Core, person: Person, given: Given) -> Answer:
 
 async def suggest(core: Core, person: Person, given: Given) -> Answer:
     """`{view_id | channel and ts, block_id, action_id, value}`: options that fit what was typed.
-
-    The answer is `{ok, options | option_groups}`.
-    """
+    The answer is `{ok, options | option_groups}`."""
     value = str(given.get("value") or "")
     payload = interaction(core, "block_suggestion", person)
     view = own_view(core, person, str(given["view_id"])) if given.get("view_id") else None

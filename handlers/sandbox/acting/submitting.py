@@ -15,10 +15,8 @@ from handlers.sandbox.values import complaints, taken_values
 
 
 async def submit(core: Core, person: Person, given: Given) -> Answer:
-    """`{view_id, values}`: submit the topmost modal.
-
-    The answer is `{ok: true}`, errors beside fields, or an error.
-    """
+    """`{view_id, values}`: submit the topmost modal. The answer is `{ok: true}`, errors beside
+    fields, or an error."""
     view = own_view(core, person, given_text(given, "view_id"))
     values = given.get("values") or {}
     if not isinstance(values, Mapping):

@@ -37,10 +37,8 @@ class Events:
         self._outbox = outbox
 
     def tell(self, kind: str, event: dict[str, Any], *, of: Conversation | None = None) -> None:
-        """Send one event, of now where it names no moment.
-
-        `of` is the conversation whose kind decides about the scope.
-        """
+        """Send one event, of now where it names no moment. `of` is the conversation whose kind
+        decides about the scope."""
         subscription = kind
         if kind == "message" and of is not None:
             subscription = f"message.{of.scope_prefix}"

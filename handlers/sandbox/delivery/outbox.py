@@ -14,10 +14,8 @@ Kind = Literal["events_api", "slash_commands", "interactive"]
 
 @dataclass(frozen=True)
 class Parcel:
-    """Something for the app; `attempt` counts an event's retries, from 1.
-
-    `harm`, ordered as a fault: `close` or `freeze` the WebSocket that carries it.
-    """
+    """Something for the app; `attempt` counts an event's retries, from 1. `harm`, ordered as a
+    fault: `close` or `freeze` the WebSocket that carries it."""
 
     kind: Kind
     payload: dict[str, Any]
@@ -35,10 +33,8 @@ class Parcel:
 
 
 class Undelivered(Exception):
-    """The app gave no good answer in time.
-
-    `reason` is Slack's word for a retry; `error` is what a person who typed a command is told.
-    """
+    """The app gave no good answer in time. `reason` is Slack's word for a retry; `error` is what a
+    person who typed a command is told."""
 
     def __init__(self, reason: str, error: str, *, retry: bool = True) -> None:
         super().__init__(reason)
@@ -48,11 +44,8 @@ class Undelivered(Exception):
 
 
 class Transport(Protocol):
-    """Brings a parcel to the app.
-
-    `deliver` answers with the acknowledgement: an object, words, or None when it was empty; it
-    raises Undelivered. `too_late` is Slack's word for one that did not come in time.
-    """
+    """Brings a parcel to the app. `deliver` returns the acknowledgement (an object, words, or None
+    for an empty one) or raises Undelivered. `too_late` is Slack's word for a late one."""
 
     too_late: str
 
@@ -99,10 +92,8 @@ class Outbox:
         task.add_done_callback(self._tasks.discard)
 
     async def quiet(self) -> None:
-        """Wait until the app has answered, or failed to, everything that was sent so far.
-
-        A retry that waits for its time does not count.
-        """
+        """Wait until the app has answered, or failed to, everything that was sent so far. A retry
+        that waits for its time does not count."""
         await self._quiet.wait()
 
     async def stop(self) -> None:

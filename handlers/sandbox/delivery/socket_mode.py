@@ -71,10 +71,8 @@ class Connection:
 
 
 class SocketMode:
-    """The app's WebSockets.
-
-    `changed` is called when one comes or goes; `fault` is asked for the fault of each new one.
-    """
+    """The app's WebSockets. `changed` is called when one comes or goes; `fault` is asked for the
+    fault of each new one."""
 
     too_late = "timeout"
 

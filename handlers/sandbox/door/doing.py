@@ -90,10 +90,8 @@ BY_NOBODY: dict[str, Callable[[Core, Given], Awaitable[Answer]]] = {
 
 
 async def do(core: Core, deed: str, given: Given) -> dict[str, Any]:
-    """Do what the page asks for; NotAllowed, NotThere or NotClear where that is not to be done.
-
-    A person is told where the app cannot be reached, or where Slack does not take its answer.
-    """
+    """Do what the page asks for; NotAllowed, NotThere or NotClear where that is not to be done. A
+    person is told where the app cannot be reached, or where Slack does not take its answer."""
     if deed in BY_NOBODY:
         return {"ok": True, **(await BY_NOBODY[deed](core, given) or {})}
     person = actor(core, given_text(given, "as"))

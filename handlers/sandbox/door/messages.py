@@ -40,11 +40,9 @@ def _file_card(core: Core, file_id: str) -> dict[str, Any]:
 
 
 def news(core: Core, notice: Mapping[str, Any], reader: str) -> dict[str, Any]:
-    """What a notice of messages brings along, so that the page need not ask.
-
-    `cards`: the message as it is now, and the one above its thread; `gone`: its ts where it is no
-    more; `unread` and `last_ts` of the conversation.
-    """
+    """What a notice of messages brings along, so that the page need not ask. `cards`: the message
+    as it is now, and the one above its thread; `gone`: its ts where it is no more; `unread` and
+    `last_ts` of the conversation."""
     if notice["type"] not in ("messages", "read"):
         return {}
     channel, messages = notice["channel"], core.workspace.messages
@@ -122,10 +120,8 @@ MOST_FOUND = 20
 
 
 def found_messages(core: Core, person: Person, query: str) -> list[Message]:
-    """The newest messages with all words of the query that this person may read.
-
-    Those for one reader alone are not found, as in Slack.
-    """
+    """The newest messages with all words of the query that this person may read. Those for one
+    reader alone are not found, as in Slack."""
     words = plainly(query).split()
     if not words:
         return []

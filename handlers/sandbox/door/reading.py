@@ -18,10 +18,8 @@ from handlers.sandbox.store import fields_of
 
 
 class Reading:
-    """The GET routes; `as` in most names the person that the page shows.
-
-    What is nobody's in particular, all may see who have a sandbox.
-    """
+    """The GET routes; `as` in most names the person that the page shows. What is nobody's in
+    particular, all may see who have a sandbox."""
 
     def __init__(self, core: Core) -> None:
         self._core = core
@@ -69,11 +67,8 @@ class Reading:
         return {"members": self._visible(request).members}
 
     async def messages(self, request: web.Request) -> dict[str, Any]:
-        """A page of a conversation or of a thread, oldest first.
-
-        The newest; or those before, after or around a ts. `last_read`: up to where this person has
-        read; asking does not change that.
-        """
+        """A page of a conversation or thread, oldest first: the newest, or those before, after or
+        around a ts. `last_read`: up to where this person has read; asking does not change that."""
         person, channel = self._actor(request).id, self._visible(request).id
         workspace, thread = self._core.workspace, request.query.get("thread")
         shown, has_more, has_newer = page_of(request, workspace.messages, channel, thread, person)

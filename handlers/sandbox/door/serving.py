@@ -32,11 +32,8 @@ PAGE_HEADERS = {
 
 
 def at_home(core: Core) -> Middleware:
-    """Lets callers on this machine through, and no page but ours.
-
-    Another page in the same browser is kept out by its Origin, and one that renames this machine
-    (DNS rebinding) by its Host.
-    """
+    """Lets callers on this machine through, and no page but ours. Another page in the same browser
+    is kept out by its Origin, and one that renames this machine (DNS rebinding) by its Host."""
 
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -53,10 +50,8 @@ def at_home(core: Core) -> Middleware:
 
 
 def guarded(handler: Answering, takes: str = "application/json") -> Handler:
-    """The handler for the page, which reads answers and refusals as JSON.
-
-    `takes` is what a POST brings; a form, which any page may send, it never is.
-    """
+    """The handler for the page, which reads answers and refusals as JSON. `takes` is what a POST
+    brings; a form, which any page may send, it never is."""
 
     async def check(request: web.Request) -> web.StreamResponse:
         if request.method == "POST" and request.content_type != takes:
@@ -170,10 +165,8 @@ async def stream(core: Core, request: web.Request) -> web.StreamResponse:
 
 
 UPLOAD = "upload"
-"""The name by which faults of this address are ordered: 500, unheard, lost, or late.
-
-late: the bytes are taken at once, and can be shown after the given seconds.
-"""
+"""The name by which faults of this address are ordered: 500, unheard, lost, or late. late: the
+bytes are taken at once, and can be shown after the given seconds."""
 
 
 async def receive_upload(core: Core, request: web.Request) -> web.StreamResponse:
@@ -213,10 +206,8 @@ async def receive_from_page(core: Core, request: web.Request) -> dict[str, Any]:
 
 
 async def send_download(core: Core, request: web.Request) -> web.StreamResponse:
-    """Serve a file's `url_private` and thumbnails to the token with files:read alone.
-
-    Whoever else asks is sent to a page to sign in, which answers 200 in HTML, as in Slack.
-    """
+    """Serve a file's `url_private` and thumbnails to the token with files:read alone. Whoever else
+    asks is sent to a page to sign in, which answers 200 in HTML, as in Slack."""
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     is_app = kind.lower() == "bearer" and token.strip() == core.config.bot_token
     if not is_app or core.token_problem or "files:read" not in core.config.scopes:

@@ -13,7 +13,7 @@ from handlers.sandbox.methods.conversations import (
     known_conversation,
     need_to_be_in,
 )
-from handlers.sandbox.methods.registry import Arguments, method, need_any_scope
+from handlers.sandbox.methods.registry import Arguments, method, need_any_scope, with_warning
 from handlers.sandbox.refusal import Refused, demand, refuse_if
 
 MOST_INVITED = 100
@@ -33,13 +33,9 @@ def join(core: Core, given: Arguments) -> dict[str, Any]:
     """Let the bot into a public channel; to be in it already is no error."""
     found, bot = _open_channel(core, given), core.workspace.bot.id
     refuse_if(found.kind != "public", "method_not_supported_for_channel_type")
-    was_in = bot in found.members
+    warning = "already_in_channel" if bot in found.members else None
     changes.enter(core, found, bot, inviter=None)
-    answer: dict[str, Any] = {"channel": core.workspace.as_channel(found)}
-    if was_in:
-        warned = {"warnings": ["already_in_channel"]}
-        answer |= {"warning": "already_in_channel", "response_metadata": warned}
-    return answer
+    return with_warning({"channel": core.workspace.as_channel(found)}, warning)
 
 
 @method("conversations.invite", json=True, required="channel users")

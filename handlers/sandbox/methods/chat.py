@@ -2,14 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
 from typing import Any
 from urllib.parse import urlsplit
 
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.messages import Message
-from handlers.sandbox.methods.conversations import active_person, known_conversation, known_message
-from handlers.sandbox.methods.registry import Arguments, method, need_scopes, page, with_cursor
+from handlers.sandbox.methods.conversations import (
+    active_person,
+    bound_of,
+    known_conversation,
+    known_message,
+)
+from handlers.sandbox.methods.registry import (
+    Arguments,
+    method,
+    need_scopes,
+    page,
+    with_cursor,
+    with_warning,
+)
 from handlers.sandbox.refusal import Refused, demand, refuse_if
 from handlers.sandbox.store import fields_of
 from handlers.sandbox.validation.messages import (
@@ -44,7 +57,7 @@ def post_message(core: Core, given: Arguments) -> dict[str, Any]:
         shown_as=_shown_as(given),
     )
     posted = {"ts": message.ts, "message": core.workspace.as_message(message)}
-    return _with_warning({"channel": conversation.id, **posted}, content)
+    return with_warning({"channel": conversation.id, **posted}, content.warning)
 
 
 @method("chat.postEphemeral", scope="chat:write", json=True, required="channel user")
@@ -67,7 +80,7 @@ def post_ephemeral(core: Core, given: Arguments) -> dict[str, Any]:
         to=user,
         shown_as=_shown_as(given),
     )
-    return _with_warning({"message_ts": message.ts}, content)
+    return with_warning({"message_ts": message.ts}, content.warning)
 
 
 @method("chat.update", scope="chat:write", json=True, required="channel ts")
@@ -142,10 +155,8 @@ def _check_videos(core: Core, blocks: Sequence[dict[str, Any]]) -> None:
 
 
 def place_of(core: Core, channel: str, *, opens: bool) -> Conversation:
-    """Where to post, by id or by `#name`.
-
-    A person's id means the direct message with them if `opens`.
-    """
+    """Where to post, by id or by `#name`. A person's id means the direct message with them if
+    `opens`."""
     workspace, bot = core.workspace, core.workspace.bot.id
     named = workspace.conversations.named(channel.removeprefix("#"))
     if named is not None and named.is_visible_to(bot):
@@ -188,13 +199,6 @@ def _own_message(core: Core, given: Arguments, error: str) -> tuple[Conversation
     return conversation, message
 
 
-def _with_warning(answer: dict[str, Any], content: Content) -> dict[str, Any]:
-    if content.warning is None:
-        return answer
-    metadata = {"warnings": [content.warning]}
-    return {**answer, "warning": content.warning, "response_metadata": metadata}
-
-
 LONGEST_WAIT = 120 * 86_400
 WINDOW, MOST_IN_WINDOW = 300, 30
 TOO_CLOSE = 60
@@ -234,13 +238,11 @@ def waiting(core: Core, given: Arguments) -> dict[str, Any]:
     channel = given.text("channel")
     if channel:
         place_of(core, channel, opens=False)
-    oldest, latest = (_bound(given, name) for name in ("oldest", "latest"))
+    oldest, latest = bound_of(given, "oldest", -inf, float), bound_of(given, "latest", inf, float)
     found = [
         one
         for one in core.workspace.scheduled.all()
-        if (not channel or one.channel == channel)
-        and (oldest is None or one.post_at >= oldest)
-        and (latest is None or one.post_at <= latest)
+        if (not channel or one.channel == channel) and oldest <= one.post_at <= latest
     ]
     some, cursor = page(found, given, default=100, most=100)
     shown = [
@@ -272,10 +274,3 @@ def _moment(core: Core, given: Arguments) -> int:
     refuse_if(post_at <= core.clock.now(), "time_in_past")
     refuse_if(post_at > core.clock.now() + LONGEST_WAIT, "time_too_far")
     return post_at
-
-
-def _bound(given: Arguments, name: str) -> float | None:
-    try:
-        return float(given.text(name)) if given.text(name) else None
-    except ValueError:
-        raise Refused(f"invalid_ts_{name}") from None

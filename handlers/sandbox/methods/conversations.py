@@ -1,6 +1,6 @@
 """The conversations.* methods."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import inf
 from typing import Any
 
@@ -55,9 +55,7 @@ def known_message(core: Core, channel: str, ts: str, error: str = "message_not_f
 
 def conversation_for_bot(core: Core, channel: str, right: str) -> Conversation:
     """The conversation, when the bot may know of it and has `right` (read or history) for its kind.
-
-    A private channel or a direct message without the bot is channel_not_found.
-    """
+    A private channel or a direct message without the bot is channel_not_found."""
     need_any_scope(core, *(f"{prefix}:{right}" for prefix in PREFIXES))
     found = known_conversation(core, channel)
     need_scopes(core, f"{found.scope_prefix}:{right}")
@@ -67,10 +65,8 @@ def conversation_for_bot(core: Core, channel: str, right: str) -> Conversation:
 def listed_conversations(
     core: Core, given: Arguments, user: str | None = None
 ) -> tuple[list[Conversation], str]:
-    """A page of the conversations of the `types` asked for, each with the scope it needs.
-
-    The bot may know of all of them, and `user`, if given, is in each.
-    """
+    """A page of the conversations of the `types` asked for, each with the scope it needs. The bot
+    may know of all of them, and `user`, if given, is in each."""
     names = [name.strip() for name in given.text("types", "public_channel").split(",")]
     refuse_if(any(name not in KINDS for name in names), "invalid_types")
     need_scopes(core, *(KINDS[name][1] for name in names))
@@ -194,14 +190,16 @@ def _joined(core: Core, given: Arguments) -> Conversation:
 
 
 def _between(messages: Sequence[Message], given: Arguments) -> list[Message]:
-    oldest, latest = _moment(given, "oldest", -inf), _moment(given, "latest", inf)
+    oldest, latest = bound_of(given, "oldest", -inf), bound_of(given, "latest", inf)
     slack = 0 if given.flag("inclusive") else 1
     return [one for one in messages if oldest + slack <= as_micros(one.ts) <= latest - slack]
 
 
-def _moment(given: Arguments, name: str, usual: float) -> float:
-    value = given.text(name)
+def bound_of(
+    given: Arguments, name: str, usual: float, read: Callable[[str], float] = as_micros
+) -> float:
+    """The moment that an argument names, or the usual one."""
     try:
-        return as_micros(value) if value else usual
+        return read(given.text(name)) if given.text(name) else usual
     except ValueError:
         raise Refused(f"invalid_ts_{name}") from None

@@ -90,8 +90,7 @@ def pin(core: Core, given: Arguments) -> None:
     refuse_if(message.subtype == "tombstone", "not_pinnable")
     refuse_if(len(_pinned(core, conversation.id)) >= MOST_PINS, "too_many_pins")
     by = {"channel": conversation.id, "pinned_by": core.workspace.bot.id}
-    pinned = {**by, "pinned_ts": int(core.clock.now())}
-    core.keep(replace(message, pinned=pinned), conversation)
+    core.keep(replace(message, pinned={**by, "pinned_ts": int(core.clock.now())}), conversation)
     core.events.tell_of_pin("pin_added", message, conversation)
 
 

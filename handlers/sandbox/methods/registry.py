@@ -81,6 +81,13 @@ def with_cursor(answer: dict[str, Any], cursor: str) -> dict[str, Any]:
     return {**answer, "response_metadata": {"next_cursor": cursor}}
 
 
+def with_warning(answer: dict[str, Any], warning: str | None) -> dict[str, Any]:
+    """An answer that warns of this, if of anything."""
+    if warning is None:
+        return answer
+    return {**answer, "warning": warning, "response_metadata": {"warnings": [warning]}}
+
+
 Answer = dict[str, Any]
 Run = Callable[[Core, Arguments], Answer | None]
 
@@ -108,10 +115,8 @@ def method(
     json: bool = False,
     required: str = "",
 ) -> Callable[[Run], Run]:
-    """Register a function as a method; `required`: names of arguments, with spaces between.
-
-    The function returns what is answered beside `ok`.
-    """
+    """Register a function as a method; `required`: names of arguments, with spaces between. The
+    function returns what is answered beside `ok`."""
 
     def register(run: Run) -> Run:
         METHODS[name] = Method(name, run, caller, scope, json, tuple(required.split()))

@@ -47,8 +47,7 @@ def users_lookup_by_email(core: Core, given: Arguments) -> dict[str, Any]:
 @method("users.conversations")
 def users_conversations(core: Core, given: Arguments) -> dict[str, Any]:
     """The conversations that the bot, or a person as far as the bot may know, is in."""
-    user = given.text("user") or core.workspace.bot.id
-    some, cursor = listed_conversations(core, given, user)
+    some, cursor = listed_conversations(core, given, given.text("user") or core.workspace.bot.id)
     channels = [core.workspace.as_channel(one) for one in some]
     for channel in channels:
         channel.pop("is_member", None)
@@ -123,14 +122,9 @@ def bot(core: Core, given: Arguments) -> dict[str, Any]:
     """The app's bot, by its id."""
     found = core.workspace.bot
     refuse_if(given.text("bot", found.bot_id or "") != found.bot_id, "bot_not_found")
-    shown: dict[str, Any] = {
-        "id": found.bot_id,
-        "deleted": False,
-        "name": found.real_name,
-        "icons": {},
-    }
+    shown = {"id": found.bot_id, "deleted": False, "name": found.real_name}
     about = {"app_id": found.app_id, "user_id": found.id, "updated": int(core.clock.now())}
-    return {"bot": {**shown, **about, "deleted": False}}
+    return {"bot": {**shown, "icons": {}, **about}}
 
 
 @method("emoji.list", scope="emoji:read")

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.group import Group
 from bot.domain.group_notifications import Addressee, PassedOn
-from handlers.sandbox.validation.blocks import count_text
+from handlers.sandbox.validation.messages import count_text
 from handlers.slack.features.actions.notifications import RENDERERS, passed_on_blocks
 from tests.bot.use_cases.actions.network import action
 from tests.handlers.slack.features.actions.scenes import buttons, words

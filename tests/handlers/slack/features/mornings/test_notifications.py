@@ -6,7 +6,7 @@ from bot.domain.group import Group
 from bot.domain.morning import Morning, MorningItem, Topic
 from bot.domain.person import Organisation, OrganisationKind, Person
 from bot.languages import speaking
-from handlers.sandbox.validation.blocks import count_text
+from handlers.sandbox.validation.messages import count_text
 from handlers.slack.features.mornings.notifications import RENDERERS, morning_blocks
 from tests.bot.use_cases.actions.network import action, dialogue
 from tests.handlers.slack.features.actions.scenes import buttons, words

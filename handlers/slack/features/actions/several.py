@@ -1,9 +1,7 @@
-"""Owners in typed words: one behind /action assign, or several in a sentence.
-
-Several, as in "Draft the annex @liam @min-ji" and "… Ofcom and Arcom", are taken from the end, or
-the people from the beginning. People who are named elsewhere in a sentence with several are asked
-about: some may belong to the title.
-"""
+"""Owners in typed words: one behind /action assign, or several in a sentence. Several, as in "Draft
+the annex @liam @min-ji" and "… Ofcom and Arcom", are taken from the end, or the people from the
+beginning. People who are named elsewhere in a sentence with several are asked about: some may
+belong to the title."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
-"""Words of a title behind the due date: "Send slides by COB Friday and tell the chair".
-
-What comes before them means the same with and without them: it is read as if it ended there.
-"""
+"""Words of a title behind the due date: "Send slides by COB Friday and tell the chair". What comes
+before them means the same with and without them: it is read as if it ended there."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
-"""Pictures of one day's hours and of a year's points.
-
-Nothing is said by colour alone: every hour and every total is written out.
-"""
+"""Pictures of one day's hours and of a year's points. Nothing is said by colour alone: every hour
+and every total is written out."""
 
 from dataclasses import dataclass
 from datetime import timedelta

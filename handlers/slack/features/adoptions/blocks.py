@@ -63,8 +63,7 @@ def use_menu(practices: Sequence[Practice]) -> kit.Element:
 
 
 def _use_button(practice: Practice) -> kit.Element:
-    says = N_("My organisation uses {reference}")
-    return practice_button(practice, _("We use this"), USE, says)
+    return practice_button(practice, _("We use this"), USE, N_("My organisation uses {reference}"))
 
 
 def _end_button(practice: Practice) -> kit.Element:

@@ -195,8 +195,7 @@ def deadline_places(closes_at: datetime, organisations: Iterable[Organisation]) 
         places.append(kit.say("{when} in {city} ({names})", when=when, city=city, names=names))
     left = len(places) - MOST_PLACES
     more = [kit.more(left, _n(" places", " places", left))] if left > 0 else []
-    heading = kit.line(kit.bold(_("It ends")))
-    return kit.rich(heading, kit.bullets(places[:MOST_PLACES]), *more)
+    return kit.rich(kit.line(kit.bold(_("It ends"))), kit.bullets(places[:MOST_PLACES]), *more)
 
 
 def recorded_blocks(told: decisions.DecisionRecorded) -> list[kit.Block]:

@@ -132,8 +132,7 @@ def list_reply(scene: Scene, words: str = "", offset: int = 0, *, replace: bool 
     named = {group.id: group for group in (scene.work.groups.all() if words else groups)}
     heading = _heading(count(total, "decision", "decisions"), groups, spelled)
     items = blocks.list_items(decisions, named)
-    turn = blocks.LIST_PAGE
-    turns = paging_buttons(turn, offset=offset, total=total, state=words, page=PAGE)
+    turns = paging_buttons(blocks.LIST_PAGE, offset=offset, total=total, state=words, page=PAGE)
     return Reply(blocks=[*told, confirm_header(heading), *items, *turns, *row], replace=replace)
 
 

@@ -25,9 +25,8 @@ def digest_blocks(digest: Digest, group: Group, picture: str | None = None) -> l
     blocks = [kit.header(digest_title(digest, group))]
     blocks += [*_sections(digest, group)] if not digest.empty else [_quiet()]
     if picture is not None:
-        blocks.append(
-            kit.picture(picture, pictures.picture_title(group), pictures.picture_says(digest))
-        )
+        title = pictures.picture_title(group)
+        blocks.append(kit.picture(picture, title, pictures.picture_says(digest)))
     if digest.left_out:
         items = count(digest.left_out, "item", "items")
         why = N_("{items} left out, because not everyone who reads this may see everything.")

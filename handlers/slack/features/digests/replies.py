@@ -29,8 +29,7 @@ def preview_blocks(
         weekly = _("Posted {hour}. Next: {moment}.", hour=_spell_hour(group), moment=moment)
         if settled:
             weekly += " " + _("A chair has held that one or posted it early, so it will not come.")
-    value = f"{group.id} {after}"
-    post = kit.button(_("Post to channel"), parsing.POST, value, style="primary")
+    post = kit.button(_("Post to channel"), parsing.POST, f"{group.id} {after}", style="primary")
     return [
         kit.note("Only you see this preview. Nothing is posted yet."),
         *blocks.digest_blocks(digest, group),
@@ -90,8 +89,7 @@ def held_reply(held: Held, wish: WeeklyPosting, scene: Scene) -> Reply:
         first = N_("This digest of {group} is held now.")
     elif held.by == scene.reader.user_id:
         first = N_("This digest of {group} was held already, by you.")
-    value = posting_value(*astuple(wish))
-    post = kit.button(_("Post it all the same"), parsing.POST_HELD, value)
+    post = kit.button(_("Post it all the same"), parsing.POST_HELD, posting_value(*astuple(wish)))
     header = confirm_header(first, group=group.name, who=who)
     return Reply(blocks=[header, kit.rich(*lines), kit.actions(post)])
 

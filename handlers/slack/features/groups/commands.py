@@ -73,8 +73,7 @@ def press_command(scene: Scene) -> Answer:
     """A button that answers as a command does; its value is the command."""
     command = scene.commands.get(scene.call.value)
     if command is None:
-        typed = scene.call.value or "/wg help"
-        raise Refusal("Please type {command} for this.", command=typed)
+        raise Refusal("Please type {command} for this.", command=scene.call.value or "/wg help")
     call = replace(scene.call, id=scene.call.value, value="")
     try:
         return command(replace(scene, call=call))

@@ -93,8 +93,7 @@ def _what_stands(notification: ChannelOpened) -> Sequence[str]:
 
 def _post(standing: notices.StandingPost) -> list[kit.Block]:
     post = standing.post
-    subject = NamedSubject(reference=standing.reference, title=standing.title)
-    what, title = title_of(post, subject)
+    what, title = title_of(post, NamedSubject(reference=standing.reference, title=standing.title))
     words = f"{what} {shortened(title, _TITLE)}".strip()
     said = ""
     if post.error:

@@ -53,8 +53,7 @@ def form_at_page(form: Callable[[Scene, int, int], View]) -> Callable[[Scene], V
 
 
 def submit_notes(scene: Scene) -> Answer:
-    sent = _by_id(scene.call.fields, forms.NOTE)
-    notes = {key: words or "" for key, words in sent.items()}
+    notes = {key: words or "" for key, words in _by_id(scene.call.fields, forms.NOTE).items()}
     wish = draft.WriteNotes(number=read_state_number(scene.call.metadata), notes=notes)
     return replies.desk_reply(scene, draft.write_notes(wish, scene.context))
 

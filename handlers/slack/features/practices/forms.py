@@ -130,8 +130,7 @@ def _sent(scene: Scene, practice: Practice, first: str) -> Reply:
             command=f"/practice show {practice.reference}",
         ),
     ]
-    header = confirm_header(first, reference=practice.reference)
-    return Reply(blocks=[header, kit.rich(*lines)])
+    return Reply(blocks=[confirm_header(first, reference=practice.reference), kit.rich(*lines)])
 
 
 RETURN_TITLE, DECLINE_TITLE = N_("Return a practice"), N_("Decline a practice")

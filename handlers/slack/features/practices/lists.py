@@ -174,8 +174,7 @@ def search_results(
         nothing = kit.say("No published practice that you can see contains {query}.", query=asked)
         said = kit.rich(nothing, kit.line(f"{looked} {more}"))
         return [said, *menus, kit.actions(blocks.share_button())]
-    practices_found = count(total, "practice", "practices")
-    first = _("{records} with {query}", records=practices_found, query=asked)
+    first = _("{records} with {query}", records=count(total, "practice", "practices"), query=asked)
     header, *shown = found_blocks(scene, practices, first, query)
     return [
         *corrected_lines(found.corrected),

@@ -62,8 +62,7 @@ def submit_correct(scene: Scene) -> Answer:
 
 
 def submit_assign(scene: Scene) -> Answer:
-    wish = forms.read_assignment(scene.call.fields)
-    done = assign_person(wish, scene.context, facts=scene.facts)
+    done = assign_person(forms.read_assignment(scene.call.fields), scene.context, facts=scene.facts)
     return Reply(blocks=replies.person_assigned(done))
 
 

@@ -130,7 +130,8 @@ class Digest:
     def limited_to(self, seen: Iterable[tuple[str, str]]) -> dict[Section, Listed]:
         """Its sections without the records that their reader may not see any more; `seen`: those
         that they may, by reference, with their titles of now."""
-        known, limited = dict(seen), {}
+        known = dict(seen)
+        limited = {}
         for name, section in self.listed.items():
             left = [e for e in section.entries if e.reference in known]
             entries = tuple(replace(entry, title=known[entry.reference]) for entry in left)

@@ -41,7 +41,8 @@ class ComingHolidays:
 
     @cached_property
     def _kept(self) -> Mapping[str, Mapping[str, date]]:
-        countries, today = sorted(set(self.countries())), self.today
+        countries = sorted(set(self.countries()))
+        today = self.today
         return {country: _next_days(self.holidays, country, today) for country in countries}
 
 

@@ -45,7 +45,8 @@ def identify_person(
             here = kept_seats
         else:
             continue
-        given, standing = work.roles.of_group(group.id), person.standing
+        given = work.roles.of_group(group.id)
+        standing = person.standing
         here[group.id] = role_of(
             user_id, standing, present=True, group=group, appointments=given, now=now
         )

@@ -47,7 +47,8 @@ def group_notices(
     audience: Audience = Audience.MEMBERS,
 ) -> list[Owed]:
     """One for each user id; owed with the same occurrence again it is nothing new."""
-    about, to = about_group(group), sorted(set(recipients))
+    about = about_group(group)
+    to = sorted(set(recipients))
     return [owed_message(kind, about, u, due_at, audience, occurrence=occurrence) for u in to]
 
 
@@ -82,7 +83,8 @@ def leave_reply(
         return False
     if not channel_carries(record.audience, channel, member_people(group, work=context.work)):
         return False
-    about, made_from = about_group(group), f"{record.reference} {source.thread}"
+    about = about_group(group)
+    made_from = f"{record.reference} {source.thread}"
     to, now, everyone = group.channel_id, context.now, Audience.GROUP
     owed = owed_message(kind, about, to, now, everyone, occurrence=made_from)
     context.work.deliveries.owe([owed], context.now)

@@ -52,7 +52,8 @@ def why_no_chair(group: Group, user_id: str, context: Context) -> DropReason:
 def end_now(group: Group, user_id: str, context: Context) -> bool:
     """End the person's terms before today, so that the end takes effect at once; False, and nothing
     is written, where they neither chair today nor will."""
-    roles, today = context.work.roles, today_in(group, context.now)
+    roles = context.work.roles
+    today = today_in(group, context.now)
     lasts = (term.ends_on for term in roles.of_group(group.id).terms if term.user_id == user_id)
     held = any(last is None or last >= today for last in lasts)
     return held and roles.end_terms(group.id, user_id, today - _DAY)

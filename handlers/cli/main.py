@@ -32,7 +32,8 @@ else:  # what only one command needs is read when it runs, so that the others st
 
 Runs = Callable[[argparse.Namespace], int]
 
-_LONGEST_NAME, _LONGEST_ADDRESS = 35, 3000 - len("/slack/events")
+_LONGEST_NAME = 35
+_LONGEST_ADDRESS = 3000 - len("/slack/events")
 _UNREAD = 141
 """The exit code of a shell's own commands whose output nobody reads on: 128 and SIGPIPE."""
 _TYPED = {
@@ -196,7 +197,8 @@ def parser() -> argparse.ArgumentParser:
     words = "a local Slack-like workspace with Convenor in it"
     option = add("sandbox", words, "--fresh --port 4000", run=lambda p: sandbox.run(p))
     option("--fresh", action="store_true", help="start over: forget yesterday's data")
-    port, words = partial(typed_number, least=0, most=65535), "of the page (default 3939)"
+    port = partial(typed_number, least=0, most=65535)
+    words = "of the page (default 3939)"
     option("--port", type=port, default=3939, help=words)
     option("--folder", type=Path, default=".sandbox", help="where its data is kept")
     option("--no-browser", action="store_true", help="only print the address")

@@ -68,7 +68,8 @@ def verify(file: Path) -> int:
 
 
 def _gathered(wanted: Namespace, audience: Audience, work: UnitOfWork) -> Records:
-    now, groups = real_now(), work.groups.all()
+    now = real_now()
+    groups = work.groups.all()
     if wanted.group is not None:
         groups = tuple(g for g in groups if wanted.group.casefold() == g.name.casefold())
     if not groups:

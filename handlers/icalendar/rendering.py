@@ -129,7 +129,8 @@ def _yearly(onsets: Sequence[datetime], years: range) -> dict[str, object] | Non
 
 
 PRODUCT = "-//Convenor//Dialogues//EN"
-READ_AGAIN, _READ_AGAIN = timedelta(hours=1), "PT1H"
+READ_AGAIN = timedelta(hours=1)
+_READ_AGAIN = "PT1H"
 """How often a calendar that asks is told to look again."""
 _END = b"END:VCALENDAR\r\n"
 _CONTROLS = {code: None for code in (*range(32), 127) if chr(code) not in "\t\n"}

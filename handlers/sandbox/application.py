@@ -49,7 +49,8 @@ class Controls:
 
 def application(core: Core, controls: Controls) -> web.Application:
     """The aiohttp application of one running sandbox."""
-    api, reading = WebApi(core), Reading(core)
+    api = WebApi(core)
+    reading = Reading(core)
     slack = [
         web.get("/api/{method}", api.handle),
         web.post("/api/{method}", api.handle),
@@ -106,7 +107,8 @@ async def _move_clock(
     seconds = body.get("advance", 0)
     if isinstance(seconds, bool) or not isinstance(seconds, int | float) or seconds < 0:
         raise NotClear("The clock only moves forward.")
-    began, seen = core.clock.now(), len(core.workspace.messages.arrived)
+    began = core.clock.now()
+    seen = len(core.workspace.messages.arrived)
     passed: list[float] = []
     if body.get("to_next"):
         for _ in range(MOST_MOMENTS):

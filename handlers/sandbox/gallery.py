@@ -117,7 +117,8 @@ class Walk:
     async def _filled(self, actor: Person, view: View, block: Block, value: Any) -> dict[str, Any]:
         """The state of an input with this value: a text, a date, an id, or an option's value."""
         element = block["element"]
-        key, several = HOLDS[element["type"]], isinstance(value, list)
+        key = HOLDS[element["type"]]
+        several = isinstance(value, list)
         if key.startswith("selected_option"):
             if element["type"].endswith("external_select"):
                 for typed in value if several else [value]:

@@ -201,7 +201,8 @@ def _check_form(kind: str, value: Any) -> None:
 
 
 def _complaints(element: Element, value: Any) -> Iterator[str]:
-    kind, at_most = element["type"], element.get("max_selected_items")
+    kind = element["type"]
+    at_most = element.get("max_selected_items")
     if kind == "plain_text_input":
         longest, shortest = element.get("max_length", 3000), element.get("min_length", 0)
         if len(value) > longest:

@@ -70,7 +70,8 @@ class WebApi:
         request: web.Request,
     ) -> dict[str, Any]:
         """What the method does, or why it does not; `problem` is one of the request itself."""
-        found, is_json = METHODS.get(name), request.content_type == "application/json"
+        found = METHODS.get(name)
+        is_json = request.content_type == "application/json"
         try:
             if problem is not None:
                 raise problem

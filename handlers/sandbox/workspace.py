@@ -180,7 +180,8 @@ class Workspace:
             channel = self.conversations.named(message["channel"])
             if channel is None:
                 raise ValueError(f"the sample's message in #{message['channel']} has no place")
-            author, text = self._id_of(message["user"]), message["text"].strip()
+            author = self._id_of(message["user"])
+            text = message["text"].strip()
             self.messages.save(Message(self.new_ts(), channel.id, author, text))
 
     def _channel(self, wanted: Mapping[str, Any], created: int) -> Conversation:

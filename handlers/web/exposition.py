@@ -53,7 +53,8 @@ def _of_process(metrics: Metrics) -> Iterator[Metric]:
     ):
         if age is not None:
             yield GaugeMetricFamily(f"convenor_{name}", words, value=age)
-    words, replaced = "Sockets replaced, by what was wrong with the old one", metrics.replaced()
+    words = "Sockets replaced, by what was wrong with the old one"
+    replaced = metrics.replaced()
     yield _labelled(CounterMetricFamily, "sockets_replaced", words, "why", replaced)
 
 
@@ -78,7 +79,8 @@ def _of_queue(tally: Tally | None, now: datetime) -> Iterator[Metric]:
         ("deliveries_retried", "Attempts after a delivery's first", tally.retries),
     ):
         yield CounterMetricFamily(f"convenor_{name}", words, value=value)
-    words, dropped = "Deliveries dropped, by reason", reasons(tally.dropped)
+    words = "Deliveries dropped, by reason"
+    dropped = reasons(tally.dropped)
     yield _labelled(CounterMetricFamily, "deliveries_dropped", words, "reason", dropped)
 
 

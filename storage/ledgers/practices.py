@@ -168,7 +168,8 @@ class Spotlights(Practices):
     def next_card(
         self, reader: Reader, channel_id: str, *, day: str, besides: Ids = ()
     ) -> Practice | None:
-        subject, last_due = deliveries.c.subject_id, sa.func.max(deliveries.c.due_at).label("at")
+        subject = deliveries.c.subject_id
+        last_due = sa.func.max(deliveries.c.due_at).label("at")
         others = self._spotlights(channel_id).where(deliveries.c.occurrence != day)
         shown = others.with_only_columns(subject, last_due).group_by(subject).subquery()
         newest = sa.select(shown.c.subject_id).order_by(shown.c.at.desc()).limit(1)

@@ -122,7 +122,8 @@ def practice_entry(card: Any) -> SearchEntry | None:
         f"e:{card.evidence}",
         *map(public_mark, card.publics),
     )
-    topics, at = tuple(card.topics), card.settled_at or card.created_at
+    topics = tuple(card.topics)
+    at = card.settled_at or card.created_at
     return _entry(PRACTICE, card, at, *texts, marks=marks, topics=topics, language=card.language)
 
 
@@ -137,7 +138,8 @@ def dialogue_entry(dialogue: Dialogue | Any) -> SearchEntry:
 
 
 def decision_entry(decision: Decision) -> SearchEntry:
-    marks, texts = tuple(map(organisation_mark, decision.agreed)), (decision.note, decision.reason)
+    marks = tuple(map(organisation_mark, decision.agreed))
+    texts = (decision.note, decision.reason)
     return _entry(DECISION, decision, decision.created_at, *texts, marks=marks)
 
 

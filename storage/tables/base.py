@@ -107,7 +107,8 @@ def _as_sql(value: object) -> Any:
 
 def _column_of(name: str, kind: Any, **options: Any) -> sa.Column[Any]:
     kinds = get_args(kind) if isinstance(kind, UnionType) else (kind,)
-    plain, nullable = kinds[0], NoneType in kinds
+    plain = kinds[0]
+    nullable = NoneType in kinds
     if isinstance(plain, type) and issubclass(plain, StrEnum):
         return enum_column(name, plain, nullable=nullable, **options)
     column_type = JsonTuple if get_origin(plain) is tuple else _TYPES[plain]

@@ -37,7 +37,8 @@ def tell_owner(action: ActionItem, group: Group, context: Context) -> None:
     own = person is None or person.user_id == context.reader.user_id
     if person is None or own or not _cannot_wait(action, person, context):
         return
-    due_at, given = civil_moment(person, context.now, work.holidays), MessageKind.ACTION_GIVEN
+    due_at = civil_moment(person, context.now, work.holidays)
+    given = MessageKind.ACTION_GIVEN
     to, readers = [person.user_id], action.audience
     notices = group_notices(given, group, action.given_mark, to, due_at, audience=readers)
     work.deliveries.owe(notices, context.now)
@@ -140,6 +141,7 @@ def _people_concerned(action: ActionItem, group: Group, context: Context) -> Col
         away = chairs if officer and officer.absences else ()
         return (action.owner_user_id, *deputy, *away)
     if action.owner_organisation_id is not None:
-        theirs, everyone = action.owner_organisation_id, work.people.all()
+        theirs = action.owner_organisation_id
+        everyone = work.people.all()
         return [p.user_id for p in everyone if p.organisation and p.organisation.id == theirs]
     return chairs

@@ -110,7 +110,8 @@ def passed_on_notice(delivery: Delivery, group: Group, context: Context) -> Pass
     waiting = [action for action in found if action.owner_user_id is None]
     if not waiting and last != CHAIRED and delivery.posted_ts is None:
         return Gone(DropReason.NOT_OWNER)
-    names, person = context.work.organisations.names(), context.work.people.get(user_id)
+    names = context.work.organisations.names()
+    person = context.work.people.get(user_id)
     who = at_name(person.name) if person else _("Somebody")
     words = _(
         "{person} left the channel of {group}, or this workspace.", person=who, group=group.name

@@ -182,7 +182,8 @@ def snooze_action(wish: SnoozeAction, context: Context) -> rules.Outcome:
 
 def snooze_choices(person: Person, now: datetime, holidays: Holidays) -> tuple[date, date]:
     """The working days that "tomorrow" and "next week" mean where the person is."""
-    today, kept = today_of(person, now), schedule_messages.holidays_of(person, holidays)
+    today = today_of(person, now)
+    kept = schedule_messages.holidays_of(person, holidays)
     monday = today + timedelta(days=7 - today.weekday())
     week = (
         monday

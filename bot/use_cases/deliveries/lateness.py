@@ -151,7 +151,8 @@ def _lines_of_dropped(dropped: Iterable[Delivery], group: Group, context: Contex
             text = N_("the weekly digest")
         # Named where the chair may see it: "D12, “Age assurance”".
         found = subjects.subject_of(row) or NamedSubject()
-        reference, title = found.reference, shortened(found.title, 80)
+        reference = found.reference
+        title = shortened(found.title, 80)
         named = N_("{reference}, “{title}”")
         about = _(named, reference=reference, title=title) if reference else ""
         time = spell_minutes(row.minutes_before) if row.kind is MessageKind.REMINDER else ""

@@ -166,7 +166,8 @@ def _owed_to_members(
     ]
     if group is None:
         return owed
-    kind, chairs = MessageKind.KEPT_PRIVATE, chairs_at(group, now, work)
+    kind = MessageKind.KEPT_PRIVATE
+    chairs = chairs_at(group, now, work)
     # The subject as people type it ("D12"), where it has such a name.
     letters = {SubjectType.DIALOGUE: "D", SubjectType.DECISION: "R", SubjectType.PRACTICE: "P"}
     subject = letters.get(delivery.subject_type, "") + delivery.subject_id.lstrip("DPR")

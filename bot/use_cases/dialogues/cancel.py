@@ -90,7 +90,8 @@ def _keep_step(
     series: tuple[tuple[Series, Series], ...] = (),
     links: tuple[SeriesLink, ...] = (),
 ) -> int:
-    who, pairs = context.reader.user_id, tuple(changed)
+    who = context.reader.user_id
+    pairs = tuple(changed)
     step = UndoStep(who=who, at=context.now, did="cancelled", dialogues=pairs)
     return context.work.steps.keep(replace(step, series=series, links=links))
 
@@ -130,7 +131,8 @@ def restore_dialogues(
             work.dialogues.change(again)
             revise.refresh_invitations(again, work=work)
         else:
-            guests, group = invited_at_last(before, work=work), groups[after.group_id]
+            guests = invited_at_last(before, work=work)
+            group = groups[after.group_id]
             again = revise.revise_inviting(
                 after, before, group, context, organisations=guests, along=bool(restored)
             )

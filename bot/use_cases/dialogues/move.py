@@ -35,7 +35,8 @@ def tell_of_move(
 ) -> None:
     """Owe the notice, and note with its dialogue what it will say of the others. `was`: the rule
     before, in words. Where none moved and some were cancelled, of those."""
-    work, number = context.work, first_moved(fates)
+    work = context.work
+    number = first_moved(fates)
     rows = (changed.after, *(after for _, after in changed.others))
     first = next((row for row in rows if row.number == number), None)
     if first is not None and changed.series is not None:
@@ -93,7 +94,8 @@ def move_series(
     new = work.series.add(shift.series)
     work.series.change(shift.ended)
     note_goes_on(series, new, work=work)
-    dates, now = dict(shift.dates), context.now
+    dates = dict(shift.dates)
+    now = context.now
     fates = reassign_dates.reassigned_rows(
         rows, dates, was=was, becomes=becomes, series_id=new.id, chosen=wanted, now=now
     )
@@ -168,7 +170,8 @@ def _carry_out(
         else:
             if one.fate is reassign_dates.Fate.MOVED:
                 cleared += context.work.rsvps.forget_answers(row.number)
-            along, invited = row.number != first, guests(row.audience)
+            along = row.number != first
+            invited = guests(row.audience)
             follows = earlier.get(row.number) if along else None
             change = row, becomes, group, context
             becomes = revise.revise_inviting(

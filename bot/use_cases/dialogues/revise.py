@@ -169,7 +169,8 @@ def replan_reminders(group: Group, context: Context) -> None:
     at another time: everything that it owes is owed again."""
     work, now = context.work, context.now
     before: dict[int, datetime] = {}
-    until, everyone = now + _AHEAD, Reader.system()
+    until = now + _AHEAD
+    everyone = Reader.system()
     for dialogue in work.dialogues.planned_between(everyone, [group.id], now, until, limit=_MOST):
         at = announced_at(dialogue, group, work=work)
         if at is None:

@@ -42,7 +42,8 @@ def next_weekly(group: Group, context: Context) -> WeeklyPosting | None:
     day = next((day for day, _moment in coming), None)
     if day is None:
         return None
-    revision, after = group.digest_revision, last_number(group, context.work)
+    revision = group.digest_revision
+    after = last_number(group, context.work)
     return WeeklyPosting(group.id, day.isoformat(), revision, after)
 
 

@@ -140,7 +140,8 @@ def post_digest(wish: PostDigest, context: Context) -> Posting:
             group=group.name,
             step=NextStep.PREVIEW_DIGEST,
         )
-    about, moment = (SubjectType.DIGEST, str(group.id)), context.now.replace(microsecond=0)
+    about = (SubjectType.DIGEST, str(group.id))
+    moment = context.now.replace(microsecond=0)
     kind, to, readers = MessageKind.DIGEST_NOW, group.channel_id, Audience.GROUP
     owed = owed_message(kind, about, to, context.now, readers, occurrence=moment.isoformat())
     new = context.work.deliveries.owe([owed], context.now)

@@ -145,7 +145,8 @@ def schedule_digest(wish: ScheduleDigest, context: Context) -> Weekly:
 
 def withdraw_weekly(group: Group, context: Context, *, why: DropReason) -> int:
     """Take back the weekly digests and previews that were not sent yet; how many."""
-    about, weekly = str(group.id), [MessageKind.WEEKLY_DIGEST, MessageKind.DIGEST_PREVIEW]
+    about = str(group.id)
+    weekly = [MessageKind.WEEKLY_DIGEST, MessageKind.DIGEST_PREVIEW]
     return context.work.deliveries.withdraw(
         SubjectType.DIGEST, about, why=why, now=context.now, kinds=weekly
     )

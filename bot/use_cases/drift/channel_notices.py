@@ -64,7 +64,8 @@ def tell_unreadable(where: Drifted, *, since: datetime) -> None:
     """Those who run the group are told at `since`, and after a week if it is still so. Asked again
     it owes only what a new chair has not been told."""
     tell_those_who_run(where, MessageKind.UNREADABLE, since.isoformat(), due_at=since)
-    again, due_at = f"{since.isoformat()} {_A_WEEK_ON}", since + _WEEK
+    again = f"{since.isoformat()} {_A_WEEK_ON}"
+    due_at = since + _WEEK
     tell_those_who_run(where, MessageKind.UNREADABLE, again, due_at=due_at)
 
 

@@ -84,7 +84,8 @@ def what_happened(
 
 def redraw_notices(group: Group, context: Context) -> None:
     """What the group's notices list is not so any more."""
-    about, since = about_group(group), context.now - NOTICE_LASTS
+    about = about_group(group)
+    since = context.now - NOTICE_LASTS
     context.work.deliveries.mark_stale(*about, [MessageKind.OPENED], since=since)
 
 

@@ -69,7 +69,9 @@ def _even_runs(zone: ZoneInfo, first: datetime, quarters: int) -> Iterator[tuple
             yield start, end - start
 
 
-_A_DAY, _AT_ONE_TIME, _APART = 2, 3, timedelta(hours=2)
+_A_DAY = 2
+_AT_ONE_TIME = 3
+_APART = timedelta(hours=2)
 """The most slots on one day and at one time of day of the group's clock, and the least distance
 between any two: six neighbours would be no choice."""
 _HALF_AN_HOUR = 30

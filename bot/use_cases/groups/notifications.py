@@ -25,16 +25,20 @@ class Greet:
 def greet_channel(wish: Greet, context: Context) -> bool:
     """Owe the greeting, once for each invitation; whether it is new."""
     kind, to, now = MessageKind.GREETING, wish.channel_id, context.now
-    asked, about = f"{wish.moment} {wish.inviter or ''}".strip(), (SubjectType.GROUP, to)
+    asked = f"{wish.moment} {wish.inviter or ''}".strip()
+    about = (SubjectType.GROUP, to)
     owed = owed_message(kind, about, to, now, Audience.GROUP, occurrence=asked)
     return context.work.deliveries.owe([owed], now) > 0
 
 
 def introduce_group(group: Group, context: Context) -> None:
     """Owe it once for each change of the set-up; one that is not sent yet gives way."""
-    now, kind, about = context.now, MessageKind.SET_UP, about_group(group)
+    now = context.now
+    kind = MessageKind.SET_UP
+    about = about_group(group)
     context.work.deliveries.withdraw(*about, why=DropReason.SET_UP_AGAIN, now=now, kinds=[kind])
-    to, day = group.channel_id, now.isoformat()
+    to = group.channel_id
+    day = now.isoformat()
     owed = owed_message(kind, about, to, now, Audience.GROUP, occurrence=day)
     context.work.deliveries.owe([owed], now)
 
@@ -63,7 +67,8 @@ def greeting(delivery: Delivery, context: Context) -> Greeting:
 
 def kept_private(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """The occurrence is the reference of what was kept ("D12")."""
-    reference, title = delivery.occurrence, _("A message that was due")
+    reference = delivery.occurrence
+    title = _("A message that was due")
     if reference.startswith(LETTERS):
         found = Subjects(context.reader, context.work).named(reference)
         if found is None:

@@ -46,7 +46,8 @@ def glance_at_group(group: Group, context: Context, *, present: Collection[str])
     coming = context.work.dialogues.planned_between(
         context.reader, [group.id], context.now, context.now + AHEAD, limit=1
     )
-    reviews, practices = may(context.reader, Act.REVIEW_PRACTICE, group.id), context.work.practices
+    reviews = may(context.reader, Act.REVIEW_PRACTICE, group.id)
+    practices = context.work.practices
     waiting = practices.count_awaiting_review(context.reader, [group.id]) if reviews else None
     user_ids = chairs_at(group, context.now, context.work)
     people = context.work.people.by_ids(user_ids)

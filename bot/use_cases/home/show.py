@@ -142,7 +142,8 @@ def show_home(person: Person, context: Context, *, most: Most) -> Home:
     groups = {group.id: group for group in work.groups.all()}
     own = replace(context.reader, secretariat=False)
     mine = replace(context, reader=own)
-    ids, own_id = tuple(groups), person.user_id
+    ids = tuple(groups)
+    own_id = person.user_id
     query = ActionQuery(group_ids=ids, owner_user_id=own_id, now=now, limit=most.actions)
     seats = tuple(group for group in groups.values() if own.belongs_to(group.id))
     dialogues = work.dialogues.planned_between(

@@ -37,7 +37,8 @@ def circulate_minutes(wish: CirculateMinutes, context: Context) -> Minutes:
     detail = f"until {until:%Y-%m-%d %H:%M} UTC"
     change_minutes(after, context, N_("circulated the minutes"), detail)
     readers, chair, now = group.channel_id, context.reader.user_id, context.now
-    out, mine = MessageKind.MINUTES_CIRCULATED, until.isoformat()
+    out = MessageKind.MINUTES_CIRCULATED
+    mine = until.isoformat()
     owed = [owed_minutes(out, minutes, readers, now, occurrence=mine)]
     owed.append(owed_minutes(MessageKind.MINUTES, minutes, chair, until, occurrence=mine))
     context.work.deliveries.owe(owed, now)

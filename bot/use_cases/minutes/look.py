@@ -56,7 +56,8 @@ class Markers:
         return ()
 
     def _may(self, user_id: str, group: Group, work: UnitOfWork) -> bool:
-        facts, named = self.facts.get(user_id), self.secretariat
+        facts = self.facts.get(user_id)
+        named = self.secretariat
         reader = identify_person(
             user_id, facts, self.presence, work=work, now=self.now, secretariat=named
         )[1]

@@ -83,7 +83,8 @@ def seal_minutes(wish: SealMinutes, context: Context) -> MinutesVersion:
 def _silent_items(sources: Sources) -> tuple[AgendaItem, ...]:
     """Items without a note or a marked line; none of them where the minutes have no item's."""
     lines = {line.item for line in sources.lines}
-    in_order, notes = enumerate(sources.items, 1), sources.minutes.notes
+    in_order = enumerate(sources.items, 1)
+    notes = sources.minutes.notes
     quiet = ((place, item) for place, item in in_order if place not in lines)
     silent = tuple(item for _, item in quiet if not notes.get(str(item.id)))
     if len(silent) == len(sources.items):

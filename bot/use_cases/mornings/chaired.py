@@ -18,7 +18,8 @@ from bot.use_cases.mornings.look import LONGEST_LOOK, Foresight, Horizon, Look, 
 from bot.use_cases.mornings.who_hears import WhoHears
 from bot.use_cases.stocktake.gather import is_in_stock
 
-_MOST, _WEEK = 500, timedelta(weeks=1)
+_MOST = 500
+_WEEK = timedelta(weeks=1)
 
 
 def _find_week_overdue(look: Look) -> Iterable[MorningItem]:

@@ -65,7 +65,8 @@ def owed_news(practice: Practice, organisation_id: int, context: Context) -> Owe
     if own or work.adoptions.was_told(practice.number, organisation_id):
         return None
     morning = next(owed_mornings(author, context.now, _AHEAD, work.holidays))
-    about, readers = (SubjectType.PRACTICE, str(practice.number)), practice.audience
+    about = (SubjectType.PRACTICE, str(practice.number))
+    readers = practice.audience
     to, at, day = author.user_id, morning.due_at, morning.occurrence
     return owed_message(MessageKind.ADOPTED, about, to, at, readers, occurrence=day)
 

@@ -110,7 +110,8 @@ def _people_to_ask(practice: Practice, group: Group, context: Context) -> list[P
     work = context.work
     author = work.people.get(practice.author)
     if author and author.active:
-        about, since = str(practice.number), context.now - QUARTER
+        about = str(practice.number)
+        since = context.now - QUARTER
         asked = messages_owed(author.user_id, MessageKind.REVIEW_DUE, about, since, work)
         if not any(question.state is State.DROPPED for question in asked):
             return [author]

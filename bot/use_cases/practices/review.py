@@ -49,7 +49,8 @@ def owed_to_author(kind: MessageKind, practice: Practice, now: datetime) -> Owed
 
 
 def _owed_review(kind: MessageKind, practice: Practice, recipient: str, now: datetime) -> Owed:
-    about, revision = (SubjectType.PRACTICE, str(practice.number)), practice.revision
+    about = (SubjectType.PRACTICE, str(practice.number))
+    revision = practice.revision
     return owed_message(kind, about, recipient, now, practice.audience, revision=revision)
 
 
@@ -195,7 +196,8 @@ def _edited(
     events = show_history(practice.number, context)[1]
     line = next((e for e in events if e.did == "edited" and e.at == delivery.due_at), None)
     chair = context.work.people.get(line.who) if line else None
-    by, fields = chair.name if chair else None, (line.detail if line else None) or ""
+    by = chair.name if chair else None
+    fields = (line.detail if line else None) or ""
     return PracticeEdited(practice=practice, group=group, chair=by, fields=fields)
 
 

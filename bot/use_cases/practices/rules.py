@@ -125,7 +125,8 @@ def gather_coverage(group_id: int, context: Context) -> Coverage:
 
 def _cover(topic: str, cards: list[Practice], names: Mapping[int, str]) -> TopicCover:
     whose = {names[c.organisation_id] for c in cards if c.organisation_id is not None}
-    bodies, publics = tuple(sorted(whose)), _count_publics(cards)
+    bodies = tuple(sorted(whose))
+    publics = _count_publics(cards)
     return TopicCover(topic=topic, practices=len(cards), publics=publics, organisations=bodies)
 
 

@@ -77,7 +77,8 @@ def attendance_rows(scope: RecordsScope) -> Iterator[Row]:
     came = {(n, one.user_id): one for n, one in scope.of_dialogues(work.attendance.of_dialogues)}
     people = sorted({*answers, *came})
     delegates = [rsvp.delegate_user_id for rsvp in answers.values()]
-    names, bodies = scope.names([*(who for _, who in people), *delegates]), scope.organisations
+    names = scope.names([*(who for _, who in people), *delegates])
+    bodies = scope.organisations
     by_number = {dialogue.number: dialogue for dialogue in scope.dialogues}
     for number, who in people:
         rsvp, attendee = answers.get((number, who)), came.get((number, who))
@@ -151,7 +152,8 @@ def action_rows(scope: RecordsScope) -> Iterator[Row]:
     else:
         found = within(actions.open_during(reader, scope.group.id, *scope.span, limit=MOST + 1))
     people = ((one.owner_user_id, one.created_by, one.settled_by) for one in found)
-    names, bodies = scope.names(who for three in people for who in three), scope.organisations
+    names = scope.names(who for three in people for who in three)
+    bodies = scope.organisations
     for action in found:
         yield {
             "reference": action.reference,

@@ -80,7 +80,8 @@ def export_actions(context: Context) -> Iterator[Row]:
     there is nothing."""
     work = context.work
     groups = {group.id: group.name for group in work.groups.all()}
-    ids, view = tuple(groups), ActionView.ALL
+    ids = tuple(groups)
+    view = ActionView.ALL
     every = ActionQuery(group_ids=ids, view=view, now=context.now, limit=_MOST_ACTIONS)
     actions = work.actions.first(context.reader, every)
     names = names_for(actions, work=work)

@@ -99,11 +99,13 @@ def _content_of(body: Mapping[str, Any]) -> Content:
 
 def post_reply(core: Core, body: Mapping[str, Any], place: Place, *, method: str) -> Message:
     """Post a reply: private unless it says in_channel; Refused when it is malformed."""
-    content, public = _content_of(body), is_public(body)
+    content = _content_of(body)
+    public = is_public(body)
     metadata = checked_metadata(body.get("metadata"))
     seen = {"metadata": metadata} if public else {"to": place.user}
     shown = {"blocks": content.blocks, "thread_ts": place.thread_ts, **seen}
-    bot, text = core.workspace.bot.id, as_slack_keeps_it(content.text)
+    bot = core.workspace.bot.id
+    text = as_slack_keeps_it(content.text)
     return core.write(place.conversation, bot, text, method=method, **shown)
 
 

@@ -87,7 +87,8 @@ def page_of(
         limit = min(max(int(query.get("limit", "50")), 1), MOST_MESSAGES)
         around, after = query.get("around") or None, query.get("after") or None
         before, since = query.get("before") or around, after or around
-        end, start = as_micros(before) if before else inf, as_micros(since or "0")
+        end = as_micros(before) if before else inf
+        start = as_micros(since or "0")
     except ValueError:
         raise NotClear("before, after and around are a ts, and limit a number.") from None
 

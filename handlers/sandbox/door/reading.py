@@ -52,7 +52,8 @@ class Reading:
 
     async def clock(self, _request: web.Request) -> dict[str, Any]:
         """The moved time, its distance from the real one, and the app's next due moment."""
-        clock, due = self._core.clock, await self._core.hooks().next_due()
+        clock = self._core.clock
+        due = await self._core.hooks().next_due()
         return {"now": clock.now(), "offset": clock.offset, "next_due": due}
 
     async def conversations(self, request: web.Request) -> dict[str, Any]:
@@ -70,7 +71,8 @@ class Reading:
         """A page of a conversation or thread, oldest first: the newest, or those before, after or
         around a ts. `last_read`: up to where this person has read; asking does not change that."""
         person, channel = self._actor(request).id, self._visible(request).id
-        workspace, thread = self._core.workspace, request.query.get("thread")
+        workspace = self._core.workspace
+        thread = request.query.get("thread")
         shown, has_more, has_newer = page_of(request, workspace.messages, channel, thread, person)
         return {
             "messages": [message_card(self._core, one, person) for one in shown],
@@ -81,14 +83,16 @@ class Reading:
 
     async def search(self, request: web.Request) -> dict[str, Any]:
         """The newest messages with the words of `q`, each with its `channel`."""
-        person, core = self._actor(request), self._core
+        person = self._actor(request)
+        core = self._core
         found = found_messages(core, person, request.query.get("q", ""))
         cards = [message_card(core, one, person.id) | {"channel": one.channel} for one in found]
         return {"messages": cards}
 
     async def views(self, request: web.Request) -> dict[str, Any]:
         """Open modals, bottom to top, and the Home tab."""
-        person, modals = self._actor(request), self._core.modals
+        person = self._actor(request)
+        modals = self._core.modals
         home = modals.home(person.id)
         return {
             "modals": [view_card(self._core, view) for view in modals.stack(person.id)],
@@ -129,7 +133,8 @@ class Reading:
 
     async def unread(self, _request: web.Request) -> dict[str, Any]:
         """`{people: {id: how many direct messages they have not read}}`."""
-        workspace, counted = self._core.workspace, Counter[str]()
+        workspace = self._core.workspace
+        counted = Counter[str]()
         for one in workspace.conversations:
             for user in one.members if one.kind == "im" else ():
                 counted[user] += workspace.unread(user, one.id)

@@ -81,7 +81,8 @@ def _wanted(core: Core, given: Arguments) -> list[tuple[File, str]]:
 
 def _names(given: Arguments) -> list[str]:
     """`channel_id` takes a conversation; `channels` several, and people for their messages."""
-    several, one = given.several("channels"), given.text("channel_id")
+    several = given.several("channels")
+    one = given.text("channel_id")
     is_wrong = bool(one) and not one.startswith(("C", "G", "D"))
     refuse_if(is_wrong or len(several) > MOST_CHANNELS, "invalid_channel")
     return ([one] if one else []) + several

@@ -63,7 +63,8 @@ def page(
     items: Sequence[Item], given: Arguments, *, default: int, most: int
 ) -> tuple[list[Item], str]:
     """One page of items and the cursor of the next one, empty when there is none."""
-    start, after = 0, given.text("cursor")
+    start = 0
+    after = given.text("cursor")
     try:
         if after:
             word, _, number = base64.b64decode(after, validate=True).decode().partition(":")

@@ -212,7 +212,8 @@ def expected_at(dialogue: Dialogue, work: UnitOfWork) -> tuple[Expected, ...]:
     going = {r.user_id: r.organisation_id for r in rsvps if r.answer is RsvpAnswer.GOING}
     said_no = {r.user_id for r in rsvps if r.answer is RsvpAnswer.CANNOT}
     ids = {user: org for user, org in (delegates | going).items() if user not in said_no}
-    names, people = work.organisations.names(), work.people.names(ids)
+    names = work.organisations.names()
+    people = work.people.names(ids)
     found = [
         Expected(
             user_id=user_id,

@@ -49,7 +49,8 @@ class MessageContext(Context):
 
     def agenda(self) -> tuple[tuple[AgendaItem, str], ...]:
         """A channel's post holds what its dialogue's readers may all see, whoever joins later."""
-        private, wide = is_person(self.delivery.recipient), self.dialogue.audience
+        private = is_person(self.delivery.recipient)
+        wide = self.dialogue.audience
         accepted = [
             item
             for item in self.work.agendas.of_dialogue(self.reader, self.dialogue)
@@ -93,7 +94,8 @@ class MessageContext(Context):
         person = self.work.people.get(self.delivery.recipient)
         if person is None or not is_person(self.delivery.recipient):
             return False
-        today, day = to_wall(self.now, zone_of(person)).date(), timedelta(days=1)
+        today = to_wall(self.now, zone_of(person)).date()
+        day = timedelta(days=1)
         since, before = self.now - 2 * day, today + day
         told = self.work.mornings.told_to(person.user_id, since=since, before=before)
         asked = (told.get((topic, self.dialogue.reference)) for topic in ASKED)

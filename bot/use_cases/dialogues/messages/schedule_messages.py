@@ -71,7 +71,8 @@ def from_now_on(
     would come by then. None: now, beside all reminders."""
     coming = [rsvp.user_id for rsvp in rsvps if rsvp.answer in COMING]
     private = (owed for user_id in coming for owed in owed_starting(dialogue, user_id, now))
-    channel, at = group.channel_id, max(announced_at or now, now)
+    channel = group.channel_id
+    at = max(announced_at or now, now)
     announced = owed_for(MessageKind.ANNOUNCEMENT, dialogue, channel, at)
     planned = owed_reminders(dialogue, group, now)
     if announced_at is not None:

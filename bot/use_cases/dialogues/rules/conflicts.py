@@ -45,7 +45,8 @@ def _at_once(
 ) -> Iterable[str]:
     """Dialogues at the same time to which some of the same people are invited."""
     groups = {each.id: each for each in context.work.groups.all()}
-    length, here = timedelta(minutes=proposal.minutes), context.presence.get(group.channel_id)
+    length = timedelta(minutes=proposal.minutes)
+    here = context.presence.get(group.channel_id)
     found: dict[int, str] = {}
     for start in starts:
         for other in context.work.dialogues.planned_between(

@@ -52,8 +52,12 @@ def plan_clock_changes(context: Context) -> int:
         for on, start in first.items():
             due_at = zones.resolve(datetime.combine(on - AHEAD, AT), group.zone)
             if due_at <= now + _OWED_AHEAD:
-                kind, about, day = MessageKind.CLOCK_CHANGE, about_group(group), on.isoformat()
-                to, at, who = group.channel_id, max(due_at, now), Audience.GROUP
+                kind = MessageKind.CLOCK_CHANGE
+                about = about_group(group)
+                day = on.isoformat()
+                to = group.channel_id
+                at = max(due_at, now)
+                who = Audience.GROUP
                 owed.append(owed_message(kind, about, to, at, who, occurrence=day, begins=start))
     return work.deliveries.owe(owed, now)
 

@@ -77,9 +77,11 @@ def action_facts(action: ActionItem, shown: ShownActions) -> list[kit.Element]:
     elif source:
         lines.append(kit.line(_("From "), kit.link(source.link, _("this message"))))
     if others := shown.linked_with(action):
-        of, every = N_("{reference} of {owner}"), (action, *others)
+        of = N_("{reference} of {owner}")
+        every = (action, *others)
         named = [_(of, reference=a.reference, owner=shown.names.of_owner(a)) for a in others]
-        done, said = sum(a.status is ActionStatus.DONE for a in every), listed(named)
+        done = sum(a.status is ActionStatus.DONE for a in every)
+        said = listed(named)
         lines.append(
             kit.say("With {others}: {done} of {all} done", others=said, done=done, all=len(every))
         )
@@ -185,7 +187,8 @@ def action_in_full(
     ]
     if not history:
         return blocks
-    lines, number = [_event_line(event, action, shown) for event in history], action.reference
+    lines = [_event_line(event, action, shown) for event in history]
+    number = action.reference
     told = history_page(_("What happened"), lines, turn="action.history", value=number, page=page)
     return [*blocks, *told]
 

@@ -71,7 +71,8 @@ def submit_several(scene: Scene) -> Answer:
         lines.append(kit.line(_("Done: "), kit.bold(one.action.reference), title))
     others = [replies.settled_words(one.action) for one in outcomes if not one.changed]
     lines += [kit.line(words) for words in (*others, *refused)]
-    said, undo = _("Nothing was changed."), []
+    said = _("Nothing was changed.")
+    undo = []
     if done:
         said = _n("{number} action done.", "{number} actions done.", len(done))
         undo = [kit.actions(common_blocks.undo_button(done[0].step, said))]
@@ -128,7 +129,8 @@ def press_show(scene: Scene) -> Answer:
 
 def press_history(scene: Scene) -> Answer:
     """The same with another page of its history."""
-    number, page = read_reference(ACTION, scene.call.value), read_number(scene.call.about)
+    number = read_reference(ACTION, scene.call.value)
+    page = read_number(scene.call.about)
     return Reply(blocks=replies.one_action(scene, number, page), replace=True)
 
 

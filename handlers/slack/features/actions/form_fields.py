@@ -118,7 +118,8 @@ def owner_fields(
     }
     if officer:
         person["initial_user"] = officer
-    body, label = organisation_element(organisations, owns), _("Or an organisation")
+    body = organisation_element(organisations, owns)
+    label = _("Or an organisation")
     hint = _("When no person is named yet. Leave both empty for nobody yet.")
     return [
         kit.field("owner_user_id", _("Owner"), person, optional=True),

@@ -57,7 +57,8 @@ def edit_form(scene: Scene, number: int) -> View:
         *form_fields.repeat_fields(action),
         form_fields.audience_field(action.audience),
     ]
-    title, metadata = _("Edit {reference}", reference=action.reference), {"number": action.number}
+    title = _("Edit {reference}", reference=action.reference)
+    metadata = {"number": action.number}
     return kit.modal("action.edit", title, blocks, submit=_("Save"), metadata=metadata)
 
 
@@ -85,7 +86,8 @@ def drop_modal(action: ActionItem, now: datetime) -> kit.View:
         later = kit.option(_p("actions", "This and all later"), "later")
         which = kit.choice([this, later], initial="this", kind="radio_buttons")
         blocks.append(kit.field("which", _("It repeats. What do you drop?"), which))
-    title, metadata = _("Drop {reference}", reference=action.reference), {"number": action.number}
+    title = _("Drop {reference}", reference=action.reference)
+    metadata = {"number": action.number}
     return kit.modal("action.drop", title, blocks, submit=_("Drop"), metadata=metadata)
 
 
@@ -152,7 +154,8 @@ def submit_handover(scene: Scene) -> Answer:
 
 
 def submit_drop(scene: Scene) -> Answer:
-    number, fields = read_state_number(scene.call.metadata), scene.call.fields
+    number = read_state_number(scene.call.metadata)
+    fields = scene.call.fields
     wish = DropAction(number, fields.get("reason") or "", later=fields.get("which") == "later")
     outcome = drop_action(wish, scene.context)
     return replies.confirm_all(scene, _("Dropped."), replies.settled_words, [outcome])

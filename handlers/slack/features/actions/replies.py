@@ -173,12 +173,14 @@ def list_page(scene: Scene, asked: Listing) -> list[kit.Block]:
     also = [asked.user_id] if asked.user_id else []
     look = look_up_actions(page.items, scene.person, scene.context, also=also, in_list=True)
     look = replace(look, groups={g.id: g for g in groups})
-    owner, where = "", groups[0].name if len(groups) == 1 else _("your groups")
+    owner = ""
+    where = groups[0].name if len(groups) == 1 else _("your groups")
     if asked.user_id:
         owner = at_name(look.names.people.get(asked.user_id, asked.user_id))
     elif asked.organisation_id:
         owner = look.names.organisations.get(asked.organisation_id) or _("no one known")
-    heading, views = list_heading(asked, where, owner), _other_views(scene, asked)
+    heading = list_heading(asked, where, owner)
+    views = _other_views(scene, asked)
     drawn = show.list_blocks(heading, page, replace(asked, offset=offset), look, views=views)
     lost = asked.words and not page.total and scene.call.typed
     return [*drawn, *typed_back(scene.call.typed)] if lost else drawn

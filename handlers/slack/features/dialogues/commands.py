@@ -92,7 +92,8 @@ def dates_of(series: Series, coming: Coming, *, offset: int) -> list[kit.Block]:
         said = f" · {_(show.ANSWER_WORDS[own])}" if own is not None else ""
         when = kit.moment(dialogue.starts_at, dialogue.zone)
         lines.append(kit.line(kit.bold(dialogue.reference), " ", when, said))
-    title, rule = show.title_line(dialogues[0]), times.rule_line(series)
+    title = show.title_line(dialogues[0])
+    rule = times.rule_line(series)
     turns = paging_buttons(
         "dialogue.dates", offset=offset, total=len(dialogues), state=str(series.id), page=_DATES
     )

@@ -156,7 +156,8 @@ def _check_once(wall: datetime, zone: str) -> None:
         )
     else:
         return
-    clock, day = f"{wall:%H:%M}", spell_day(wall.date())
+    clock = f"{wall:%H:%M}"
+    day = spell_day(wall.date())
     raise NotValid(why, time=clock, day=day, zone=zone, field="time")
 
 

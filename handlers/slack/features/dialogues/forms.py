@@ -186,7 +186,8 @@ def submit_schedule(scene: Scene) -> Answer:
 
 
 def submit_move(scene: Scene) -> Answer:
-    number, fields = read_state_number(scene.call.metadata), scene.call.fields
+    number = read_state_number(scene.call.metadata)
+    fields = scene.call.fields
     starts_at, zone = form_fields.read_start(fields, scene.now)
     scope = form_fields.read_scope(fields)
     wish = MoveDialogue(number=number, starts_at=starts_at, zone=zone, scope=scope)
@@ -212,7 +213,8 @@ def submit_edit(scene: Scene) -> Answer:
 
 
 def submit_cancel(scene: Scene) -> Answer:
-    number, fields = read_state_number(scene.call.metadata), scene.call.fields
+    number = read_state_number(scene.call.metadata)
+    fields = scene.call.fields
     scope = form_fields.read_scope(fields)
     wish = CancelDialogue(number=number, reason=fields.get("reason"), scope=scope)
     return Reply(blocks=replies.cancelled_blocks(cancel_dialogue(wish, scene.context), scene.now))

@@ -68,7 +68,8 @@ def _for_everyone(scene: Scene, group: Group, draft: Dialogue) -> list[kit.Block
     """Those within their day first, then those who pay; each place once."""
     guests = invited_organisations(draft.audience, group, scene.context)
     unsocial = out_of_hours(draft, guests, scene.work.holidays)
-    paying, everyone = set(unsocial), local_starts(draft, guests, scene.work.holidays)
+    paying = set(unsocial)
+    everyone = local_starts(draft, guests, scene.work.holidays)
     social = [start for start in everyone if start not in paying]
     return [
         kit.rich(

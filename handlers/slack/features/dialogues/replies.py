@@ -78,7 +78,8 @@ def moved_blocks(changed: Changed, unsocial: Sequence[LocalStart] = ()) -> list[
         when = spell_moment(after.starts_at, after.zone)
         same = N_("{reference} is on {moment} already. Nothing was changed.")
         return [kit.rich(kit.say(same, reference=after.reference, moment=when))]
-    now, rule = _("Now: "), kit.line()
+    now = _("Now: ")
+    rule = kit.line()
     told = [_("Its reminders move with it. Whoever was invited gets a notice.")]
     if changed.scope is not Scope.ONE:
         now = _("{reference} now: ", reference=after.reference)

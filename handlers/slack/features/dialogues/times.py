@@ -76,7 +76,8 @@ def place_words(
     for _key, together in groupby(starts, key=lambda start: (start.zone, start.holiday)):
         here = list(together)
         names = listed_some([set_apart(start.organisation) for start in here], _MOST_NAMES)
-        when, city = _time_at(dialogue, here[0], any_day=any_day), city_name(here[0].zone)
+        when = _time_at(dialogue, here[0], any_day=any_day)
+        city = city_name(here[0].zone)
         words.append(_("{when} in {city} ({names})", when=when, city=city, names=names))
     return words
 
@@ -179,10 +180,12 @@ def clock_words(series: Series) -> str:
             "When clocks change, each of its times stays as it is in its own zone; "
             "elsewhere the local time can shift."
         )
-    slot, start = series.slots[0], next(iter(series.occurrences(series.first))).starts_at
+    slot = series.slots[0]
+    start = next(iter(series.occurrences(series.first))).starts_at
     days = (timedelta(days=n) for n in range(0, _YEAR, _FORTNIGHT))
     clocks_change = len({spell_offset(start + day, slot.zone) for day in days}) > 1
-    words, place = _STAYS[len(series.slots) > 1, clocks_change], city_name(slot.zone)
+    words = _STAYS[len(series.slots) > 1, clocks_change]
+    place = city_name(slot.zone)
     return _(words, place=place, time=f"{slot.clock:%H:%M}")
 
 
@@ -206,7 +209,8 @@ def out_of_hours_lines(
         words = _OUT[len(series.slots) > 1, len(periods) > 1]
         where = {"time": f"{slot.clock:%H:%M}", "city": city_name(slot.zone)}
         for first, places in periods:
-            day, said = spell_day(first.wall.date()), places or _("nobody")
+            day = spell_day(first.wall.date())
+            said = places or _("nobody")
             found += [_(words, day=day, places=said, **where)] if places or len(periods) > 1 else []
     more = len(found) - MOST_LINES
     found = [*found[:MOST_LINES], *([_("And so on through the year.")] if more > 0 else [])]
@@ -223,7 +227,8 @@ def _periods_of(
 ) -> list[tuple[Dialogue, str]]:
     """The first dialogue of each stretch in which the same places are out of hours."""
     periods: list[tuple[Dialogue, str]] = []
-    before, any_day = None, not always_the_same_weekday(series)
+    before = None
+    any_day = not always_the_same_weekday(series)
     for dialogue in dialogues:
         starts = out_of_hours(dialogue, guests)
         if any_day:

@@ -36,7 +36,8 @@ def _send(
     rows = list(found)
     if not rows:
         raise Refusal(nothing)
-    name, records = f"{nouns[1]}-{scene.now:%Y-%m-%d}", count(len(rows), *nouns)
+    name = f"{nouns[1]}-{scene.now:%Y-%m-%d}"
+    records = count(len(rows), *nouns)
     return SendFile(
         name=f"{name}.csv",
         content=to_csv(rows),

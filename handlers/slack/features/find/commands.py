@@ -84,7 +84,8 @@ def _practice_hit(card: Practice) -> Hit:
 
 
 def _digest_hit(shown: tuple[Group, KeptDigest]) -> Hit:
-    group, digest = shown[0], shown[1].digest
+    group = shown[0]
+    digest = shown[1].digest
     entries = digest.words.removeprefix(digest.reference)
     return Hit(digest.reference, group.name, (spell_days(digest, group),), (entries,))
 

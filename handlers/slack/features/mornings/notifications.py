@@ -113,7 +113,8 @@ def _due(action: ActionItem, morning: Morning) -> str:
     """As of the day of the message."""
     if action.due_on is None:
         return ""
-    day, late = spell_day(action.due_on), (morning.today - action.due_on).days
+    day = spell_day(action.due_on)
+    late = (morning.today - action.due_on).days
     if late <= 0:
         return _("due {day}", day=day)
     return _n("due {day}, {number} day late", "due {day}, {number} days late", late, day=day)
@@ -145,7 +146,8 @@ def _dialogue(dialogue: Dialogue, named_by: str, morning: Morning) -> Drawn:
         details.append(_("{who} can't come and has named you", who=set_apart(named_by)))
     reference, buttons = dialogue.reference, []
     for words, answer in ((_("Going"), "going"), (_("Maybe"), "maybe"), (_("Can't"), "cannot")):
-        says, value = _said(words, reference), f"{reference}|{answer}"
+        says = _said(words, reference)
+        value = f"{reference}|{answer}"
         buttons.append(kit.button(words, f"dialogue.rsvp:{answer}", value, says=says))
     return details, buttons
 

@@ -21,7 +21,8 @@ def press_undo(scene: Scene) -> Answer:
     if not undone.changed:
         return Reply(blocks=[confirm_header("This was undone already; nothing changed.")])
     if len(undone.actions) == 1 and not undone.left:
-        action, said = undone.actions[0], _("Undone. It is open, as it was before:")
+        action = undone.actions[0]
+        said = _("Undone. It is open, as it was before:")
         if action.snoozed_until is not None:
             said = _("Undone. It is snoozed as before:")
         return answer_press(scene, said, action, place)

@@ -120,7 +120,8 @@ def button(
     """`says` is what a screen reader hears where the visible words repeat down a list. The visible
     words are always among it: people who speak to their computer say what they see (WCAG 2.5.3,
     Label in Name)."""
-    seen, heard = words.rstrip("…"), shortened(says or "", BUTTON)
+    seen = words.rstrip("…")
+    heard = shortened(says or "", BUTTON)
     if says and seen.casefold() not in heard.casefold():
         heard = shortened(f"{seen}: {says}", BUTTON)
     element: Element = {"type": "button", "text": plain(words, BUTTON), "action_id": action_id}

@@ -108,8 +108,11 @@ def who_blocks(users: Users, zone: str) -> list[kit.Block]:
         named = kit.bold(f"{name}, {country_name(country)}")
         lines.append(kit.line(named, f"{note} · {who}, ", on, kept))
     number = count(users.total, "organisation", "organisations")
-    text, reference = N_("Who uses {reference}: {organisations}"), practice.reference
-    state, offset, total = str(practice.number), users.offset, users.total
+    text = N_("Who uses {reference}: {organisations}")
+    reference = practice.reference
+    state = str(practice.number)
+    offset = users.offset
+    total = users.total
     return [
         confirm_header(text, reference=reference, organisations=number),
         kit.rich(kit.line(shortened(practice.title, TITLE)), kit.bullets(lines)),

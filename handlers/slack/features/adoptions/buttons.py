@@ -40,13 +40,15 @@ def use_modal(practice: Practice, organisation: str) -> View:
 
 
 def submit_use(scene: Scene) -> Answer:
-    number, note = read_state_number(scene.call.metadata), scene.call.fields.get("note") or ""
+    number = read_state_number(scene.call.metadata)
+    note = scene.call.fields.get("note") or ""
     wish = adopt.AdoptPractice(number=number, note=note)
     return _adopted(scene, adopt.adopt_practice(wish, scene.context))
 
 
 def _adopted(scene: Scene, adopted: adopt.Adopted) -> Reply:
-    adoption, first = adopted.adoption, N_("It is recorded that {organisation} uses {reference}.")
+    adoption = adopted.adoption
+    first = N_("It is recorded that {organisation} uses {reference}.")
     lines = []
     if not adopted.just_now:
         first = N_("{organisation} uses {reference} already. Nothing has changed now.")

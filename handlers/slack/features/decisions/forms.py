@@ -53,7 +53,8 @@ def edit_form(scene: Scene, number: int) -> kit.View:
     dialogue = decision.dialogue and render_reference(DIALOGUE, decision.dialogue)
     day = decision.decided_on.isoformat() if decision.decided_on else None
     facts = _fact_fields(dialogue or "", day, agreed, decision.audience)
-    blocks, metadata = [*text_fields(decision.title, decision.note), *facts], {"number": number}
+    blocks = [*text_fields(decision.title, decision.note), *facts]
+    metadata = {"number": number}
     return kit.modal(EDIT, _(EDIT_TITLE), blocks, submit=_("Save"), metadata=metadata)
 
 
@@ -66,7 +67,8 @@ def withdraw_modal(decision: Decision) -> kit.View:
         kit.field("reason", _("Why is it withdrawn?"), typed),
         kit.field("superseded_by", _("Superseded by"), after, optional=True),
     ]
-    title, metadata = _(WITHDRAW_TITLE), {"number": decision.number}
+    title = _(WITHDRAW_TITLE)
+    metadata = {"number": decision.number}
     return kit.modal(WITHDRAW, title, blocks, submit=_("Withdraw"), metadata=metadata)
 
 
@@ -92,7 +94,8 @@ def _fact_fields(
 ) -> list[kit.Block]:
     typed = kit.text_input(dialogue, 12, example="D12")
     written = _("Its reference. Leave it empty if it was agreed in writing.")
-    bodies, hint = menu_of_several(AGREED, agreed, MOST), _("Member organisations.")
+    bodies = menu_of_several(AGREED, agreed, MOST)
+    hint = _("Member organisations.")
     return [
         kit.field("dialogue", _("In which dialogue?"), typed, hint=written, optional=True),
         kit.field("decided_on", _("Agreed on"), kit.chooser("datepicker", day)),

@@ -190,7 +190,8 @@ def deadline_places(closes_at: datetime, organisations: Iterable[Organisation]) 
 
     places = []
     for (wall, zone), together in groupby(sorted(organisations, key=clock), key=clock):
-        when, city = f"{spell_day(wall.date())}, {wall:%H:%M}", city_name(zone)
+        when = f"{spell_day(wall.date())}, {wall:%H:%M}"
+        city = city_name(zone)
         names = listed_some([set_apart(one.name) for one in together], _NAMED)
         places.append(kit.say("{when} in {city} ({names})", when=when, city=city, names=names))
     left = len(places) - MOST_PLACES

@@ -27,7 +27,8 @@ def one_decision(scene: Scene, decision: Decision, group: Group) -> list[kit.Blo
     changes = may(scene.reader, Act.CHANGE_DECISION, group.id, own=own)
     if decision.revisable:
         return _proposal(scene, decision, group, changes=changes)
-    people, bodies = _names(scene, decision.created_by), scene.work.organisations.names()
+    people = _names(scene, decision.created_by)
+    bodies = scene.work.organisations.names()
     shown = blocks.decision_blocks(decision, group, people, bodies, changes=changes)
     if decision.how is HowAgreed.SILENCE:
         shown[-1:-1] = proposals.tally_blocks(proposal_of(decision, group, scene.context))
@@ -99,7 +100,8 @@ def history_reply(scene: Scene, number: int, page: int = 0, *, replace: bool = F
     """What happened to it; 0: the latest page."""
     decision, events = show_history(number, scene.context)
     names = _names(scene, *(event.who for event in events))
-    zone, turn = zone_of(scene.person), f"{blocks.HISTORY}_page"
+    zone = zone_of(scene.person)
+    turn = f"{blocks.HISTORY}_page"
     shown = history_blocks(decision, decision.title, events, names, zone, turn=turn, page=page)
     return Reply(blocks=shown, replace=replace)
 

@@ -117,7 +117,8 @@ def list_reply(scene: Scene, words: str, *, offset: int = 0) -> Reply:
         first = N_("{digests} with “{words}”, the newest first")
     lines, buttons = [], []
     for kept in found:
-        digest, group = kept.digest, groups[kept.group_id]
+        digest = kept.digest
+        group = groups[kept.group_id]
         title = kit.bold(blocks.digest_title(digest, group))
         lines.append(kit.line(title, f" · {_posted_words(kept, group)}"))
         number = str(digest.number)

@@ -20,7 +20,8 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.menus import picker
 from handlers.slack.request import Answer, Reply, Scene, read_state_number
 
-SETUP, SETUP_TITLE = "wg.setup", N_("Set up a working group")
+SETUP = "wg.setup"
+SETUP_TITLE = N_("Set up a working group")
 SETTINGS_TITLE = N_("Settings of the group")
 COUNTED, COMMENTED = "counted", "comment"
 
@@ -36,7 +37,8 @@ def setup_form(scene: Scene) -> View:
     channel = place_for_group(scene.channel)
     chairs: tuple[str, ...] = ()
     words = channel.name.replace("-", " ").replace("_", " ").strip()
-    name, zone = (words[:1].upper() + words[1:])[:NAME], scene.person.zone
+    name = (words[:1].upper() + words[1:])[:NAME]
+    zone = scene.person.zone
     if group is not None:
         chairs = scene.work.roles.of_group(group.id).chairs_on(today_in(group, scene.now))
         name, zone = group.name, group.zone
@@ -186,7 +188,8 @@ def _weekly_fields(name: str, chosen: int | None, at: str, hint: str = "") -> li
 
 def set_up(scene: Scene) -> Answer:
     """Turns the form's channel into a group, or changes its set-up; the channel hears of it."""
-    wish, channel = read_set_up(scene.call.fields), scene.channel_of_people
+    wish = read_set_up(scene.call.fields)
+    channel = scene.channel_of_people
     done = set_up_group(wish, scene.context, channel=channel, facts=scene.facts)
     if done.changed:
         introduce_group(done.group, scene.context)

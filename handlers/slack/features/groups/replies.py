@@ -81,7 +81,8 @@ _MORNINGS = {
 
 def _setting_lines(group: Group, now: datetime) -> list[kit.Element]:
     """What a group is set to, a line each."""
-    audience, reminders = audience_words(group.default_audience), reminder_words(group.reminders)
+    audience = audience_words(group.default_audience)
+    reminders = reminder_words(group.reminders)
     return [
         kit.say("Who can see new items: {audience}", audience=audience),
         kit.say("Reminders of a dialogue: {reminders}", reminders=reminders),

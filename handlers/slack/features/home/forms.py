@@ -9,7 +9,8 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number
 from handlers.slack.request.carried_values import read_choice
 
-MORNINGS, MORNINGS_TITLE = "home.mornings", N_("Your morning message")
+MORNINGS = "home.mornings"
+MORNINGS_TITLE = N_("Your morning message")
 _RHYTHMS = {
     HowOften.DAILY: N_("Every working day"),
     HowOften.WEEKLY: N_("Once a week, on its first working day"),

@@ -60,7 +60,8 @@ def submit_notes(scene: Scene) -> Answer:
 
 def submit_lines(scene: Scene) -> Answer:
     """Only a line that the chair changed is written as checked."""
-    number, fields = read_state_number(scene.call.metadata), scene.call.fields
+    number = read_state_number(scene.call.metadata)
+    fields = scene.call.fields
     known = lines_read(scene, number, find_open(number, scene.context)[2])
     owners = _by_id(fields, forms.OWNERS)
     wanted = {}

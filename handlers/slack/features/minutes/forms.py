@@ -214,7 +214,8 @@ def suggest_form(dialogue: Dialogue) -> kit.View:
         kit.field("was", _("Which words of the draft?"), typed, hint=where, optional=True),
         kit.field("should_be", _("What should stand there?"), typed, hint=told),
     ]
-    title, metadata = _(SUGGEST_TITLE), {"number": dialogue.number}
+    title = _(SUGGEST_TITLE)
+    metadata = {"number": dialogue.number}
     return kit.modal(SUGGEST, title, blocks, submit=_("Send"), metadata=metadata)
 
 

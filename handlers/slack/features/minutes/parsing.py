@@ -109,7 +109,8 @@ class _Reader:
         self, line: Line, words: str, owners: tuple[Owner, ...], said: LineRead
     ) -> ReadLine:
         """With the owners' names, and what would be refused when it is logged as the doubt."""
-        doubt, today = "", to_wall(self._scene.now, "UTC").date()
+        doubt = ""
+        today = to_wall(self._scene.now, "UTC").date()
         if len(said.words) > limits.TITLE:
             doubt = _("An action has up to {number} characters.", number=limits.TITLE)
         elif said.due_on is not None and said.due_on < today and line.became is None:

@@ -30,7 +30,8 @@ _EVIDENCE = {
 
 def share_modal(scene: Scene, groups: Sequence[Group]) -> View:
     """A new card; with several groups the form asks which, with one it is settled."""
-    organisation, first = scene.person.organisation, groups[0]
+    organisation = scene.person.organisation
+    first = groups[0]
     countries = (organisation.country,) if organisation else ()
     card = CardWords(countries=countries, audience=first.default_audience)
     kept = _topics_of(scene, [group.id for group in groups])
@@ -47,7 +48,8 @@ def edit_form(scene: Scene, number: int) -> View:
     """A returned card under what the chair said of it, one that waits, or a published one. A review
     date that has passed is a year ahead again."""
     practice = editable_practice(number, scene.context)
-    group, status = group_of(practice, scene.context), practice.status
+    group = group_of(practice, scene.context)
+    status = practice.status
     today = _today(scene, group)
     review_by = practice.review_by if practice.review_by > today else year_ahead(today)
     about = _reviewed_by(group)

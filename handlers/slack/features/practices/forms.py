@@ -77,7 +77,8 @@ def submit_edit(scene: Scene) -> Answer:
             )
         except Widens as asked:
             lines = Nn_("line of its history", "lines of its history")
-            form, shows = edit_form(scene, number), _("the whole card and its history")
+            form = edit_form(scene, number)
+            shows = _("the whole card and its history")
             return ask_to_open(form, scene.call, asked.opening, shows=shows, entry=lines)
         return edited_reply(scene, edited)
     try:
@@ -98,7 +99,8 @@ def _ask_as_it_is(scene: Scene, practice: Practice) -> ShowView:
     """The form as it was sent: since it was opened, saving has come to mean something else."""
     now = _(_SINCE[practice.status], reference=practice.reference)
     said = kit.line(kit.bold(now), " " + _("Nothing is saved yet."))
-    form, carried = edit_form(scene, practice.number), json.loads(scene.call.metadata)
+    form = edit_form(scene, practice.number)
+    carried = json.loads(scene.call.metadata)
     call = replace(scene.call, metadata=json.dumps({**carried, "was": practice.status}))
     return ask_again(form, call, [kit.rich(said)], submit=form["submit"]["text"], mark="")
 

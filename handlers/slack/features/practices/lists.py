@@ -137,7 +137,8 @@ def source_words(practice: Practice, organisations: Mapping[int, str]) -> str:
 def _in_short(
     scene: Scene, practices: Sequence[Practice], query: SearchQuery, usage: Mapping[int, Usage]
 ) -> list[kit.Element]:
-    lines, organisations = [], scene.work.organisations.names()
+    lines = []
+    organisations = scene.work.organisations.names()
     for practice in practices:
         named = kit.bold(f"{practice.reference} {shortened(practice.title, TITLE)}")
         lines.append(kit.line(named, f" · {source_words(practice, organisations)}"))

@@ -36,7 +36,8 @@ def outcome_notification(notification: notices.PracticeOutcome) -> list[kit.Bloc
     practice, reviewer = notification.practice, notification.reviewer
     names = {reviewer.user_id: reviewer.name} if reviewer else {}
     said = kit.line(*blocks.decision_line(practice, notification.group, names))
-    first, command = [_title(practice), said], f"/practice show {practice.reference}"
+    first = [_title(practice), said]
+    command = f"/practice show {practice.reference}"
     if practice.status is PracticeStatus.PUBLISHED:
         thanks = N_(
             "Thank you for sharing it. It is shared with {audience}, and you will find it "
@@ -105,7 +106,8 @@ def adopted_notification(notification: notices.PracticeAdopted) -> list[kit.Bloc
 
 def question_blocks(asked: notices.PracticePastReview) -> list[kit.Block]:
     """Whether a card is still good, with buttons; once it is answered, what was answered."""
-    practice, day = asked.practice, spell_day(asked.practice.review_by)
+    practice = asked.practice
+    day = spell_day(asked.practice.review_by)
     if not asked.asks:
         words = _("It is still good. The next review is due by {day}.", day=day)
         if practice.status is not PracticeStatus.PUBLISHED:

@@ -64,7 +64,8 @@ def history_reply(scene: Scene, number: int, page: int = 0, *, replace: bool = F
     """What happened to it; 0: the latest page."""
     practice, events = show_history(number, scene.context)
     names = scene.work.people.names({event.who for event in events})
-    zone, turn = zone_of(scene.person), f"{blocks.HISTORY}_page"
+    zone = zone_of(scene.person)
+    turn = f"{blocks.HISTORY}_page"
     shown = history_blocks(practice, practice.title, events, names, zone, turn=turn, page=page)
     return Reply(blocks=shown, replace=replace)
 
@@ -99,7 +100,8 @@ def queue_reply(
     for practice in page:
         target = Target(practice.number, practice.revision, scope, offset)
         shown += lists.queue_item(scene, practice, groups[practice.group_id], target, names)
-    turn, state = lists.QUEUE_PAGE, str(scope)
+    turn = lists.QUEUE_PAGE
+    state = str(scope)
     turns = paging_buttons(turn, offset=offset, total=waiting, state=state, page=QUEUE_PAGE)
     return Reply(blocks=[*shown, *turns], replace=replace)
 
@@ -165,7 +167,8 @@ def seen_words(scene: Scene, reviewed: CardChange) -> kit.Block:
     if not looks:
         words = _("{reference} waits for nobody now.", reference=practice.reference)
         return kit.rich(kit.line(nothing, words))
-    user_id, at = looks[-1].who, kit.moment(looks[-1].at, "UTC")
+    user_id = looks[-1].who
+    at = kit.moment(looks[-1].at, "UTC")
     who = person_words(user_id, scene.work.people.names([user_id]))
     said = _("{who} has looked at this change on {moment}.")
     return kit.rich(kit.line(nothing, *kit.fill_sentence(said, who=who, moment=at)))
@@ -176,7 +179,8 @@ def edited_reply(scene: Scene, edited: Edited) -> Reply:
     practice = edited.practice
     if not edited.fields:
         return Reply(blocks=[confirm_header("Nothing was changed.")])
-    group, names = group_of(practice, scene.context).name, names_of(scene.work, [practice])
+    group = group_of(practice, scene.context).name
+    names = names_of(scene.work, [practice])
     fields = listed([_(field) for field in edited.fields])
     changed = _("{reference} is changed: {fields}.", reference=practice.reference, fields=fields)
     lines = [kit.line(kit.bold(changed))]

@@ -116,7 +116,8 @@ def _unassigned(people: Sequence[Unassigned]) -> list[kit.Block]:
     """Those of the channel, with how many there are elsewhere; else those of the workspace."""
     here = [person for person in people if person.here]
     elsewhere = len(people) - len(here)
-    shown, total = (here or people)[:UNASSIGNED], len(here) or elsewhere
+    shown = (here or people)[:UNASSIGNED]
+    total = len(here) or elsewhere
     if not shown:
         return []
     said = _n(

@@ -14,7 +14,8 @@ from handlers.slack.kit.slack_text import mentioned_ids
 from handlers.slack.request import Answer, Reply, Scene, ShowView, read_state
 from handlers.slack.request.carried_values import NotOurs, read_day
 
-COVER, COVER_TITLE = "roster.cover", N_("Deputy and absences")
+COVER = "roster.cover"
+COVER_TITLE = N_("Deputy and absences")
 
 
 def run_away(scene: Scene) -> Answer:

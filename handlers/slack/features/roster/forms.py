@@ -42,7 +42,8 @@ def _organisation_form(organisation: Organisation | None, *, zone: str) -> View:
     name, kind, country, aliases = None, None, None, ""
     if organisation:
         name, kind, country = organisation.name, organisation.kind, organisation.country
-        zone, aliases = organisation.zone, ", ".join(organisation.aliases)
+        zone = organisation.zone
+        aliases = ", ".join(organisation.aliases)
     also = kit.text_input(aliases, 400, example="KCSC, Korea CSC")
     hint = _("Short and former names, with a comma between them. People may type them.")
     kinds = kit.choice(options, initial=kind, kind="radio_buttons")
@@ -140,7 +141,8 @@ def read_correction(fields: Fields, metadata: str) -> CorrectOrganisation:
 
 def _read_fields(fields: Fields) -> dict[str, Any]:
     """What both forms ask for, by the wishes' own names."""
-    kind, aliases = fields.get("kind"), re.split(r"[,;\n]", fields.get("aliases") or "")
+    kind = fields.get("kind")
+    aliases = re.split(r"[,;\n]", fields.get("aliases") or "")
     if not kind:
         raise NotValid("Please say whether it is a member or an observer.", field="kind")
     return {

@@ -21,7 +21,8 @@ _MEANS = {
 
 
 def _in_full(organisation: Organisation) -> str:
-    words, names = organisation_words(organisation), listed(organisation.aliases)
+    words = organisation_words(organisation)
+    names = listed(organisation.aliases)
     also = _("{organisation}, also called {names}", organisation=words, names=names)
     return also if names else words
 
@@ -68,7 +69,8 @@ def person_assigned(done: Assigned) -> list[kit.Block]:
             already = _(" speaks for {organisation} already.", organisation=done.was.name)
         line = kit.line(kit.person(person.user_id), already)
         return [confirm_header("Nothing changed."), kit.rich(line)]
-    name, body = at_name(person.name), person.organisation
+    name = at_name(person.name)
+    body = person.organisation
     header = confirm_header("{person} belongs to no organisation now.", person=name)
     words = [_(" may do only what observers may.")]
     if body is not None:

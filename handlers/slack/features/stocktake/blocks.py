@@ -48,7 +48,8 @@ def stock_blocks(stock: Stocktake) -> list[kit.Block]:
     """All together, then each organisation; a button for the quarter before."""
     before = stock.quarter.before
     value = write_shown(stock.group.id, before)
-    show, title = kit.button(_("Show {quarter}", quarter=before), SHOW, value), title_words(stock)
+    show = kit.button(_("Show {quarter}", quarter=before), SHOW, value)
+    title = title_words(stock)
     if not stock.lines:
         none = confirm_header("{stocktake}: nothing was promised, done or late.", stocktake=title)
         return [none, kit.actions(show)]

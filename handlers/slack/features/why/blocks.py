@@ -194,7 +194,8 @@ def _here(told: Why, turned: Turned, setting: Setting, heading: str) -> list[kit
     if told.here is None:
         none = kit.say("Only people in the channel see what was owed to it.")
         return [confirm_header(heading), kit.rich(none)]
-    state, number = f"{HERE} {turned.own} {turned.asked}", _number(told.here)
+    state = f"{HERE} {turned.own} {turned.asked}"
+    number = _number(told.here)
     return [
         confirm_header("{subject}: {messages} to the channel", subject=heading, messages=number),
         *_page(told.here, turned.here, setting, name=HERE, state=state, named=False),
@@ -219,7 +220,8 @@ def _page(
 
 
 def _closed_channel(group: Group, closed: Closed, setting: Setting) -> kit.Block:
-    since, reason = kit.moment(closed.since, setting.zone), reason_words(closed.error, "")
+    since = kit.moment(closed.since, setting.zone)
+    reason = reason_words(closed.error, "")
     said = _("I can't post in the channel of {group}: {reason}, since {moment}.")
     words = kit.fill_sentence(said, group=group.name, reason=reason, moment=since)
     waits = _(

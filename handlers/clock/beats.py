@@ -150,15 +150,14 @@ class Beats:
 
     async def plan(self) -> None:
         """Owe what the calendar brings, in every workspace."""
-        if not await self.clock_agrees():
-            return
         ends: list[datetime] = []
-        async with self._one_beat("plan"):
-            for workspace_id in await self.memory.workspace_ids():
-                end = await plan_in_steps(
-                    workspace_id, memory=self.memory, now=self.now(), weights=self.weights
-                )
-                ends += [end] if end and end > self.now() else []
+        if await self.clock_agrees():
+            async with self._one_beat("plan"):
+                for workspace_id in await self.memory.workspace_ids():
+                    end = await plan_in_steps(
+                        workspace_id, memory=self.memory, now=self.now(), weights=self.weights
+                    )
+                    ends += [end] if end and end > self.now() else []
         self._next_end = min(ends, default=None)
         self.wake()
 

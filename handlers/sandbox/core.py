@@ -138,7 +138,8 @@ class Core:
         """Delete a message; one with replies leaves a tombstone, as in Slack."""
         before = self.workspace.as_message(message)
         if self.workspace.messages.replies(message.channel, message.ts):
-            text, place = "This message was deleted.", (message.ts, message.channel, message.user)
+            text = "This message was deleted."
+            place = (message.ts, message.channel, message.user)
             self.workspace.messages.save(Message(*place, text, subtype="tombstone"))
         else:
             self.workspace.messages.remove(message)

@@ -110,7 +110,8 @@ def tell_turn(
 def redraw_proposal(decision: Decision, context: Context) -> None:
     """Its post, and the mornings that ask for an answer to it."""
     redraw_mornings(decision.reference, context)
-    about, posts = (SubjectType.DECISION, decision.reference), [MessageKind.PROPOSAL]
+    about = (SubjectType.DECISION, decision.reference)
+    posts = [MessageKind.PROPOSAL]
     context.work.deliveries.mark_stale(*about, posts)
 
 

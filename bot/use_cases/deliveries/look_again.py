@@ -71,7 +71,8 @@ def look_again(
             return CannotTell("user_not_found")
         if not around.person.active:
             return Gone(DropReason.LEFT_WORKSPACE)
-        asked, named = (delivery.recipient, around.person, around.presence), around.secretariat
+        asked = (delivery.recipient, around.person, around.presence)
+        named = around.secretariat
         _, reader = identify_person(*asked, work=work, now=now, secretariat=named)
         told = notification_for(delivery, Context(reader, work, now, around.presence))
         if not isinstance(told, Gone) or not reader.kept_seats:

@@ -95,7 +95,9 @@ def revise_inviting(
 
 def _owe_anew(dialogue: Dialogue, group: Group, at: datetime | None, context: Context) -> None:
     """What it owes in this revision, in place of what it owed; `at`: when it is announced."""
-    work, now, about = context.work, context.now, (SubjectType.DIALOGUE, dialogue.reference)
+    work = context.work
+    now = context.now
+    about = (SubjectType.DIALOGUE, dialogue.reference)
     work.deliveries.withdraw(*about, why=DropReason.REVISED, now=now)
     rsvps = work.rsvps.of_dialogue(dialogue.number)
     owed = schedule_messages.from_now_on(dialogue, group, rsvps, now, announced_at=at)
@@ -151,7 +153,8 @@ def call_off(before: Dialogue, reason: str | None, context: Context) -> Dialogue
     after = replace(after, sequence=before.sequence + 1)
     work.dialogues.change(after)
     context.record("cancelled", after, after.reason)
-    about, why = (SubjectType.DIALOGUE, after.reference), DropReason.CANCELLED
+    about = (SubjectType.DIALOGUE, after.reference)
+    why = DropReason.CANCELLED
     work.deliveries.withdraw(*about, why=why, now=context.now)
     redraw_asking(after, context)
     return after

@@ -128,7 +128,8 @@ def post_digest(wish: PostDigest, context: Context) -> Posting:
             group=group.name,
             step=NextStep.INVITE_APP_FIRST,
         )
-    since, digests = context.now - DIGEST_LASTS, (MessageKind.DIGEST_NOW, MessageKind.WEEKLY_DIGEST)
+    since = context.now - DIGEST_LASTS
+    digests = (MessageKind.DIGEST_NOW, MessageKind.WEEKLY_DIGEST)
     rows = context.work.deliveries.of_recipient(group.channel_id, since)
     if any(row.kind in digests and _is_enough(row, context.now) for row in rows):
         return Posting(group, just_now=False)

@@ -120,7 +120,8 @@ def take_message(wish: TakeMessage, context: Context) -> bool:
         lines, allowed = read_whole(wish.text, whole.kind), True
     elif wish.text and not lines and any(group.line_emoji):
         work.minutes.want_look(wish.channel, wish.ts, wish.asked)
-    place, author = (wish.channel, wish.root, wish.ts), context.reader.user_id
+    place = (wish.channel, wish.root, wish.ts)
+    author = context.reader.user_id
     message = Message(*place, author=author, lines=lines, allowed=allowed)
     changed = keep_lines(message, dialogue, work=work)
     if changed and minutes is not None:

@@ -133,7 +133,8 @@ def owed_minutes(
     revision: int = 1,
 ) -> Owed:
     """Their subject is the dialogue, and only their readers get it."""
-    about, readers = (SubjectType.DIALOGUE, minutes.reference), minutes.audience
+    about = (SubjectType.DIALOGUE, minutes.reference)
+    readers = minutes.audience
     return owed_message(
         kind, about, recipient, due_at, readers, occurrence=occurrence, revision=revision
     )

@@ -72,7 +72,8 @@ def _owe(wanted: Collection[Wanted], context: Context) -> int:
     for person, days in wanted:
         kept = stand[person.user_id]
         if _moves(days, kept, context.now):
-            about, why = (SubjectType.MORNING, person.user_id), DropReason.PLANNED_AGAIN
+            about = (SubjectType.MORNING, person.user_id)
+            why = DropReason.PLANNED_AGAIN
             context.work.deliveries.withdraw(*about, why=why, now=context.now)
             kept = [replace(d, error=why) if d.state is State.OWED else d for d in kept]
         owed += _not_yet_owed(days, kept)

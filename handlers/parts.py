@@ -31,10 +31,8 @@ if TYPE_CHECKING:
     from handlers.slack import renderers, routes
 else:
     builders = LaterModule("bot.use_cases.deliveries.builders")
-    renderers, routes = (
-        LaterModule("handlers.slack.renderers"),
-        LaterModule("handlers.slack.routes"),
-    )
+    renderers = LaterModule("handlers.slack.renderers")
+    routes = LaterModule("handlers.slack.routes")
 
 
 def read_ahead(*, front: bool, loop: bool) -> None:

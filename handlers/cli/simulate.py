@@ -117,6 +117,7 @@ class Remembered:
 class Foreseen:
     """One message: when, who gets it and in which zone they are, what it is, and its words."""
 
+    delivery: Delivery
     at: datetime
     to: str
     zone: str
@@ -124,8 +125,8 @@ class Foreseen:
     words: str
 
 
-def run(settings: Settings, now: datetime, *, days: int, words: bool) -> int:
-    """Print what would be sent in these days, by day and time; the exit code."""
+def foresee(settings: Settings, now: datetime, *, days: int) -> list[Foreseen]:
+    """What would be sent in these days, by moment and recipient; all of it in a copy."""
     demand_file(settings)
     copy = Database("sqlite://", holidays=PublicHolidays())
     with database_to_read(settings) as source:
@@ -134,9 +135,14 @@ def run(settings: Settings, now: datetime, *, days: int, words: bool) -> int:
     sink = Sink(clock)
     try:
         asyncio.run(_live(copy, clock, sink, settings, until=now + timedelta(days=days)))
-        lines = sorted((_line(copy, *one) for one in sink.sent), key=lambda one: (one.at, one.to))
+        return sorted((_line(copy, *one) for one in sink.sent), key=lambda one: (one.at, one.to))
     finally:
         copy.dispose()
+
+
+def run(settings: Settings, now: datetime, *, days: int, words: bool) -> int:
+    """Print what would be sent in these days, by day and time; the exit code."""
+    lines = foresee(settings, now, days=days)
     for day, of_day in groupby(lines, lambda line: line.at.date()):
         print(f"\n{spell_day(day)} (UTC)")
         for line in of_day:
@@ -202,4 +208,4 @@ def _line(copy: Database, at: datetime, delivery: Delivery, notification: Notifi
     else:
         to = f"#{(read.name if read else '') or delivery.recipient}"
         zone = group.zone if group else "UTC"
-    return Foreseen(at, to, zone, title.rstrip(":"), words)
+    return Foreseen(delivery, at, to, zone, title.rstrip(":"), words)

@@ -1,8 +1,6 @@
 """`convenor simulate` says what then comes, writes nothing, and asks nobody."""
 
-import asyncio
 import re
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -39,14 +37,8 @@ def network(tmp_path_factory):
 
 
 def foreseen(network):
-    settings, now = network.ground.settings(), network.now
-    copy, clock = simulate._copied(settings), simulate.TrialClock(network.now)
-    sink = simulate.Sink(clock)
-    try:
-        asyncio.run(simulate._live(copy, clock, sink, settings, until=now + timedelta(days=DAYS)))
-    finally:
-        copy.dispose()
-    return {(to(d), at.replace(second=0, microsecond=0)) for at, d, _ in sink.sent}
+    messages = simulate.foresee(network.ground.settings(), network.now, days=DAYS)
+    return {(to(one.delivery), one.at.replace(second=0, microsecond=0)) for one in messages}
 
 
 def to(row):

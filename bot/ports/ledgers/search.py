@@ -1,4 +1,4 @@
-"""NumberedRecords by the words in them."""
+"""Records by the words in them."""
 
 from collections.abc import Collection
 from datetime import datetime

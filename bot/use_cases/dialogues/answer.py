@@ -7,12 +7,12 @@ from bot.domain import Act, Audience, Dialogue, Group, MessageKind, NotValid, Pe
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Attendee, Noted, Rsvp, RsvpAnswer
 from bot.domain.wording import at_name, spell_moment
-from bot.languages import _
+from bot.languages import N_, _
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.build import expected_at, noted_at
 from bot.use_cases.dialogues.revise import refresh_invitations
-from bot.use_cases.dialogues.rules.checks import cancelled_words, find_dialogue
+from bot.use_cases.dialogues.rules.checks import cancelled_words, find_begun, find_dialogue
 from bot.use_cases.identify import member_people
 from bot.use_cases.mornings.plan import plan_mornings
 from bot.use_cases.mornings.redraw import redraw_mornings
@@ -174,16 +174,10 @@ class Attended:
 def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
     """Replaces what was confirmed before, so that a slip can be mended. From the start on. The
     question to every other chair then says so, too."""
-    dialogue, group = find_dialogue(wish.number, reader=context.reader, work=context.work)
-    demand_right(context, Act.CONFIRM_ATTENDANCE, group)
-    if dialogue.cancelled:
-        raise Refusal(" ".join((cancelled_words(dialogue), _("Nobody was there."))))
-    if dialogue.starts_at > context.now:
-        raise Refusal(
-            "{reference} begins on {starts}. Who was there is noted after it.",
-            reference=dialogue.reference,
-            starts=spell_moment(dialogue.starts_at, dialogue.zone),
-        )
+    cancelled = N_("Nobody was there.")
+    ahead = N_("{reference} begins on {starts}. Who was there is noted after it.")
+    act = Act.CONFIRM_ATTENDANCE
+    dialogue, group = find_begun(wish.number, act, context, cancelled=cancelled, ahead=ahead)
     user_ids = wish.user_ids
     if user_ids is None:
         user_ids = [expected.user_id for expected in expected_at(dialogue, context.work)]

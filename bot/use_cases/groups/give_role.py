@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain import Act, Group, NextStep, NotValid, OrganisationKind, Person, Refusal, Role
+from bot.domain import Act, Group, NotValid, OrganisationKind, Person, Role
 from bot.domain.audience import ChannelFacts
 from bot.domain.group import Term
 from bot.domain.person import PersonFacts
 from bot.domain.roles import role_of
 from bot.domain.wording import at_name, spell_day
+from bot.languages import N_
 from bot.use_cases.context import Context
-from bot.use_cases.groups.set_up import choose_chair
+from bot.use_cases.groups.set_up import choose_chair, demand_member
 from bot.use_cases.identify import as_stranger, choose_person
 from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.notifications import tell_change_of_chairs
@@ -62,7 +63,15 @@ def give_role(
         person = choose_chair(who, facts=facts, channel=channel, group=group, work=work)
         changed = _appoint_chair(wish, context)
     elif wish.role is Role.MEMBER:
-        _demand_member(person)
+        demand_member(
+            person,
+            at_name(person.name),
+            unplaced=N_("{person} belongs to no organisation yet, and so is an observer."),
+            observes=N_(
+                "{person} belongs to {organisation}, an observer organisation. A role in a group "
+                "never raises anyone above their organisation."
+            ),
+        )
         changed = end_now(group, wish.user_id, context)
         changed |= context.work.roles.lower_person(group.id, wish.user_id, lowered=False)
     else:
@@ -102,19 +111,3 @@ def _appoint_chair(wish: GiveRole, context: Context) -> bool:
     end_now(group, user_id, context)
     work.roles.appoint_chair(group.id, Term(user_id=user_id, starts_on=today, ends_on=until))
     return True
-
-
-def _demand_member(person: Person) -> None:
-    if person.organisation is None:
-        raise Refusal(
-            "{person} belongs to no organisation yet, and so is an observer.",
-            person=at_name(person.name),
-            step=NextStep.ASSIGN_PERSON,
-        )
-    if person.standing is not OrganisationKind.MEMBER:
-        raise Refusal(
-            "{person} belongs to {organisation}, an observer organisation. A role in a group "
-            "never raises anyone above their organisation.",
-            person=at_name(person.name),
-            organisation=person.organisation.name,
-        )

@@ -86,21 +86,27 @@ def choose_chair(
 ) -> Person:
     """The person, or a Refusal that says why they cannot chair and what can be done."""
     chosen = choose_person(user_id, facts=facts, channel=channel, group=group)
-    person = work.people.get(user_id)
-    if person is None or person.organisation is None:
-        raise Refusal(
+    return demand_member(
+        work.people.get(user_id),
+        at_name(chosen.name),
+        unplaced=N_(
             "{person} belongs to no organisation yet, and only people of member organisations "
-            "can chair.",
-            person=at_name(chosen.name),
-            step=NextStep.ASSIGN_PERSON,
-        )
-    if person.standing is not OrganisationKind.MEMBER:
-        raise Refusal(
+            "can chair."
+        ),
+        observes=N_(
             "{person} belongs to {organisation}, an observer organisation. Only people of "
-            "member organisations can chair.",
-            person=at_name(chosen.name),
-            organisation=person.organisation.name,
-        )
+            "member organisations can chair."
+        ),
+    )
+
+
+def demand_member(person: Person | None, name: str, *, unplaced: str, observes: str) -> Person:
+    """The person, if a member organisation is theirs. Refusal in the words for one without an
+    organisation, or of an observer's; `name` as it is shown."""
+    if person is None or person.organisation is None:
+        raise Refusal(unplaced, person=name, step=NextStep.ASSIGN_PERSON)
+    if person.standing is not OrganisationKind.MEMBER:
+        raise Refusal(observes, person=name, organisation=person.organisation.name)
     return person
 
 

@@ -8,13 +8,11 @@ from bot.domain.audience import narrowest_audience
 from bot.domain.delivery import SubjectType
 from bot.domain.minutes import Minutes, MinutesStatus
 from bot.domain.reference import DIALOGUE, read_reference
-from bot.domain.wording import spell_moment
-from bot.languages import _
+from bot.languages import N_
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.rules.checks import cancelled_words, find_dialogue
+from bot.use_cases.dialogues.rules.checks import find_begun, find_dialogue
 from bot.use_cases.owing import owed_message
-from bot.use_cases.refusals import demand_right
 
 ROOTS = (MessageKind.ANNOUNCEMENT, MessageKind.BEGINS)
 """What Convenor posts to a channel and people answer in a thread."""
@@ -22,17 +20,9 @@ ROOTS = (MessageKind.ANNOUNCEMENT, MessageKind.BEGINS)
 
 def find_to_write(number: int, context: Context) -> tuple[Dialogue, Group]:
     """A dialogue that has begun, of a group that the reader runs."""
-    dialogue, group = find_dialogue(number, reader=context.reader, work=context.work)
-    demand_right(context, Act.RUN_MINUTES, group)
-    if dialogue.cancelled:
-        raise Refusal(" ".join((cancelled_words(dialogue), _("There are no minutes of it."))))
-    if dialogue.starts_at > context.now:
-        raise Refusal(
-            "{reference} begins on {moment}. Its minutes are written after it.",
-            reference=dialogue.reference,
-            moment=spell_moment(dialogue.starts_at, dialogue.zone),
-        )
-    return dialogue, group
+    cancelled = N_("There are no minutes of it.")
+    ahead = N_("{reference} begins on {starts}. Its minutes are written after it.")
+    return find_begun(number, Act.RUN_MINUTES, context, cancelled=cancelled, ahead=ahead)
 
 
 def find_draft(number: int, context: Context) -> tuple[Minutes, Dialogue, Group]:

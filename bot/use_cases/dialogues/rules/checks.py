@@ -49,6 +49,23 @@ def find_to_change(number: int, context: Context) -> tuple[Dialogue, Group]:
     return dialogue, group
 
 
+def find_begun(
+    number: int, act: Act, context: Context, *, cancelled: str, ahead: str
+) -> tuple[Dialogue, Group]:
+    """One that has begun, of a group in which the reader may do `act`.
+
+    Refusal in the words for one that was `cancelled`, or that is still `ahead` of its start.
+    """
+    dialogue, group = find_dialogue(number, reader=context.reader, work=context.work)
+    demand_right(context, act, group)
+    if dialogue.cancelled:
+        raise Refusal(" ".join((cancelled_words(dialogue), _(cancelled))))
+    if dialogue.starts_at > context.now:
+        starts = spell_moment(dialogue.starts_at, dialogue.zone)
+        raise Refusal(ahead, reference=dialogue.reference, starts=starts)
+    return dialogue, group
+
+
 def find_to_cancel(number: int, context: Context) -> tuple[Dialogue, Group]:
     """The same, or one that is over: that it did not take place only a chair can say."""
     dialogue, group = find_dialogue(number, reader=context.reader, work=context.work)

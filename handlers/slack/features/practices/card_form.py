@@ -97,7 +97,7 @@ def _card_fields(
     tried = [kit.option(_(e.value).capitalize(), e.value, _(said)) for e, said in _EVIDENCE.items()]
     evidence = filled.evidence if isinstance(filled, Practice) else None
     contact = kit.text_input(filled.contact, limits.NAME)
-    whom = _("A name, office or address that readers may write to.")
+    reachable = _("A name, office or address that readers may write to.")
     day = kit.chooser("datepicker", review_by.isoformat())
     return [
         kit.field("title", _("Title"), kit.text_input(filled.title, limits.TITLE)),
@@ -109,7 +109,7 @@ def _card_fields(
         kit.field("language", _("Language"), language, hint=_("The language of the material.")),
         kit.field("evidence", _("Evidence"), kit.choice(tried, initial=evidence)),
         kit.field("link", _("Link"), kit.text_input(filled.link, limits.LINK), optional=True),
-        kit.field("contact", _("Contact"), contact, hint=whom, optional=True),
+        kit.field("contact", _("Contact"), contact, hint=reachable, optional=True),
         kit.field("audience", _("Share with"), _audience(scene, groups, filled.audience)),
         kit.field("review_by", _("Review it again by"), day),
     ]

@@ -94,9 +94,16 @@ def _why(row: Delivery, subject: NamedSubject, closed: str | None) -> str:
         doing = "Not sent" if row.state is State.DROPPED else "Waiting"
         return f"{doing}: {reason_words(error or closed, subject.reference, row.detail)}."
     because = _BECAUSE.get(row.kind)
-    if because is None or (row.kind in ASKING and row.due_at - row.created_at < AT_ONCE):
+    if because is None or not _came_by_itself(row):
         return "Follows from what somebody did."
     return because.format(before=spell_minutes(row.minutes_before))
+
+
+def _came_by_itself(row: Delivery) -> bool:
+    """Not so: what is asked at once, and what nobody foresees. A morning that somebody's action
+    makes minutes before nine comes by itself as well."""
+    foreseen = row.kind in _BECAUSE and row.kind not in ASKING
+    return foreseen or row.due_at - row.created_at > AT_ONCE
 
 
 SECRETARIAT, CHANNEL, ZONE = "U0SINA0001", "C0TECHNOL1", "Australia/Sydney"
@@ -160,7 +167,7 @@ def _done_now(
         found.add("action")
     lately = rows_since(now - _TOURED, recipients, work=work)
     sent = [row for row in lately if row.state is State.SENT]
-    if any(row.due_at - row.created_at > AT_ONCE for row in sent):
+    if any(_came_by_itself(row) for row in sent):
         found.add("reminder")
     mornings = [row.posted_channel for row in sent if row.kind is MessageKind.MORNING]
     if any(place not in unread for place in mornings):

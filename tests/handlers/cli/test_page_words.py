@@ -90,6 +90,15 @@ def in_a_week_without_holidays(network):
     set_up(network)
 
 
+def test_a_morning_that_an_action_makes_minutes_before_nine_is_the_next_reminder(the_group):
+    nine = the_group.now.astimezone(ZoneInfo(ZONE)).replace(hour=9, minute=0, second=0)
+    the_group.leap_to(nine + timedelta(days=1, minutes=-5))
+    the_group.person("amara").types(TECH, "/action add Send the table @liam by Friday")
+    assert "reminder" not in done(the_group)
+    the_group.to_next()
+    assert "reminder" in done(the_group)
+
+
 def owed(network, **query):
     return network.get("/door/owed", **query)["owed"]
 

@@ -8,15 +8,26 @@ import json
 import re
 import tempfile
 import threading
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 from handlers.cli.playground import Playground
 from tests.stories.people import Someone
 from tests.waiting import PATIENCE, PATIENT
+
+BEGINS = datetime(2026, 12, 1, 10, tzinfo=UTC)
+"""A Tuesday: the same moment in every run, so that a change is judged by what it changed."""
+_STARTED = time.monotonic()
+
+
+def run_now():
+    """Unix seconds: since BEGINS, as much time has passed as in this run."""
+    return BEGINS.timestamp() + time.monotonic() - _STARTED
 
 
 class Patient(Playground):
@@ -84,7 +95,8 @@ class Network:
         await asyncio.gather(*left, return_exceptions=True)
 
     async def _made(self):
-        return Patient(folder=self.folder, **({"timing": PATIENT} | self.settings))
+        usual = {"timing": PATIENT, "real_now": run_now}
+        return Patient(folder=self.folder, **(usual | self.settings))
 
     def run(self, coroutine, timeout=3 * PATIENCE):
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(timeout)
@@ -166,7 +178,7 @@ def _begun():
 
 
 async def _begin(folder):
-    ground = Playground(folder=folder)
+    ground = Playground(folder=folder, real_now=run_now)
     await ground.sandbox.start()
     await ground.seed(ground.settings())
     await ground.sandbox.stop()

@@ -38,19 +38,16 @@ class Planned:
     zone: str
 
 
+@answered
 def read_move(text: str, frame: Frame, planned: Planned) -> Moved | Asked | NotUnderstood:
     """The new start, and a length and a reason where they are named."""
-    return answered(lambda: _move(text, frame, planned))
-
-
-def _move(text: str, frame: Frame, planned: Planned) -> Moved:
     text = _without_own(text, frame, planned)
     again = lambda way, near: read_move(way, near, planned)  # noqa: E731
     typed = Typed.of(text, "move", frame, "to ", again)
     guard_holidays(typed, alone=True)
     refuse_left_over(typed)
     if settled_text := settled(typed):
-        return _move(settled_text, frame, planned)
+        return read_move(settled_text, frame, planned)
     minutes = typed.minutes
     reading = typed.one(_readings(typed, frame, planned))
     span = typed.cover.get(Place.REASON)

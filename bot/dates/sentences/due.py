@@ -35,6 +35,7 @@ from bot.dates.sentences.schedule import may_be_series, read_plan
 from bot.dates.sentences.shared import BY, WHEN, Typed, answered, asks
 from bot.dates.sentences.unread import guard_holidays, guard_unread, guard_vague, is_parted
 from bot.dates.tables.parts import Step
+from bot.domain.recurrence_words import IN_EVERY_MONTH
 from bot.languages import _
 
 
@@ -149,7 +150,6 @@ def _counted(step: Step, since: date | None, typed: Typed, frame: Frame) -> date
 _OF_SERIES = (Place.RHYTHM, Place.DAYS, Place.END, Place.START, Place.EXCEPT)
 _TITLE, _TIME = "Zzz ", " at 23:59"
 """What the reader of dialogues needs beside the series; no part of it is kept."""
-_IN_EVERY_MONTH = 28
 
 
 @answered
@@ -205,7 +205,7 @@ def _with_rule(due: Due, words: str, frame: Frame) -> Due | Asked | NotUnderstoo
 
 def _is_of_date(asked: Asked, day: date) -> bool:
     """Whether it only asks for a day of the month or a weekday of it."""
-    return day.day <= _IN_EVERY_MONTH and asked.ways[0].label.endswith(("st", "nd", "rd", "th"))
+    return day.day <= IN_EVERY_MONTH and asked.ways[0].label.endswith(("st", "nd", "rd", "th"))
 
 
 def _as_typed(way: Way, title: str) -> Way:

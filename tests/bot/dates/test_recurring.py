@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime, time
 from itertools import islice
 
 import pytest
-from tests.bot.dates.rhythms import rhythm_of
 
 from bot.dates.answers import Plan, Recurring
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.schedule import read_plan
 from bot.domain.recurrence import Rule, Slot
+from tests.bot.dates.rhythms import rhythm_of
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """A Monday."""

@@ -5,7 +5,6 @@ from itertools import islice
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.bot.dates.rhythms import rhythm_of
 
 from bot.dates.answers import Asked, NotUnderstood, Plan, Recurring
 from bot.dates.meaning.choice import Frame
@@ -14,6 +13,7 @@ from bot.dates.tables.rhythm import phrase
 from bot.domain.audience import Audience
 from bot.domain.recurrence import Frequency, Rule, Series, Slot, occurrence
 from bot.domain.recurrence_words import spell_rule
+from tests.bot.dates.rhythms import rhythm_of
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 LATEST = NOW.date() + timedelta(days=5 * 365)

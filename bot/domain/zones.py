@@ -26,16 +26,12 @@ class UnknownZone(Refusal, ValueError):
         super().__init__(f"{unknown} {meant}")
 
 
+@cache
 def rules_of(key: str) -> ZoneInfo:
-    """The rules of an IANA key, spelled exactly; UnknownZone for anything else, paths included."""
+    """The rules of an IANA key, spelled exactly; UnknownZone for anything else, paths included.
+    Kept, since ZoneInfo itself keeps eight and reads the others again for each question."""
     if key not in zone_names.known_keys():
         raise UnknownZone(key)
-    return _read(key)
-
-
-@cache
-def _read(key: str) -> ZoneInfo:
-    """Kept, since ZoneInfo itself keeps eight and reads the others again for each question."""
     return ZoneInfo(key)
 
 

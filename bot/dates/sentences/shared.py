@@ -103,7 +103,7 @@ class Typed:
     def again(self, kind: str, barred: Iterable[Clause] = ()) -> "Typed":
         """By other clauses, or with some of them left in the title."""
         words = [index for clause in barred for index in range(clause.first, clause.last)]
-        found = cover(self.sentence, kind, tails(kind), titled=kind in TITLED, barred=words)
+        found = cover(self.sentence, kind, tails, titled=kind in TITLED, barred=words)
         return replace(self, cover=found, kind=kind)
 
     def without(self, barred: Iterable[Clause]) -> "Typed":
@@ -248,7 +248,7 @@ class Typed:
         left = [(0, frozenset[Place]())]
         while left:
             index, places = left.pop()
-            for each in (kind, *tails(kind)[places]) if index < len(self.sentence.words) else ():
+            for each in (kind, *tails(kind, places)) if index < len(self.sentence.words) else ():
                 ends = {(c.last, places | c.places) for c in self.sentence.clauses(each, index)}
                 left += ends - found
                 found |= ends

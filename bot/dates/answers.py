@@ -23,13 +23,6 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
-    """One reading of words that were a date and nothing else."""
-
-    reading: Reading
-
-
-@dataclass(frozen=True, slots=True)
 class Way:
     """One way to mean it: `text` is all that was typed, said in this way; `label` is for a person.
     `reading`: the moment or the day that it means, where it is one."""
@@ -119,9 +112,6 @@ class Wanted:
     ahead: int | None = None
     minutes: int | None = None
     audience: Audience | None = None
-
-
-When = Understood | Asked | NotUnderstood
 
 
 class Stopped(Exception):

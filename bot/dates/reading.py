@@ -7,7 +7,7 @@ is dropped.
 
 from datetime import datetime, time, timedelta
 
-from bot.dates.answers import Asked, NotUnderstood, Understood, When, refusal, refused
+from bot.dates.answers import Asked, NotUnderstood, Reading, refusal, refused
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Frame
 from bot.dates.meaning.hours import MIDNIGHT, Unread
@@ -23,23 +23,15 @@ _ANY_DAY = Frame("UTC", datetime.fromisoformat("2026-01-01T00:00Z"))
 """For words that mean the same on every day."""
 
 
-def read_when(
-    text: str, *, zone: str, now: datetime, locale: str = "en-GB", time_needed: bool
-) -> When:
-    """Read `text` as one date expression, typed in `zone` at `now` (aware). Anything left over is
-    NotUnderstood, in words that name it. With `time_needed` every reading has a time, and a day
-    alone is asked back with a few. Raises UnknownZone for a wrong `zone`."""
-    return _read_when(text, Frame(zone, now, locale, time_needed))
-
-
-def _read_when(text: str, frame: Frame) -> When:
-    def read() -> Understood:
-        typed = Typed.of(text.strip().strip('"“”„‟'), "whole", frame, read=_read_when)
-        guard_rivals(typed)
-        refuse_left_over(typed)
-        return Understood(typed.one(typed.chosen()))
-
-    return answered(read)
+@answered
+def read_when(text: str, frame: Frame) -> Reading:
+    """Read `text` as one date expression. Anything left over is NotUnderstood, in words that name
+    it. Where the frame needs a time every reading has one, and a day alone is asked back with a
+    few."""
+    typed = Typed.of(text.strip().strip('"“”„‟'), "whole", frame, read=read_when)
+    guard_rivals(typed)
+    refuse_left_over(typed)
+    return typed.one(typed.chosen())
 
 
 def read_length(text: str) -> timedelta | NotUnderstood:
@@ -62,37 +54,35 @@ _NOT_WEEKLY = frozenset(Place) - {Place.DAYS, Place.TIME, Place.FILLER}
 
 def read_weekday(text: str) -> tuple[int, time] | NotUnderstood:
     """The weekday, Monday = 0, and the wall time in "Monday 09:00"."""
-
-    def read() -> tuple[int, time]:
-        typed = Typed.of(text, "weekly", _ANY_DAY)
-        left = f"{typed.left_over()} {typed.shown(typed.filling(_NOT_WEEKLY))}".strip()
-        days, clock = typed.cover.get(Place.DAYS), typed.cover.get(Place.TIME)
-        if left:
-            raise refused(
-                _(
-                    "I don't understand “{shown}” here. Please give a day and a time, in the"
-                    " group's own time zone:",
-                    shown=shortened(left, 80),
-                ),
-                _WEEKLY,
-            )
-        if days is None or len(days.weekdays) != 1 or clock is None:
-            raise refused(_("Please give one day of the week and one time:"), _WEEKLY)
-        if clock == MIDNIGHT:
-            raise refusal("Please write 00:00 for the beginning of the day named.")
-        if isinstance(clock, Unread):
-            raise refused(clock.told())
-        if len(clock.hours) > 1:
-            first = min(hour for _day, hour in clock.hours)
-            question = _(
-                "Is that {time} in the morning or after noon? Please write it as 09:00 or 9am:",
-                time=f"{first:%H:%M}",
-            )
-            raise refused(question, _WEEKLY)
-        return days.weekdays[0], clock.hours[0][1]
-
-    found = answered(read)
+    found = _weekday(text)
     return NotUnderstood(found.words) if isinstance(found, Asked) else found
 
 
-__all__ = ["Asked", "read_length", "read_weekday", "read_when"]
+@answered
+def _weekday(text: str) -> tuple[int, time]:
+    typed = Typed.of(text, "weekly", _ANY_DAY)
+    left = f"{typed.left_over()} {typed.shown(typed.filling(_NOT_WEEKLY))}".strip()
+    days, clock = typed.cover.get(Place.DAYS), typed.cover.get(Place.TIME)
+    if left:
+        raise refused(
+            _(
+                "I don't understand “{shown}” here. Please give a day and a time, in the"
+                " group's own time zone:",
+                shown=shortened(left, 80),
+            ),
+            _WEEKLY,
+        )
+    if days is None or len(days.weekdays) != 1 or clock is None:
+        raise refused(_("Please give one day of the week and one time:"), _WEEKLY)
+    if clock == MIDNIGHT:
+        raise refusal("Please write 00:00 for the beginning of the day named.")
+    if isinstance(clock, Unread):
+        raise refused(clock.told())
+    if len(clock.hours) > 1:
+        first = min(hour for _day, hour in clock.hours)
+        question = _(
+            "Is that {time} in the morning or after noon? Please write it as 09:00 or 9am:",
+            time=f"{first:%H:%M}",
+        )
+        raise refused(question, _WEEKLY)
+    return days.weekdays[0], clock.hours[0][1]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -95,9 +95,9 @@ class Urgency(StrEnum):
     SOON = "soon"
 
 
-def urgency_on(action: ActionItem, today: date, soon: date | None = None) -> Urgency | None:
+def urgency_on(action: ActionItem, today: date, soon: date) -> Urgency | None:
     """The heading for `today` (the reader's local date); None when it need not be mentioned.
-    `soon`: the last day that counts as near; None: three days on."""
+    `soon`: the last day that counts as near."""
     if not action.open or action.due_on is None:
         return None
     if action.snoozed_until is not None and today < action.snoozed_until:
@@ -107,7 +107,6 @@ def urgency_on(action: ActionItem, today: date, soon: date | None = None) -> Urg
         return Urgency.OVERDUE
     if days == 0:
         return Urgency.TODAY
-    soon = soon or today + timedelta(days=DUE_SOON_DAYS)
     return Urgency.SOON if action.due_on <= soon else None
 
 

@@ -1,8 +1,10 @@
 """Countries by ISO 3166-1 alpha-2 code and languages by short BCP 47 tag, with English names."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from types import MappingProxyType
+from typing import Any
 
 from bot.domain.errors import NotValid
 from bot.domain.wording import listed, listed_some
@@ -51,9 +53,13 @@ VG British Virgin Islands|VI United States Virgin Islands|VN Vietnam|VU Vanuatu
 WF Wallis and Futuna|WS Samoa|XK Kosovo|YE Yemen|YT Mayotte|ZA South Africa|ZM Zambia|ZW Zimbabwe
 """
 
-COUNTRIES: Mapping[str, str] = MappingProxyType(
-    dict(entry.split(" ", 1) for row in _TABLE.split("\n") for entry in row.split("|") if entry)
-)
+
+def _by_code(table: str) -> dict[str, str]:
+    """Names by code, of rows such as "IE Ireland|IT Italy"."""
+    return dict(entry.split(" ", 1) for entry in table.strip().replace("\n", "|").split("|"))
+
+
+COUNTRIES: Mapping[str, str] = MappingProxyType(_by_code(_TABLE))
 """Short English names by code.
 
 Beside the assigned codes: EU and UN, which ISO 3166-1 reserves exceptionally for the European Union
@@ -73,11 +79,7 @@ JP Japanese|KE Kenyan|KR Korean|LT Lithuanian|LV Latvian|MT Maltese|MX Mexican|M
 NG Nigerian|NL Dutch|NO Norwegian|PH Philippine|PK Pakistani|PL Polish|PT Portuguese|RO Romanian
 SE Swedish|SG Singaporean|SI Slovenian|SK Slovak|TR Turkish|UA Ukrainian|US American
 """
-_BY_ADJECTIVE = {
-    entry[3:].casefold(): entry[:2]
-    for row in _ADJECTIVES.strip().split("\n")
-    for entry in row.split("|")
-}
+_BY_ADJECTIVE = {name.casefold(): code for code, name in _by_code(_ADJECTIVES).items()}
 _BY_NAME = {name.casefold(): code for code, name in COUNTRIES.items()} | {"uk": "GB", "el": "GR"}
 
 
@@ -88,11 +90,7 @@ def country_of_adjective(word: str) -> str | None:
 
 def country_name(code: str) -> str:
     """The short name in the language that is spoken; the code itself where it is none of ISO's."""
-    if language_now() == ENGLISH or code not in COUNTRIES:
-        return COUNTRIES.get(code, code)
-    from babel import Locale  # only where another language is spoken
-
-    return Locale(language_now()).territories.get(code) or COUNTRIES[code]
+    return _spoken_name(code, COUNTRIES, attrgetter("territories"))
 
 
 def countries_in_words(codes: Sequence[str]) -> str:
@@ -154,19 +152,22 @@ wo Wolof|xh Xhosa|yi Yiddish|yo Yoruba|za Zhuang|zh Chinese|zh-Hans Chinese (sim
 zh-Hant Chinese (traditional)|zu Zulu
 """
 
-LANGUAGES: Mapping[str, str] = MappingProxyType(
-    dict(entry.split(" ", 1) for row in _SPOKEN.split("\n") for entry in row.split("|") if entry)
-)
+LANGUAGES: Mapping[str, str] = MappingProxyType(_by_code(_SPOKEN))
 """Short English names by tag: those of ISO 639-1, and a few that are told apart by more."""
 
 
 def language_name(tag: str) -> str:
     """The short name in the language that is spoken; the tag itself where it is none of these."""
-    if language_now() == ENGLISH or tag not in LANGUAGES:
-        return LANGUAGES.get(tag, tag)
+    return _spoken_name(tag, LANGUAGES, attrgetter("languages"))
+
+
+def _spoken_name(code: str, english: Mapping[str, str], named: Callable[[Any], Any]) -> str:
+    """Its name in the language that is spoken; `named`: where Babel's Locale has such names."""
+    if language_now() == ENGLISH or code not in english:
+        return english.get(code, code)
     from babel import Locale  # only where another language is spoken
 
-    return Locale(language_now()).languages.get(tag.replace("-", "_")) or LANGUAGES[tag]
+    return named(Locale(language_now())).get(code.replace("-", "_")) or english[code]
 
 
 _SHORT_TAG = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?", re.ASCII)

@@ -80,11 +80,6 @@ class Burden:
     points: int
 
     @property
-    def out_of_hours(self) -> bool:
-        """At night or on a day off: more than merely early or late (product, section 4)."""
-        return self.day_off is not None or part_of_day(self.worst.hour) == "night"
-
-    @property
     def why(self) -> str:
         """ "night", "evening on Saturday", "Fiji Day"."""
         part = part_of_day(self.worst.hour)

@@ -111,7 +111,7 @@ class Person:
 def zone_of(person: Person) -> str:
     """The person's zone, or UTC where it is one that the time-zone data does not know."""
     try:
-        return zones.zone(person.zone).key
+        return zones.rules_of(person.zone).key
     except zones.UnknownZone:
         return "UTC"
 

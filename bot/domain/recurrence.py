@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import takewhile
 
+from dateutil.relativedelta import relativedelta, weekday
 from dateutil.rrule import rrulestr
 
 from bot.domain import zones
@@ -16,8 +17,9 @@ from bot.domain.audience import Audience
 MOST_SLOTS = 4
 MOST_INTERVAL = 99
 MOST_COUNT = 1_000
-_LAST = -1
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+LAST = -1
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+WORKING_WEEK = (0, 1, 2, 3, 4)
 
 
 class Frequency(StrEnum):
@@ -54,7 +56,7 @@ class Rule:
             raise ValueError(f"interval {self.interval}")
         if (self.ordinal is not None) != (self.frequency is Frequency.MONTHLY_BY_WEEKDAY):
             raise ValueError("an ordinal goes with monthly by weekday, and only with it")
-        if self.ordinal is not None and self.ordinal not in (1, 2, 3, 4, _LAST):
+        if self.ordinal is not None and self.ordinal not in (1, 2, 3, 4, LAST):
             raise ValueError(f"ordinal {self.ordinal}")
         if self.until is not None and self.count is not None:
             raise ValueError("a series ends by a date or by a count")
@@ -98,7 +100,7 @@ class Rule:
     def weekdays(self) -> tuple[int, ...]:
         """Those of `several`, Monday = 0."""
         names = dict.fromkeys(day[-2:] for day in self.several if day[-1].isalpha())
-        return tuple(_WEEKDAYS.index(name) for name in names)
+        return tuple(WEEKDAYS.index(name) for name in names)
 
     @property
     def ordinals(self) -> tuple[int, ...]:
@@ -111,7 +113,7 @@ class Rule:
     def nths(self) -> tuple[tuple[int, int], ...]:
         """Its weekdays of a month: (2, 1) is the 2nd Tuesday."""
         days = self.several if self.ordinal is not None else ()
-        return tuple((int(day[:-2]), _WEEKDAYS.index(day[-2:])) for day in days)
+        return tuple((int(day[:-2]), WEEKDAYS.index(day[-2:])) for day in days)
 
     @property
     def monthdays(self) -> tuple[int, ...]:
@@ -125,11 +127,11 @@ def _without_until(rule: Rule, first: date) -> str:
     several = ",".join(rule.several)
     match rule.frequency:
         case Frequency.WEEKLY:
-            parts.append(f"BYDAY={several or _WEEKDAYS[first.weekday()]}")
+            parts.append(f"BYDAY={several or WEEKDAYS[first.weekday()]}")
         case Frequency.MONTHLY_BY_DATE:
             parts.append(f"BYMONTHDAY={several or first.day}")
         case Frequency.MONTHLY_BY_WEEKDAY:
-            parts.append(f"BYDAY={several or f'{rule.ordinal}{_WEEKDAYS[first.weekday()]}'}")
+            parts.append(f"BYDAY={several or f'{rule.ordinal}{WEEKDAYS[first.weekday()]}'}")
     if rule.count is not None:
         parts.append(f"COUNT={rule.count}")
     return ";".join(parts)
@@ -211,14 +213,24 @@ class Series:
         last = self.last
         return last is not None and self.planned_until is not None and last <= self.planned_until
 
-    def ending(self, last: date) -> "Series":
-        """The same series with no date after `last`."""
-        return replace(self, rule=replace(self.rule, until=last, count=None))
-
     def ending_before(self, day: date) -> "Series":
         """The same series with its last date before `day`; with none where there is no such."""
         earlier = takewhile(lambda d: d < day, self.rule.dates(self.first))
-        return self.ending(max(earlier, default=self.first - timedelta(days=1)))
+        last = max(earlier, default=self.first - timedelta(days=1))
+        return replace(self, rule=replace(self.rule, until=last, count=None))
+
+
+def ordinals_of(day: date) -> tuple[int, ...]:
+    """Which of its weekday in its month a day is: 1 to 4, and -1 where it is the last."""
+    nth = (day.day - 1) // 7 + 1
+    last = (LAST,) if (day + timedelta(days=7)).month != day.month else ()
+    return (*((nth,) if nth <= 4 else ()), *last)
+
+
+def nth_weekday(month: date, day_of_week: int, nth: int) -> date:
+    """The first (1) to fifth of a weekday in the month of a date, or the last (-1); a fifth may be
+    of the next month. Monday is 0."""
+    return month + relativedelta(day=31 if nth < 0 else 1, weekday=weekday(day_of_week, nth))
 
 
 def occurrence(day: date, slot: Slot) -> Occurrence:

@@ -7,24 +7,31 @@ occurrences at the same wall time are whole days apart; in another they are an h
 apart if one of the two zones changed its clocks between.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from itertools import islice, takewhile
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, timedelta
+from itertools import count, islice, takewhile
+
+from dateutil.relativedelta import relativedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.person import Organisation
-from bot.domain.recurrence import Frequency, Occurrence, Rule, Series, Slot
-from bot.domain.zones import to_wall
+from bot.domain.recurrence import (
+    LAST,
+    Frequency,
+    Occurrence,
+    Rule,
+    Series,
+    Slot,
+    nth_weekday,
+    ordinals_of,
+)
+from bot.domain.zones import resolve, to_wall
 
-_LAST = -1
-_MOST_ORDINAL = 4
-_WEEK = 7
+_DAY = timedelta(days=1)
 _DAYS = {
     Frequency.DAILY: 1,
-    Frequency.WEEKLY: _WEEK,
+    Frequency.WEEKLY: 7,
     Frequency.MONTHLY_BY_DATE: 28,
     Frequency.MONTHLY_BY_WEEKDAY: 28,
 }
@@ -79,10 +86,8 @@ def carried_over(rule: Rule, day: date) -> Rule:
     last where it was the last and `day` is one, and for a fifth, which few months have."""
     ordinal = rule.ordinal
     if ordinal is not None:
-        ordinal = (day.day - 1) // _WEEK + 1
-        is_last = day.day + _WEEK > _days_in(day)
-        if ordinal > _MOST_ORDINAL or (is_last and rule.ordinal == _LAST):
-            ordinal = _LAST
+        ordinals = ordinals_of(day)
+        ordinal = LAST if ordinal == LAST and LAST in ordinals else ordinals[0]
     return replace(rule, ordinal=ordinal, until=None, count=None)
 
 
@@ -97,13 +102,12 @@ def _dates_backwards(rule: Rule, day: date) -> Iterator[date]:
         while True:
             day -= step
             yield day
-    month = day.replace(day=1)
-    while True:
-        month = _months_later(month, -rule.interval)
+    for months in count(rule.interval, rule.interval):
+        then = day - relativedelta(months=months)
         if rule.frequency is Frequency.MONTHLY_BY_WEEKDAY:
-            yield _nth_weekday(month, rule.ordinal or 1, day.weekday())
-        elif day.day <= _days_in(month):
-            yield month.replace(day=day.day)
+            yield nth_weekday(then, day.weekday(), rule.ordinal or 1)
+        elif then.day == day.day:
+            yield then
 
 
 def _ended_like(
@@ -127,29 +131,8 @@ def _last_reachable_day(series: Series, day: date, to: date) -> date:
         return series.rule.until or last
     if series.rule.frequency in (Frequency.DAILY, Frequency.WEEKLY):
         return last + shift
-    month = _months_later(last.replace(day=1), (to.year - day.year) * 12 + to.month - day.month)
-    return month.replace(day=_days_in(month))
-
-
-def _months_later(month: date, number: int) -> date:
-    """The first of the month that comes `number` months after the first of `month`."""
-    months = month.year * 12 + month.month - 1 + number
-    return date(months // 12, months % 12 + 1, 1)
-
-
-def _nth_weekday(month: date, ordinal: int, weekday: int) -> date:
-    days = _days_in(month)
-    if ordinal == _LAST:
-        last = month.replace(day=days)
-        return last - timedelta(days=(last.weekday() - weekday) % _WEEK)
-    return month + timedelta(days=(weekday - month.weekday()) % _WEEK + (ordinal - 1) * _WEEK)
-
-
-def _days_in(day: date) -> int:
-    return monthrange(day.year, day.month)[1]
-
-
-_DAY = timedelta(days=1)
+    months = (to.year - day.year) * 12 + to.month - day.month
+    return last + relativedelta(months=months, day=31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +174,7 @@ def shifts_between(
 
 def _time_between(at: datetime, zone: str, other: str) -> timedelta:
     """How much later clocks in `zone` show it than those in `other` at that moment."""
-    return _utc_offset(at, zone) - _utc_offset(at, other)
+    return to_wall(at, zone) - to_wall(at, other)
 
 
 def _changed_on(start: datetime, end: datetime, *zones: str) -> date:
@@ -202,17 +185,12 @@ def _changed_on(start: datetime, end: datetime, *zones: str) -> date:
         until = to_wall(end, zone).date()
         while day < until:
             day += _DAY
-            if _at_noon(day - _DAY, zone) != _at_noon(day, zone):
+            if _offset_at_noon(day - _DAY, zone) != _offset_at_noon(day, zone):
                 last = max(last, day)
     return last
 
 
-def _at_noon(day: date, zone: str) -> timedelta:
-    return _utc_offset(datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone)), zone)
-
-
-def _utc_offset(at: datetime, zone: str) -> timedelta:
-    offset = at.astimezone(ZoneInfo(zone)).utcoffset()
-    if offset is None:
-        raise ValueError(zone)
-    return offset
+def _offset_at_noon(day: date, zone: str) -> timedelta:
+    """How much later clocks in the zone show noon than those of UTC."""
+    noon = datetime.combine(day, time(12))
+    return noon - resolve(noon, zone).replace(tzinfo=None)

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.recurrence import ClockNote, Frequency, Occurrence, Rule, Series, Slot
+from bot.domain.recurrence import (
+    WORKING_WEEK,
+    ClockNote,
+    Frequency,
+    Occurrence,
+    Rule,
+    Series,
+    Slot,
+)
 from bot.domain.wording import listed, spell_day, spell_weekday
 from bot.languages import ENGLISH, N_, Nn_, _, _n, _p, language_now
 
@@ -15,8 +23,7 @@ _OFTEN = {
 }
 _ORDINALS = {1: N_("{number}st"), 2: N_("{number}nd"), 3: N_("{number}rd")}
 _OTHER_ORDINAL = N_("{number}th")
-_WORKING_DAYS = (0, 1, 2, 3, 4)
-_IN_EVERY_MONTH = 28
+IN_EVERY_MONTH = 28
 """The last day of the month that no month is without."""
 
 
@@ -40,14 +47,14 @@ def spell_dates(rule: Rule, first: date, times: str = "") -> str:
         days = listed([spell_day(day) for day in rule.but])
         words = _("{rule}, except {days}", rule=words, days=days)
     latest = max(rule.monthdays, default=first.day)
-    if rule.frequency is Frequency.MONTHLY_BY_DATE and latest > _IN_EVERY_MONTH:
+    if rule.frequency is Frequency.MONTHLY_BY_DATE and latest > IN_EVERY_MONTH:
         words = _("{rule}. Months without a {day} are left out", rule=words, day=_month_day(latest))
     return words
 
 
 def spell_rhythm(rule: Rule, first: date) -> str:
     """ "every 2 weeks on Tuesday", "every week on weekdays": without its end."""
-    if rule.frequency is Frequency.WEEKLY and rule.weekdays == _WORKING_DAYS:
+    if rule.frequency is Frequency.WEEKLY and rule.weekdays == WORKING_WEEK:
         return _("{often} on weekdays", often=_n(*_OFTEN[rule.frequency], rule.interval))
     return _spell_days(rule, first)
 

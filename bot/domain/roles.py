@@ -158,15 +158,12 @@ def role_of(
     user_id: str,
     standing: OrganisationKind | None,
     *,
-    present: bool,
     group: Group,
     appointments: Appointments,
     now: datetime,
 ) -> Role:
-    """A person's role in a group now; never above their organisation's kind. `present`: they were
-    seen in the channel. `now` is aware; terms run on the group's own calendar days."""
-    if not present:
-        return Role.OUTSIDER
+    """The role in a group of a person who is in its channel; never above their organisation's
+    kind. `now` is aware; terms run on the group's own calendar days."""
     if standing is not OrganisationKind.MEMBER or user_id in appointments.lowered:
         return Role.OBSERVER
     today = now.astimezone(ZoneInfo(group.zone)).date()

@@ -19,7 +19,6 @@ from bot.domain.countries_and_languages import (
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.practice import Evidence, Public
 from bot.domain.search_words import (
-    Patterns,
     fits_words,
     patterns_of_phrase,
     patterns_of_word,
@@ -228,6 +227,4 @@ def _spans_found(text: str, language: str, query: SearchQuery) -> Iterator[tuple
             yield start, end
 
 
-@lru_cache(maxsize=50_000)
-def _fits(patterns: tuple[Patterns, ...], word: str, language: str) -> bool:
-    return fits_words(patterns, word, language)
+_fits = lru_cache(maxsize=50_000)(fits_words)

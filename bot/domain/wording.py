@@ -80,11 +80,15 @@ def spell_offset(at: datetime, zone: str) -> str:
     return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
 
 
+def spell_zone(at: datetime, zone: str) -> str:
+    """ "Europe/London, UTC+0" at an aware moment; "UTC" stands alone."""
+    return zone if zone == "UTC" else f"{zone}, {spell_offset(at, zone)}"
+
+
 def spell_moment(at: datetime, zone: str) -> str:
     """ "Saturday 12 December 2026, 14:00 (Europe/London, UTC+0)"; `at` is aware."""
     local = at.astimezone(ZoneInfo(zone))
-    named = zone if zone == "UTC" else f"{zone}, {spell_offset(at, zone)}"
-    return f"{spell_day(local.date())}, {local:%H:%M} ({named})"
+    return f"{spell_day(local.date())}, {local:%H:%M} ({spell_zone(at, zone)})"
 
 
 def spell_minutes(minutes: int) -> str:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import zone_names
 from bot.domain.errors import Refusal
-from bot.domain.wording import listed, spell_offset
+from bot.domain.wording import listed
 from bot.languages import _
 
 
@@ -26,20 +26,13 @@ class UnknownZone(Refusal, ValueError):
         super().__init__(f"{unknown} {meant}")
 
 
-def zone(key: str) -> ZoneInfo:
-    """The rules of an IANA key, spelled exactly; UnknownZone for anything else, paths included."""
+@cache
+def rules_of(key: str) -> ZoneInfo:
+    """The rules of an IANA key, spelled exactly; UnknownZone for anything else, paths included.
+    Kept, since ZoneInfo itself keeps eight and reads the others again for each question."""
     if key not in zone_names.known_keys():
         raise UnknownZone(key)
-    return _read(key)
-
-
-@cache
-def _read(key: str) -> ZoneInfo:
-    """Kept, since ZoneInfo itself keeps eight and reads the others again for each question."""
     return ZoneInfo(key)
-
-
-_rules = zone
 
 
 def instants(wall: datetime, zone: str) -> tuple[datetime, ...]:
@@ -48,13 +41,13 @@ def instants(wall: datetime, zone: str) -> tuple[datetime, ...]:
     change as the time asked for lies past the hour that was left out."""
     if wall.tzinfo is not None:
         raise ValueError("a wall time has no zone of its own")
-    ends = {wall.replace(tzinfo=_rules(zone), fold=fold).astimezone(UTC) for fold in (0, 1)}
+    ends = {wall.replace(tzinfo=rules_of(zone), fold=fold).astimezone(UTC) for fold in (0, 1)}
     return tuple(sorted(ends))
 
 
 def to_wall(at: datetime, zone: str) -> datetime:
     """What clocks in `zone` show at an aware moment, as a naive time."""
-    return at.astimezone(_rules(zone)).replace(tzinfo=None, fold=0)
+    return at.astimezone(rules_of(zone)).replace(tzinfo=None, fold=0)
 
 
 def is_missing(wall: datetime, zone: str) -> bool:
@@ -67,18 +60,13 @@ def is_repeated(wall: datetime, zone: str) -> bool:
     return len(instants(wall, zone)) == 2 and not is_missing(wall, zone)
 
 
-def resolve(wall: datetime, zone: str, *, later: bool = False) -> datetime:
-    """The aware UTC moment of a naive wall time, for a plan that must not ask. A repeated time is
-    its first, or with `later` its second; a missing one moves forward by what was left out, as RFC
-    5545 (3.3.5) rules for calendars."""
-    return _resolved(wall, zone, later)
-
-
 @lru_cache(maxsize=10_000)
-def _resolved(wall: datetime, zone: str, later: bool) -> datetime:
-    """Kept, since a plan asks for the same hour of the same day for everyone, again and again."""
+def resolve(wall: datetime, zone: str) -> datetime:
+    """The aware UTC moment of a naive wall time, for a plan that must not ask. A repeated time is
+    its first; a missing one moves forward by what was left out, as RFC 5545 (3.3.5) rules for
+    calendars. Kept, since a plan asks for the same hour of the same day for everyone."""
     both = instants(wall, zone)
-    return both[-1] if later or is_missing(wall, zone) else both[0]
+    return both[-1] if is_missing(wall, zone) else both[0]
 
 
 def start_of_day(day: date, zone: str) -> datetime:
@@ -106,9 +94,3 @@ def first_showing(wall: datetime, zone: str) -> datetime:
 def end_of_day(day: date, zone: str) -> datetime:
     """The first moment after a local day, in UTC: a thing due that day is overdue from here."""
     return start_of_day(day + timedelta(days=1), zone)
-
-
-def describe_zone(key: str, at: datetime) -> str:
-    """ "Europe/London, UTC+0" at an aware moment; "UTC" stands alone."""
-    rules = zone(key)
-    return key if key == "UTC" else f"{key}, {spell_offset(at, rules.key)}"

@@ -47,9 +47,7 @@ def identify_person(
             continue
         given = work.roles.of_group(group.id)
         standing = person.standing
-        here[group.id] = role_of(
-            user_id, standing, present=True, group=group, appointments=given, now=now
-        )
+        here[group.id] = role_of(user_id, standing, group=group, appointments=given, now=now)
     named = frozenset(secretariat) | work.people.secretariat_ids()
     return person, Reader(
         user_id=user_id,

@@ -62,7 +62,7 @@ def understood_by_all(component: Timezone) -> bool:
 
 def _changes(zone: str, years: range) -> Iterator[tuple[_Turn, datetime]]:
     """Each change with its onset: naive, as clocks showed it that were not yet set."""
-    rules = zones.zone(zone)
+    rules = zones.rules_of(zone)
     at, end = datetime(years[0], 1, 1, tzinfo=UTC), datetime(years[-1] + 1, 1, 1, tzinfo=UTC)
     while at < end:
         before, after = _offset(at, zone), _offset(at + _DAY, zone)
@@ -89,7 +89,7 @@ def _standing(zone: str, wall: datetime) -> _Turn:
     """What holds before any change is known."""
     at = zones.resolve(wall, zone)
     offset = _offset(at, zone)
-    return _Turn(offset, offset, at.astimezone(zones.zone(zone)).tzname() or zone)
+    return _Turn(offset, offset, at.astimezone(zones.rules_of(zone)).tzname() or zone)
 
 
 def _observance(

@@ -1,7 +1,7 @@
 """Clauses, and a sentence that is shared out: every word belongs to one clause or to the title."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from typing import Any
@@ -93,7 +93,8 @@ _CLOSERS = re.compile(r"[,;.!?:)\]}\"'*\s]*")
 _CLOCK_ENDS = re.compile(r"\d(?:[:.h]\d\d|[ap]m)$")
 _EMOJI = re.compile(r":[a-z_+][\w+-]*:")
 _STOPS = re.compile(r"[,;.!?:)]")
-Tails = Mapping[frozenset[Place], tuple[str, ...]]
+Tails = Callable[[str, frozenset[Place]], tuple[str, ...]]
+"""The kinds of clauses that may stand right behind those of a kind that fill these places."""
 
 
 @dataclass(frozen=True, slots=True)

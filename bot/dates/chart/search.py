@@ -111,7 +111,7 @@ class Sharing:
         known = self.begun.get((index, behind))
         if known is None:
             found: dict[tuple[int, frozenset[Place], Stands], Clause] = {}
-            for kind in (self.kind, *self.tails[behind]):
+            for kind in (self.kind, *self.tails(self.kind, behind)):
                 for c in self.sentence.clauses(kind, index):
                     if self.barred.isdisjoint(range(index, c.last)):
                         found.setdefault((c.last, c.places, c.fill.stands), c)
@@ -140,7 +140,7 @@ class Sharing:
 def cover(
     sentence: Sentence, kind: str, tails: Tails, *, titled: bool, barred: Iterable[int] = ()
 ) -> Cover:
-    """The best cover by the clauses of `kind`, and by those of `tails` right behind their places.
+    """The best cover by the clauses of `kind`, and by their `tails` right behind them.
     `titled`: words may be a title, so that a clause must stand where none would be expected to go
     on; `barred`: words that are title all the same."""
     known = kind, frozenset(barred)

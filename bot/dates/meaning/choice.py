@@ -8,7 +8,7 @@ from bot.dates.answers import Reading, Stopped, describe, refusal, refused
 from bot.dates.meaning.counting import Days, Today
 from bot.dates.meaning.hours import Hours, Zones
 from bot.domain import zones
-from bot.domain.wording import listed, spell_day
+from bot.domain.wording import listed, spell_day, spell_zone
 from bot.languages import _, _n
 
 _YEARS_AHEAD = 5
@@ -37,7 +37,7 @@ class Frame:
     def __post_init__(self) -> None:
         if self.now.utcoffset() is None:
             raise ValueError("now must be aware")
-        zones.zone(self.zone)
+        zones.rules_of(self.zone)
 
     @property
     def latest(self) -> datetime:
@@ -133,7 +133,7 @@ def ask_which(readings: tuple[Reading, ...], hours: Hours) -> str:
             "At what time on {day}, for example {times} ({zone})?",
             day=spell_day(first.wall),
             times=times,
-            zone=zones.describe_zone(first.zone, first.at),
+            zone=spell_zone(first.at, first.zone),
         )
     return _("Do you mean {ways}?", ways=listed([describe(reading) for reading in readings], "or"))
 

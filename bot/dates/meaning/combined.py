@@ -8,8 +8,9 @@ from typing import Literal
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 from dateutil.relativedelta import relativedelta
 
-from bot.dates.meaning.counting import DAY, FAR, WEEK, Days, Today, TooFar, nth_weekday, once_a_year
+from bot.dates.meaning.counting import DAY, FAR, WEEK, Days, Today, TooFar, once_a_year
 from bot.dates.meaning.days import Day, DayOfMonth, DaysAhead, WeekdayName
+from bot.domain.recurrence import nth_weekday
 from bot.domain.wording import spell_date, spell_day, spell_month, spell_weekday
 from bot.languages import N_, _
 
@@ -186,7 +187,7 @@ def _easter(days: int, method: Literal[1, 2, 3] = EASTER_WESTERN) -> Callable[[i
 
 
 def _thanksgiving(days: int) -> Callable[[int], date]:
-    return lambda year: nth_weekday(year, 11, 3, 4) + days * DAY
+    return lambda year: nth_weekday(date(year, 11, 1), 3, 4) + days * DAY
 
 
 def safer_internet_day(year: int) -> date:

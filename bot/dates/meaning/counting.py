@@ -66,15 +66,6 @@ class TooFar(Stopped):
         super().__init__(NotUnderstood(_("That is more than five years ahead.")))
 
 
-def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
-    """The first (1) to fifth of a weekday in a month, or the last (-1); perhaps of the next."""
-    last = date(year, month, monthrange(year, month)[1])
-    if nth < 0:
-        return last - timedelta(days=(last.weekday() - weekday) % 7)
-    first = last.replace(day=1)
-    return first + timedelta(days=(weekday - first.weekday()) % 7, weeks=nth - 1)
-
-
 def once_a_year(on: Callable[[int], date], today: date) -> Days:
     """The coming day of each year's; asked about where the last one is just past."""
     this = on(today.year)

@@ -16,11 +16,11 @@ from bot.dates.meaning.counting import (
     Today,
     TooFar,
     calendar_days,
-    nth_weekday,
     once_a_year,
     typed_weekday,
 )  # fmt: skip
 from bot.dates.meaning.hours import Unread
+from bot.domain.recurrence import nth_weekday
 from bot.domain.wording import spell_day, spell_month, spell_weekday
 from bot.languages import _
 
@@ -186,7 +186,7 @@ class NthWeekday(Day):
     ahead: int = 0
 
     def _on(self, year: int, month: int) -> date:
-        found = nth_weekday(year, month, self.weekday, self.nth)
+        found = nth_weekday(date(year, month, 1), self.weekday, self.nth)
         if found.month != month:
             month_year = f"{spell_month(self.month)} {year}" if self.month else f"{year}"
             raise refusal(

@@ -167,8 +167,8 @@ def _days_and_hours(
 
 
 def _offset(reading: Reading) -> int:
-    local = reading.at.astimezone(zones.zone(reading.zone)).utcoffset()
-    return round(local.total_seconds() / 60) if local is not None else 0
+    """Minutes between its zone and UTC at that moment."""
+    return round((reading.wall - reading.at.replace(tzinfo=None)).total_seconds() / 60)
 
 
 def _greenwich(options: list[Option]) -> Zones:

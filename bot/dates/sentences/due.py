@@ -35,15 +35,14 @@ from bot.dates.sentences.schedule import may_be_series, read_plan
 from bot.dates.sentences.shared import BY, WHEN, Typed, answered, asks
 from bot.dates.sentences.unread import guard_holidays, guard_unread, guard_vague, is_parted
 from bot.dates.tables.parts import Step
+from bot.domain.recurrence_words import IN_EVERY_MONTH
 from bot.languages import _
 
 
-def read_due(text: str, frame: Frame, shared: Typed | None = None) -> Due | Asked | NotUnderstood:
+@answered
+def read_due(text: str, frame: Frame, shared: Typed | None = None) -> Due:
     """The due day that a sentence names, and the rest of it; `shared`: its clauses, if known."""
-    return answered(lambda: _due(text, replace(frame, time_needed=False), shared))
-
-
-def _due(text: str, frame: Frame, shared: Typed | None) -> Due:
+    frame = replace(frame, time_needed=False)
     typed = replace(shared or Typed.of(text, "due", frame), frame=frame, marker=BY, read=_read_way)
     guard_rivals(typed)
     guard_holidays(typed)
@@ -108,11 +107,8 @@ def _ask_whether_due(typed: Typed, choice: Choice) -> None:
     )
 
 
-def _read_way(text: str, frame: Frame) -> Way | Asked | NotUnderstood:
-    return answered(lambda: _way(text, frame))
-
-
-def _way(text: str, frame: Frame) -> Way:
+@answered
+def _read_way(text: str, frame: Frame) -> Way:
     """The one day of a sentence, as a way to say it."""
     typed = Typed.of(text, "due", frame, BY, _read_way)
     if not typed.filling(WHEN):
@@ -126,12 +122,10 @@ def _way(text: str, frame: Frame) -> Way:
     )
 
 
-def read_day(text: str, frame: Frame, *, since: date | None = None) -> Due | Asked | NotUnderstood:
+@answered
+def read_day(text: str, frame: Frame, *, since: date | None = None) -> Due:
     """The day that all of a text is; `since`: the day that "a week later" counts from."""
-    return answered(lambda: _alone(text, replace(frame, time_needed=False), since))
-
-
-def _alone(text: str, frame: Frame, since: date | None) -> Due:
+    frame = replace(frame, time_needed=False)
     typed = Typed.of(text, "due_alone", frame)
     step = typed.cover.get(Place.SHIFT)
     guard_holidays(typed, alone=True)
@@ -156,22 +150,16 @@ def _counted(step: Step, since: date | None, typed: Typed, frame: Frame) -> date
 _OF_SERIES = (Place.RHYTHM, Place.DAYS, Place.END, Place.START, Place.EXCEPT)
 _TITLE, _TIME = "Zzz ", " at 23:59"
 """What the reader of dialogues needs beside the series; no part of it is kept."""
-_IN_EVERY_MONTH = 28
 
 
+@answered
 def read_recurring_due(text: str, frame: Frame) -> Due | Asked | NotUnderstood:
     """As `read_due`, with the rule where words say how often."""
-    try:
-        once = Typed.of(text, "due", frame)
-    except Stopped:
-        return read_due(text, frame)
+    once = Typed.of(text, "due", frame)
     typed = once.again("schedule") if may_be_series(once) else once
     if not typed.cover.has(Place.RHYTHM) and not _replaces_day(once, typed):
         return read_due(text, frame, once)
-    try:
-        guard_and(replace(typed, kind=once.kind))
-    except Stopped as stopped:
-        return stopped.answer
+    guard_and(replace(typed, kind=once.kind))
     clauses = typed.filling(_OF_SERIES)
     begins = typed.cover.clause(Place.DAY)
     started = begins is not None and typed.sentence.plain(begins.first) == "from"
@@ -217,7 +205,7 @@ def _with_rule(due: Due, words: str, frame: Frame) -> Due | Asked | NotUnderstoo
 
 def _is_of_date(asked: Asked, day: date) -> bool:
     """Whether it only asks for a day of the month or a weekday of it."""
-    return day.day <= _IN_EVERY_MONTH and asked.ways[0].label.endswith(("st", "nd", "rd", "th"))
+    return day.day <= IN_EVERY_MONTH and asked.ways[0].label.endswith(("st", "nd", "rd", "th"))
 
 
 def _as_typed(way: Way, title: str) -> Way:

@@ -28,12 +28,9 @@ _UNUSED = (Place.TIME, Place.PART, Place.ZONE, Place.LINK)
 _MARKERS = ("until", "till", "by", "before", "from", "after", "up to")
 
 
-def read_span(text: str, frame: Frame) -> Wanted | Asked | NotUnderstood:
+@answered
+def read_span(text: str, frame: Frame) -> Wanted:
     """A length, a span of days and an audience, in any order; each may be left out."""
-    return answered(lambda: _span(text, frame))
-
-
-def _span(text: str, frame: Frame) -> Wanted:
     typed = Typed.of(text, "find", frame, "on ")
     begins, said = typed.cover.get(Place.START), typed.cover.get(Place.DAY)
     both = begins is not None and isinstance(said, DayRange) and said.first is None

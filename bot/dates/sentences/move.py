@@ -1,7 +1,6 @@
 """Where a dialogue moves: counted from the dialogue itself, so that what is not named stays."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -38,19 +37,16 @@ class Planned:
     zone: str
 
 
+@answered
 def read_move(text: str, frame: Frame, planned: Planned) -> Moved | Asked | NotUnderstood:
     """The new start, and a length and a reason where they are named."""
-    return answered(lambda: _move(text, frame, planned))
-
-
-def _move(text: str, frame: Frame, planned: Planned) -> Moved:
     text = _without_own(text, frame, planned)
     again = lambda way, near: read_move(way, near, planned)  # noqa: E731
     typed = Typed.of(text, "move", frame, "to ", again)
     guard_holidays(typed, alone=True)
     refuse_left_over(typed)
     if settled_text := settled(typed):
-        return _move(settled_text, frame, planned)
+        return read_move(settled_text, frame, planned)
     minutes = typed.minutes
     reading = typed.one(_readings(typed, frame, planned))
     span = typed.cover.get(Place.REASON)
@@ -156,14 +152,15 @@ def _days(said: Said, frame: Frame, wall: datetime, key: str) -> Days:
             return _weekday(weekday, which, planned, today.day, days_of(said.day, today))
         case DayOfMonth(day, None):
             usual = days_of(said.day, today)
-            own = [planned.replace(day=day)] if day <= _days_in(planned) else []
-            return replace(usual, days=tuple(dict.fromkeys((*own, *usual.days)))[:2])
+            own = planned + relativedelta(day=day)
+            both = (own, *usual.days) if own.day == day else usual.days
+            return replace(usual, days=tuple(dict.fromkeys(both))[:2])
         case Numbered():
             return _days(replace(said, day=said.day.dated), frame, wall, key)
         case Checked(DayOfMonth(day, None), int(weekday)) if (
-            day <= _days_in(planned) and planned.replace(day=day).weekday() == weekday
-        ):
-            return Days((planned.replace(day=day),))
+            own := planned + relativedelta(day=day)
+        ).day == day and own.weekday() == weekday:
+            return Days((own,))
         case EndOf(Period(ahead=0)):
             both = *said.day.days(replace(today, day=planned)).days, *days_of(said.day, today).days
             ahead = tuple(day for day in dict.fromkeys(both) if day >= today.day)
@@ -172,10 +169,6 @@ def _days(said: Said, frame: Frame, wall: datetime, key: str) -> Days:
         case Period("week" | "numbered week"):
             return Days((said.day.span(today)[0] + timedelta(days=planned.weekday()),))
     return days_of(said.day, today)
-
-
-def _days_in(day: date) -> int:
-    return monthrange(day.year, day.month)[1]
 
 
 def _weekday(weekday: int, which: str, planned: date, today: date, usual: Days) -> Days:

@@ -119,7 +119,7 @@ def rival(typed: Typed, place: Place) -> Clause | None:
         found += _before_mark(typed) if place in WHEN else []
     for clause in typed.cover.clauses:
         if clause.last in left:
-            for tail in tails(kind)[clause.places]:
+            for tail in tails(kind, clause.places):
                 found += typed.sentence.clauses(tail, clause.last)
             joins = typed.sentence.plain(clause.last) in ("and", "&", "plus")
             if joins and clause.last + 1 < len(typed.sentence.words):
@@ -153,7 +153,7 @@ def _ends(typed: Typed, clause: Clause) -> bool:
         return True
     if clause.fill.stands is not Stands.BARE and sentence.plain(last) in _OR:
         return True
-    kinds = (typed.kind, *tails(typed.kind)[clause.places])
+    kinds = (typed.kind, *tails(typed.kind, clause.places))
     return any(sentence.clauses(other, last) for other in kinds)
 
 
@@ -173,29 +173,26 @@ def _without(typed: Typed, others: list[Clause], kept: list[Clause]) -> str:
 
 def guard_every(typed: Typed) -> None:
     """Stopped for one date where "every day" or "weekly" is left in the title."""
-    for first, last in typed.blocks():
-        for index in range(first, last):
-            if typed.sentence.plain(index) not in ("every", "each"):
-                continue
-            found = [c for c in typed.sentence.clauses("series", index) if Place.RHYTHM in c.places]
-            if not found and _is_unread_rhythm(typed, index):
-                raise typed.refusal(
-                    "I can't read “{shown}” as how often. Please write it plainly, for example"
-                    " “every 2 weeks on Tuesday”.",
-                    shown=typed.sentence.typed(index, index + 3),
-                )
-            if found:
-                clause = max(found, key=lambda c: c.last)
-                raise asks(
-                    _(
-                        "I can't tell whether “{shown}” says how often or is part of the title."
-                        " Please put how often behind the title, for example “every 2 weeks on"
-                        " Tuesday at 14:00 until 30 Jun 2027”; or use the form, which takes any"
-                        " title.",
-                        shown=typed.shown([clause]),
-                    ),
-                    (typed.as_title([clause]),),
-                )
+    for index in typed.left:
+        if typed.sentence.plain(index) not in ("every", "each"):
+            continue
+        found = [c for c in typed.sentence.clauses("series", index) if Place.RHYTHM in c.places]
+        if not found and _is_unread_rhythm(typed, index):
+            raise typed.refusal(
+                "I can't read “{shown}” as how often. Please write it plainly, for example"
+                " “every 2 weeks on Tuesday”.",
+                shown=typed.sentence.typed(index, index + 3),
+            )
+        if found:
+            clause = max(found, key=lambda c: c.last)
+            question = _(
+                "I can't tell whether “{shown}” says how often or is part of the title."
+                " Please put how often behind the title, for example “every 2 weeks on"
+                " Tuesday at 14:00 until 30 Jun 2027”; or use the form, which takes any"
+                " title.",
+                shown=typed.shown([clause]),
+            )
+            raise asks(question, (typed.as_title([clause]),))
 
 
 def _is_unread_rhythm(typed: Typed, index: int) -> bool:

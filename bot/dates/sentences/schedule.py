@@ -52,20 +52,9 @@ _MOST_OF_DATE = 8
 _EXAMPLE = "CSAM roundtable on 12 Dec 14:00 for 60m"
 
 
+@answered
 def read_plan(text: str, frame: Frame) -> Plan | Asked | NotUnderstood:
     """A title with a date and time, or with a series; what no clause takes is the title."""
-    return answered(lambda: _plan(text, frame))
-
-
-def tells_of_series(text: str, frame: Frame) -> bool:
-    """Whether words say how often."""
-    try:
-        return Typed.of(text, "schedule", frame).cover.has(Place.RHYTHM, Place.DAYS)
-    except Stopped:
-        return False
-
-
-def _plan(text: str, frame: Frame) -> Plan:
     typed = Typed.of(text, "once", frame, "on ", read_plan)
     if may_be_series(typed):
         several = typed.again("schedule")
@@ -74,7 +63,7 @@ def _plan(text: str, frame: Frame) -> Plan:
             return _series(several)
         _guard_several(several, typed)
     if settled_text := settled(typed):
-        return _plan(settled_text, frame)
+        return read_plan(settled_text, frame)
     guard_rivals(typed)
     typed = without_repeats(typed)
     guard_holidays(typed)
@@ -100,6 +89,14 @@ def _plan(text: str, frame: Frame) -> Plan:
     if choice.question and (each := _each_of(typed)):
         raise asks(choice.question, (each, *typed.ways(choice.readings)))
     return _planned(typed, typed.one(choice), length)
+
+
+def tells_of_series(text: str, frame: Frame) -> bool:
+    """Whether words say how often."""
+    try:
+        return Typed.of(text, "schedule", frame).cover.has(Place.RHYTHM, Place.DAYS)
+    except Stopped:
+        return False
 
 
 def _each_of(typed: Typed) -> Way | None:

@@ -12,9 +12,9 @@ from bot.dates.meaning.periods import Period
 from bot.dates.sentences.series_ends import EndsReader
 from bot.dates.sentences.series_times import TimesReader
 from bot.dates.sentences.shared import Typed, asks, do_you_mean
-from bot.dates.tables.rhythm import LAST, How, Rhythm, Rhythms, phrase, rhythms_on
+from bot.dates.tables.rhythm import How, Rhythm, Rhythms, phrase, rhythms_on
 from bot.dates.tables.rhythm import named as named_rhythm
-from bot.domain.recurrence import MOST_INTERVAL, occurrence
+from bot.domain.recurrence import LAST, MOST_INTERVAL, occurrence
 from bot.domain.wording import listed, spell_day, spell_weekday
 from bot.languages import _
 

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice, takewhile
 from typing import Any
 
@@ -10,23 +10,22 @@ from dateutil.relativedelta import relativedelta
 
 from bot.dates.answers import Stopped, refusal, refused
 from bot.dates.chart.cover import Clause, Place
+from bot.dates.meaning.counting import DAY
 from bot.dates.meaning.days import Day
 from bot.dates.meaning.periods import DayRange, Period
 from bot.dates.sentences.series_times import SeriesReader
 from bot.dates.tables.rhythm import Rhythm, phrase
 from bot.dates.tables.series import ForSpan, Times
-from bot.domain.recurrence import MOST_COUNT, Frequency, Rule, occurrence
+from bot.domain.recurrence import MOST_COUNT, WEEKDAYS, Frequency, Rule, occurrence
 from bot.domain.wording import listed, spell_day, spell_month, spell_number
-from bot.languages import N_, _
+from bot.languages import _
 
-_DAY = timedelta(days=1)
 _MOST_DATES = 6 * 366
-_NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_TOO_MANY = N_("A series with a number of dates has from 2 to {most} of them.")
 
 
 def _too_many() -> Stopped:
-    return refusal(_TOO_MANY, most=spell_number(MOST_COUNT, grouped=True))
+    most = spell_number(MOST_COUNT, grouped=True)
+    return refusal("A series with a number of dates has from 2 to {most} of them.", most=most)
 
 
 class EndsReader(SeriesReader):
@@ -50,7 +49,7 @@ class EndsReader(SeriesReader):
             case ForSpan(number, often):
                 number = min(number * often.every, _MOST_DATES)
                 span = relativedelta(**{f"{often.unit}s": number})  # type: ignore[arg-type]
-                number = len(self._dates(self.first + span - _DAY))
+                number = len(self._dates(self.first + span - DAY))
                 if number > MOST_COUNT:
                     raise _too_many()
                 return ruled(self.rhythm, count=max(number, 1))
@@ -86,7 +85,7 @@ class EndsReader(SeriesReader):
         last = date(year, month or 12, monthrange(year, month or 12)[1])
         if last < self.first:
             raise self._before_first(last)
-        before = date(year, month or 1, 1) - _DAY
+        before = date(year, month or 1, 1) - DAY
         if before < self.first or self._dates(before) == self._dates(last):
             return last
         why = _(
@@ -184,7 +183,7 @@ def ruled(rhythm: Rhythm, *, until: date | None = None, count: int | None = None
 
 def _days_in_rule(rhythm: Rhythm) -> tuple[str, ...]:
     nths = rhythm.ordinals or (0,)
-    days = tuple(f"{nth or ''}{_NAMES[day]}" for nth in nths for day in rhythm.weekdays)
+    days = tuple(f"{nth or ''}{WEEKDAYS[day]}" for nth in nths for day in rhythm.weekdays)
     return days + (_days_in_rule(rhythm.also) if rhythm.also else ())
 
 

@@ -225,7 +225,7 @@ class TimesReader(SeriesReader):
                 most=MOST_SLOTS,
                 number=len(turns.times),
             )
-        clocks = [self._plain_clock(clock) for clock, _zone in turns.times]
+        clocks = [self._plain_clock(turn.time) for turn in turns.times]
         keys = self._turning_zones(turns, clocks)
         slots = tuple(Slot(clock=c, zone=z) for c, z in zip(clocks, keys, strict=True))
         if len(slots) < 2:
@@ -243,9 +243,9 @@ class TimesReader(SeriesReader):
     def _turning_zones(self, turns: Turns, clocks: list[time]) -> list[str]:
         """A zone for each of the times; one behind the last alone is asked about."""
         usual = self._zone()
-        if turns.zone_for_all is not None and not any(zone for _clock, zone in turns.times[:-1]):
+        if turns.zone_for_all is not None and not any(turn.zone for turn in turns.times[:-1]):
             return [self._sure_key(turns.zone_for_all)] * len(clocks)
-        own = [None if zone is None else self._sure_key(zone) for _clock, zone in turns.times]
+        own = [self._sure_key(turn.zone) if turn.zone else None for turn in turns.times]
         if all(key is None for key in own):
             return [usual] * len(clocks)
         *others, last = own

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from bot.dates.answers import (
     Asked,
+    Moved,
     NotUnderstood,
     Plan,
     Reading,
@@ -33,6 +35,7 @@ WHEN = frozenset({Place.DAY, Place.TIME, Place.PART, Place.ZONE})
 MOMENT = WHEN | {Place.SHIFT}
 EXAMPLES = N_("for example “12 Dec 14:00”, “Friday 10:00” or “tomorrow 9am”")
 DAY_EXAMPLES = N_("for example “12 Dec”, “Friday” or “in 3 days”")
+P = ParamSpec("P")
 T = TypeVar("T")
 _MOST_WORDS = 100
 _FEW_WORDS = 20
@@ -43,7 +46,7 @@ _LOOSE_ENDS = " \t\r\n,;:|–—-"
 
 
 Read = Callable[[str, Frame], object]
-"""Reads a changed sentence in the same way: a Plan, Understood, Way or Asked, or no meaning."""
+"""Reads a changed sentence in the same way: a Plan, Moved, Reading, Way or Asked, or no meaning."""
 
 
 _EMOJI = re.compile(r":[a-z_+][\w+-]*:")
@@ -100,7 +103,7 @@ class Typed:
     def again(self, kind: str, barred: Iterable[Clause] = ()) -> "Typed":
         """By other clauses, or with some of them left in the title."""
         words = [index for clause in barred for index in range(clause.first, clause.last)]
-        found = cover(self.sentence, kind, tails(kind), titled=kind in TITLED, barred=words)
+        found = cover(self.sentence, kind, tails, titled=kind in TITLED, barred=words)
         return replace(self, cover=found, kind=kind)
 
     def without(self, barred: Iterable[Clause]) -> "Typed":
@@ -245,7 +248,7 @@ class Typed:
         left = [(0, frozenset[Place]())]
         while left:
             index, places = left.pop()
-            for each in (kind, *tails(kind)[places]) if index < len(self.sentence.words) else ():
+            for each in (kind, *tails(kind, places)) if index < len(self.sentence.words) else ():
                 ends = {(c.last, places | c.places) for c in self.sentence.clauses(each, index)}
                 left += ends - found
                 found |= ends
@@ -274,7 +277,8 @@ class Typed:
         found = self.read(text, replace(self.frame, deep=self.frame.deep + 1))
         if isinstance(found, Asked | Way):
             return list(found.ways) if isinstance(found, Asked) else [found]
-        when = found.when if isinstance(found, Plan) else getattr(found, "reading", None)
+        when = found.when if isinstance(found, Plan) else found
+        when = found.reading if isinstance(found, Moved) else when
         return [Way(describe(when), text, when)] if isinstance(when, Reading) else []
 
     def one(self, choice: Choice) -> Reading:
@@ -284,9 +288,14 @@ class Typed:
         return choice.readings[0]
 
 
-def answered(read: Callable[[], T]) -> T | Asked | NotUnderstood:
-    """What a reader gives back, or why it stopped."""
-    try:
-        return read()
-    except Stopped as stopped:
-        return stopped.answer
+def answered(read: Callable[P, T]) -> Callable[P, T | Asked | NotUnderstood]:
+    """A reader that gives back what it reads, or the answer with which it is Stopped."""
+
+    @wraps(read)
+    def answer(*args: P.args, **named: P.kwargs) -> T | Asked | NotUnderstood:
+        try:
+            return read(*args, **named)
+        except Stopped as stopped:
+            return stopped.answer
+
+    return answer

@@ -206,25 +206,15 @@ TITLED = frozenset({"once", "schedule", "due", "weak", "bound"})
 
 
 @cache
-def tails(kind: str) -> Mapping[frozenset[Place], tuple[str, ...]]:
-    """The clauses that may stand right behind others, by the places that those fill."""
-    return _Tails(series=kind == "schedule", day=kind in _DAYS_ALONE)
-
-
-class _Tails(dict[frozenset[Place], tuple[str, ...]]):
-    def __init__(self, *, series: bool, day: bool) -> None:
-        super().__init__()
-        self._series, self._day = series, day
-
-    def __missing__(self, places: frozenset[Place]) -> tuple[str, ...]:
-        found = [kind for place in sorted(places) for kind in _TAILS.get(place, ())]
-        if self._series and places & _RHYTHMIC:
-            found.append("behind_rhythm")
-        if places:
-            found += ["behind_series"] if self._series else ["behind_once"]
-            found += ["behind"] if self._day else ["behind_moment", "behind"]
-        self[places] = tuple(dict.fromkeys(found))
-        return self[places]
+def tails(kind: str, places: frozenset[Place]) -> tuple[str, ...]:
+    """The clauses that may stand right behind those of a command that fill these places."""
+    found = [tail for place in sorted(places) for tail in _TAILS.get(place, ())]
+    if kind == "schedule" and places & _RHYTHMIC:
+        found.append("behind_rhythm")
+    if places:
+        found += ["behind_series"] if kind == "schedule" else ["behind_once"]
+        found += ["behind"] if kind in _DAYS_ALONE else ["behind_moment", "behind"]
+    return tuple(dict.fromkeys(found))
 
 
 def _filler(places: str, stands: Stands) -> object:

@@ -4,21 +4,19 @@ Named days are a rhythm too: "Tuesday and Thursday" that of a week, "2nd Tuesday
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from bot.dates.meaning.counting import typed_weekday
 from bot.dates.meaning.days import CalendarDay, Day, NthWeekday
 from bot.dates.meaning.hours import Unread, unread
 from bot.domain import recurrence_words
+from bot.domain.recurrence import LAST, WORKING_WEEK, ordinals_of
 from bot.domain.recurrence_words import ordinal as spell_ordinal
 from bot.domain.wording import listed, spell_weekday
 from bot.languages import ENGLISH, N_, _, speaking
 
 Unit = Literal["day", "week", "month"]
-LAST = -1
-WORKING = (0, 1, 2, 3, 4)
-_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +86,11 @@ def phrase(rhythm: Rhythm) -> str:
     if not rhythm.weekdays:
         return often
     which = f"the {listed([ordinal(nth) for nth in rhythm.ordinals])} " if rhythm.ordinals else ""
-    if rhythm.weekdays == WORKING and not which:
+    if rhythm.weekdays == WORKING_WEEK and not which:
         return f"{often} on weekdays"
     on_days = f"{which}{listed([spell_weekday(day) for day in rhythm.weekdays])}"
     also = f" and {phrase(rhythm.also).partition(' on ')[2]}" if rhythm.also else ""
     return f"{often} on {on_days}{also}"
-
-
-def ordinals_of(day: date) -> tuple[int, ...]:
-    """Which of its weekday in its month a day is: 1 to 4, and -1 where it is the last."""
-    nth = (day.day - 1) // 7 + 1
-    last = (LAST,) if (day + _WEEK).month != day.month else ()
-    return (*((nth,) if nth <= 4 else ()), *last)
 
 
 def rhythms_on(rhythm: Rhythm, day: date) -> tuple[Rhythm, ...]:

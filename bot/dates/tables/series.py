@@ -13,7 +13,6 @@ from bot.dates.tables.rhythm import (
     ONE_DAY,
     TOO_SHORT,
     TWO,
-    WORKING,
     How,
     Rhythm,
     Unit,
@@ -27,6 +26,7 @@ from bot.dates.tables.rhythm import (
     two,
 )  # fmt: skip
 from bot.dates.tables.turns import add_turns, more, one
+from bot.domain.recurrence import WORKING_WEEK
 
 _UNTIL, _STARTING = "until 30 Jun 2027; until June", "starting 8 Dec; from January"
 _COUNTED = "times dates occurrences sessions meetings dialogues instances"
@@ -80,7 +80,7 @@ def add_rhythms(g: Grammar) -> None:
         ("on? alternate|alternating {unit}", lambda u: _often(2, u), "alternate weeks"),
     )
     g.rule("adverb", "{adverbword}", says="weekly")
-    g.rule("adverb", "weekdays", Rhythm("week", 1, WORKING))
+    g.rule("adverb", "weekdays", Rhythm("week", 1, WORKING_WEEK))
     g.rule("usual", "{often}|{adverb}")
     g.rule("adverbday", "{adverb} on? {wdays}|{workdays}", together, "weekly on Tuesday")
     g.rule("adverbday", "{adverb} on? {monthdays}", together, "monthly on the 15th")
@@ -169,7 +169,7 @@ def _add_named_days(g: Grammar) -> None:
     g.rule("wdays", "{wname}")
     g.rule("wdays", "{wname} and|&|+|or|/ {wdays}", _both, "Monday and Thursday")
     g.rule("wdays", "{wname} {wdays}", _both)
-    working = Rhythm("week", 1, WORKING, again=True)
+    working = Rhythm("week", 1, WORKING_WEEK, again=True)
     g.rule("workdays", "weekday|workday|weekdays|workdays", working)
     g.rule("workdays", "working|business|week day|days", working)
     g.rule("workdays", "weekend|weekends", Rhythm("week", 1, (5, 6), again=True))

@@ -24,26 +24,25 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """ "rotating 09:00, 14:00 and 21:00": times that take turns, each with its zone if it has one.
-    `zone_for_all`: one that was named behind them all with "in" or "all in"."""
+    """ "rotating 09:00, 14:00 and 21:00": times that take turns. `zone_for_all`: one that was
+    named behind them all with "in" or "all in"."""
 
-    times: tuple[tuple[Time, Zone | None], ...]
+    times: tuple[Turn, ...]
     zone_for_all: Zone | None = None
 
 
 def _turns(_: str, turns: tuple[Turn, ...], for_all: Zone | None = None) -> Turns:
     last = turns[-1]
-    pairs = tuple((turn.time, turn.zone) for turn in turns)
-    return Turns(pairs, for_all or (last.zone if last.for_all else None))
+    return Turns(turns, for_all or (last.zone if last.for_all else None))
 
 
 def _in_turn(turns: tuple[Turn, ...]) -> Turns:
     """So Convenor itself writes it, with a zone behind the last time that has it."""
-    times: list[tuple[Time, Zone | None]] = []
+    times: list[Turn] = []
     following = None
     for turn in reversed(turns):
         following = turn.zone or following
-        times.insert(0, (turn.time, following))
+        times.insert(0, Turn(turn.time, following))
     return Turns(tuple(times))
 
 

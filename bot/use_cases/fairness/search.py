@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import Group, Organisation
 from bot.domain.fairness import HOURS_OF_DAY, QUARTER, HolidayOn, Weights, day_off
-from bot.domain.zones import to_wall, zone
+from bot.domain.zones import rules_of, to_wall
 from bot.ports.unit_of_work import Holidays
 from bot.use_cases.context import Context
 
@@ -117,7 +117,7 @@ def costs_of(
         place = (organisation.zone, organisation.country)
         if place not in by_place:
             each = prices_by_quarter(
-                zone(organisation.zone),
+                rules_of(organisation.zone),
                 holiday_on=partial(holidays.on, organisation.country),
                 weights=weights,
                 first=span.first,

@@ -58,7 +58,7 @@ def give_role(
     before = context.work.roles.of_group(group.id)
     person = context.work.people.get(wish.user_id) or as_stranger(wish.user_id, chosen)
     who, now, work = person.user_id, context.now, context.work
-    was = role_of(who, person.standing, present=True, group=group, appointments=before, now=now)
+    was = role_of(who, person.standing, group=group, appointments=before, now=now)
     if wish.role is Role.CHAIR:
         person = choose_chair(who, facts=facts, channel=channel, group=group, work=work)
         changed = _appoint_chair(wish, context)

@@ -110,9 +110,7 @@ def group_members(
             continue
         organisation = person.organisation if person else None
         standing = person.standing if person else None
-        role = role_of(
-            user_id, standing, present=True, group=group, appointments=appointments, now=context.now
-        )
+        role = role_of(user_id, standing, group=group, appointments=appointments, now=context.now)
         term = running_term(appointments, user_id, today_in(group, context.now))
         seat = Seat(
             user_id=user_id,

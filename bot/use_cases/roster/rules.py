@@ -66,7 +66,7 @@ def roles_held(user_ids: Collection[str], context: Context) -> dict[tuple[str, i
             standing = people[user_id].standing if user_id in people else None
             if appointments is not None:
                 held[user_id, group.id] = role_of(
-                    user_id, standing, present=True, group=group, appointments=appointments, now=now
+                    user_id, standing, group=group, appointments=appointments, now=now
                 )
     return held
 

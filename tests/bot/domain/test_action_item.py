@@ -11,6 +11,7 @@ from bot.domain.action_item import ActionItem, ActionStatus, Urgency, is_overdue
 
 TODAY = date(2026, 12, 7)
 DAY = timedelta(days=1)
+SOON = TODAY + 3 * DAY
 ZONES = sorted(z for z in available_timezones() if "/" in z)
 
 
@@ -63,7 +64,7 @@ def test_without_a_due_day_or_when_settled_nothing_is_overdue():
         settled = action(due_on=TODAY, status=status)
         assert not settled.open
         assert not is_overdue(settled, later)
-        assert urgency_on(settled, TODAY) is None
+        assert urgency_on(settled, TODAY, SOON) is None
 
 
 @pytest.mark.parametrize(
@@ -78,14 +79,14 @@ def test_without_a_due_day_or_when_settled_nothing_is_overdue():
     ],
 )
 def test_headings_of_the_morning(days, heading):
-    assert urgency_on(action(due_on=TODAY + days * DAY), TODAY) is heading
+    assert urgency_on(action(due_on=TODAY + days * DAY), TODAY, SOON) is heading
 
 
 def test_no_due_day_no_heading():
-    assert urgency_on(action(), TODAY) is None
+    assert urgency_on(action(), TODAY, SOON) is None
 
 
 def test_a_snoozed_action_is_silent_until_its_day_and_speaks_on_it():
     snoozed = action(due_on=TODAY, snoozed_until=TODAY + DAY)
-    assert urgency_on(snoozed, TODAY) is None
-    assert urgency_on(snoozed, TODAY + DAY) is Urgency.OVERDUE
+    assert urgency_on(snoozed, TODAY, SOON) is None
+    assert urgency_on(snoozed, TODAY + DAY, SOON) is Urgency.OVERDUE

@@ -96,22 +96,7 @@ def test_a_public_holiday_is_named_and_counts_once_on_a_weekend():
     assert on_saturday.words("Suva") == "11:00–12:00 in Suva: Fiji Day, 4 points"
     evening = cost("2026-10-12 06:00", zone="Pacific/Fiji", holiday_on=fiji)
     assert evening.why == "evening on Fiji Day (observed)"
-    assert evening.out_of_hours
     assert cost("2026-10-13 00:00", zone="Pacific/Fiji", holiday_on=fiji).points == 0
-
-
-@pytest.mark.parametrize(
-    ("start", "out"),
-    [
-        ("2026-12-08 21:00", False),
-        ("2026-12-08 22:00", True),
-        ("2026-12-08 06:00", True),
-        ("2026-12-08 07:00", False),
-        ("2026-12-12 12:00", True),
-    ],
-)
-def test_early_and_late_are_not_out_of_hours_yet(start, out):
-    assert cost(start).out_of_hours is out
 
 
 def test_the_weights_are_printed_with_equal_hours_together():

@@ -126,8 +126,8 @@ CHAIRING = Appointments(terms=(Term(user_id="U1", starts_on=date(2026, 3, 1)),))
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
 
-def role(standing, *, present=True, appointments=CHAIRING, now=NOW):
-    return role_of("U1", standing, present=present, group=GROUP, appointments=appointments, now=now)
+def role(standing, *, appointments=CHAIRING, now=NOW):
+    return role_of("U1", standing, group=GROUP, appointments=appointments, now=now)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,6 @@ def role(standing, *, present=True, appointments=CHAIRING, now=NOW):
 )
 def test_a_role_is_never_above_the_organisation(standing, appointments, expected):
     assert role(standing, appointments=appointments) is expected
-    assert role(standing, appointments=appointments, present=False) is Role.OUTSIDER
 
 
 def test_terms_run_on_the_groups_own_calendar():
@@ -167,16 +166,13 @@ def test_terms_run_on_the_groups_own_calendar():
     standing=st.sampled_from([None, *OrganisationKind]),
     lowered=st.booleans(),
     chairing=st.booleans(),
-    present=st.booleans(),
 )
-def test_least_rights_whenever_anything_is_missing(standing, lowered, chairing, present):
+def test_least_rights_whenever_anything_is_missing(standing, lowered, chairing):
     appointments = Appointments(
         terms=CHAIRING.terms if chairing else (), lowered=frozenset({"U1"} if lowered else ())
     )
-    found = role(standing, present=present, appointments=appointments)
-    if not present:
-        assert found is Role.OUTSIDER
-    elif standing is not OrganisationKind.MEMBER or lowered:
+    found = role(standing, appointments=appointments)
+    if standing is not OrganisationKind.MEMBER or lowered:
         assert found is Role.OBSERVER
     else:
         assert found is (Role.CHAIR if chairing else Role.MEMBER)

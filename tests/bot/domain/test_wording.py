@@ -17,6 +17,7 @@ from bot.domain.wording import (
     spell_moment,
     spell_offset,
     spell_weekday,
+    spell_zone,
 )
 
 
@@ -134,3 +135,17 @@ def test_nothing_is_longer_than_its_limit(text, limit):
         assert short == kept
     else:
         assert short.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("Europe/London", "Europe/London, UTC+0"),
+        ("Asia/Kolkata", "Asia/Kolkata, UTC+5:30"),
+        ("America/New_York", "America/New_York, UTC-5"),
+        ("America/St_Johns", "America/St_Johns, UTC-3:30"),
+        ("UTC", "UTC"),
+    ],
+)
+def test_a_zone_is_described_by_its_offset(key, words):
+    assert spell_zone(datetime(2026, 12, 12, 14, tzinfo=UTC), key) == words

@@ -5,7 +5,7 @@ import pytest
 from bot.domain import zone_names
 from bot.domain.zones import (
     UnknownZone,
-    zone,
+    rules_of,
 )
 
 
@@ -23,7 +23,7 @@ from bot.domain.zones import (
 )
 def test_an_unknown_zone_offers_what_was_meant(typed, offer):
     with pytest.raises(UnknownZone) as refused:
-        zone(typed)
+        rules_of(typed)
     assert offer in refused.value.offers
     assert offer in refused.value.words
 
@@ -37,7 +37,7 @@ def test_every_zone_offered_anywhere_exists():
     abbreviated = {key for keys in zone_names.ABBREVIATIONS.values() for key in keys}
     cities = {key for name in ("suva", "pretoria", "the hague") for key in zone_names.city(name)}
     for key in abbreviated | cities:
-        assert zone(key)
+        assert rules_of(key)
 
 
 def test_abbreviations_that_are_words_count_in_capitals_only():

@@ -11,15 +11,14 @@ from bot.domain import zone_names
 from bot.domain.errors import Refusal
 from bot.domain.zones import (
     UnknownZone,
-    describe_zone,
     end_of_day,
     instants,
     is_missing,
     is_repeated,
     resolve,
+    rules_of,
     start_of_day,
     to_wall,
-    zone,
 )
 
 NETWORK = (
@@ -43,7 +42,7 @@ def naive(text):
 )  # fmt: skip
 def test_only_a_key_of_the_database_is_a_zone(key):
     with pytest.raises(UnknownZone) as refused:
-        zone(key)
+        rules_of(key)
     assert isinstance(refused.value, ValueError)
     assert isinstance(refused.value, Refusal)
     assert "I don't know the time zone" in refused.value.words
@@ -51,7 +50,7 @@ def test_only_a_key_of_the_database_is_a_zone(key):
 
 @pytest.mark.parametrize("key", [*NETWORK, "UTC"])
 def test_the_zones_of_the_network_are_known(key):
-    assert zone(key).key == key
+    assert rules_of(key).key == key
 
 
 @pytest.mark.parametrize(
@@ -81,7 +80,7 @@ def test_a_time_left_out_in_spring_is_missing():
     before, after = instants(wall, "Europe/London")
     assert to_wall(before, "Europe/London") == naive("2026-03-29 00:30")
     assert to_wall(after, "Europe/London") == naive("2026-03-29 02:30")
-    assert resolve(wall, "Europe/London") == resolve(wall, "Europe/London", later=True) == after
+    assert resolve(wall, "Europe/London") == after
 
 
 def test_a_time_shown_twice_in_autumn_is_repeated():
@@ -91,7 +90,6 @@ def test_a_time_shown_twice_in_autumn_is_repeated():
     first, second = instants(wall, "Europe/London")
     assert second - first == timedelta(hours=1)
     assert resolve(wall, "Europe/London") == first
-    assert resolve(wall, "Europe/London", later=True) == second
 
 
 @pytest.mark.parametrize("month", [1, 7])
@@ -146,25 +144,6 @@ def test_days_of_a_change_are_shorter_and_longer():
 
     assert length(date(2026, 3, 29)) == timedelta(hours=23)
     assert length(date(2026, 10, 25)) == timedelta(hours=25)
-
-
-@pytest.mark.parametrize(
-    ("key", "words"),
-    [
-        ("Europe/London", "Europe/London, UTC+0"),
-        ("Asia/Kolkata", "Asia/Kolkata, UTC+5:30"),
-        ("America/New_York", "America/New_York, UTC-5"),
-        ("America/St_Johns", "America/St_Johns, UTC-3:30"),
-        ("UTC", "UTC"),
-    ],
-)
-def test_a_zone_is_described_by_its_offset(key, words):
-    assert describe_zone(key, datetime(2026, 12, 12, 14, tzinfo=UTC)) == words
-
-
-def test_an_unknown_zone_is_not_described():
-    with pytest.raises(UnknownZone):
-        describe_zone("IST", datetime(2026, 12, 12, tzinfo=UTC))
 
 
 @given(

@@ -166,7 +166,7 @@ def _checked_slots(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
             field="slots",
         )
     for slot in slots:
-        zones.zone(slot.zone)
+        zones.rules_of(slot.zone)
     return tuple(replace(s, clock=s.clock.replace(second=0, microsecond=0)) for s in slots)
 
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from bot.dates.meaning.choice import Frame
 from bot.dates.reading import read_when
 from bot.domain.action_item import ActionItem
 from bot.domain.delivery import SubjectType
@@ -150,8 +151,8 @@ class Clockwork:
     def _dialogue(self, work, group, chair, day, wall):
         """As a person types it; they come."""
         reader = Reader(user_id=chair, secretariat=True)
-        typed = read_when(f"{day} {wall:%H:%M}", zone=group.zone, now=self.start, time_needed=True)
-        wish = ScheduleDialogue(title=f"{day} {wall}", starts_at=typed.reading.at, zone=group.zone)
+        typed = read_when(f"{day} {wall:%H:%M}", Frame(group.zone, self.start))
+        wish = ScheduleDialogue(title=f"{day} {wall}", starts_at=typed.at, zone=group.zone)
         context = Context(reader, work, self.start, self.directory.channels)
         dialogue = schedule_dialogue(wish, context, group=group)
         person = work.people.get(chair)

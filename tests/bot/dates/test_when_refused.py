@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.dates.answers import Asked, NotUnderstood
+from bot.dates.meaning.choice import Frame
 from bot.dates.reading import read_when
 
 NOW = datetime(2026, 11, 24, 10, 30, 42, tzinfo=UTC)  # a Tuesday
 
 
 def read(text, *, now=NOW):
-    return read_when(text, zone="Europe/London", now=now, time_needed=True)
+    return read_when(text, Frame("Europe/London", now))
 
 
 REFUSED = [

@@ -4,18 +4,19 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.dates.answers import Asked, NotUnderstood, Understood
+from bot.dates.answers import Asked, NotUnderstood, Reading
+from bot.dates.meaning.choice import Frame
 from bot.dates.reading import read_when
 
 NOW = datetime(2026, 11, 24, 10, 30, 42, tzinfo=UTC)  # a Tuesday
 
 
 def read(text, *, zone="Europe/London", now=NOW, locale="en-GB", time_needed=True):
-    return read_when(text, zone=zone, now=now, locale=locale, time_needed=time_needed)
+    return read_when(text, Frame(zone, now, locale=locale, time_needed=time_needed))
 
 
 def walls(answer):
-    readings = [answer.reading] if isinstance(answer, Understood) else answer.readings
+    readings = [answer] if isinstance(answer, Reading) else answer.readings
     return [f"{r.wall:%Y-%m-%d %H:%M}" if r.has_time else f"{r.wall:%Y-%m-%d}" for r in readings]
 
 

@@ -13,7 +13,7 @@ from bot.dates.tables.rhythm import phrase
 from bot.domain.audience import Audience
 from bot.domain.recurrence import Frequency, Rule, Series, Slot, occurrence
 from bot.domain.recurrence_words import spell_rule
-from tests.bot.domain.rhythms import rhythm_of
+from tests.bot.dates.rhythms import rhythm_of
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 LATEST = NOW.date() + timedelta(days=5 * 365)

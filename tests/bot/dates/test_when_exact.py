@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.dates.answers import NotUnderstood, Plan, Understood
+from bot.dates.answers import NotUnderstood, Plan, Reading
 from bot.dates.meaning.choice import Frame
 from bot.dates.reading import read_when
 from bot.dates.sentences.schedule import read_plan
@@ -20,11 +20,11 @@ NOW = datetime(2026, 10, 1, tzinfo=UTC)
     ],
 )
 def test_both_halves_of_a_repeated_hour(text, hour):
-    when = read_when(text, zone="UTC", now=NOW, time_needed=True)
-    assert isinstance(when, Understood)
-    assert when.reading.at == datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
-    assert when.reading.wall == datetime(2026, 10, 25, 1, 30)
-    assert when.reading.zone == "Europe/London"
+    when = read_when(text, Frame("UTC", NOW))
+    assert isinstance(when, Reading)
+    assert when.at == datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
+    assert when.wall == datetime(2026, 10, 25, 1, 30)
+    assert when.zone == "Europe/London"
 
 
 def test_in_a_sentence_it_takes_its_marker_along_and_nothing_else():
@@ -46,4 +46,4 @@ def test_in_a_sentence_it_takes_its_marker_along_and_nothing_else():
     ],
 )
 def test_what_is_no_moment_ahead_is_not_understood(text):
-    assert isinstance(read_when(text, zone="UTC", now=NOW, time_needed=True), NotUnderstood)
+    assert isinstance(read_when(text, Frame("UTC", NOW)), NotUnderstood)

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.dates.answers import Understood, describe
+from bot.dates.answers import Reading, describe
+from bot.dates.meaning.choice import Frame
 from bot.dates.reading import read_when
 from bot.domain.zones import UnknownZone
 
@@ -12,11 +13,11 @@ NOW = datetime(2026, 11, 24, 10, 30, 42, tzinfo=UTC)  # a Tuesday
 
 
 def read(text, *, zone="Europe/London", now=NOW, locale="en-GB", time_needed=True):
-    return read_when(text, zone=zone, now=now, locale=locale, time_needed=time_needed)
+    return read_when(text, Frame(zone, now, locale=locale, time_needed=time_needed))
 
 
 def walls(answer):
-    readings = [answer.reading] if isinstance(answer, Understood) else answer.readings
+    readings = [answer] if isinstance(answer, Reading) else answer.readings
     return [f"{r.wall:%Y-%m-%d %H:%M}" if r.has_time else f"{r.wall:%Y-%m-%d}" for r in readings]
 
 
@@ -119,10 +120,10 @@ UNDERSTOOD = [
 @pytest.mark.parametrize(("text", "wall"), UNDERSTOOD)
 def test_understood(text, wall):
     answer = read(text)
-    assert isinstance(answer, Understood), answer
+    assert isinstance(answer, Reading), answer
     assert walls(answer) == [wall]
-    assert answer.reading.zone == "Europe/London"
-    assert answer.reading.at.utcoffset() == timedelta(0)
+    assert answer.zone == "Europe/London"
+    assert answer.at.utcoffset() == timedelta(0)
 
 
 @pytest.mark.parametrize(
@@ -144,9 +145,9 @@ def test_understood(text, wall):
 )
 def test_a_zone_is_named_or_the_writers_own(text, zone, at):
     answer = read(text, zone="Pacific/Fiji")
-    assert isinstance(answer, Understood)
-    assert answer.reading.zone == zone
-    assert f"{answer.reading.at:%Y-%m-%d %H:%M}" == at
+    assert isinstance(answer, Reading)
+    assert answer.zone == zone
+    assert f"{answer.at:%Y-%m-%d %H:%M}" == at
 
 
 @pytest.mark.parametrize(
@@ -167,35 +168,35 @@ def test_a_zone_is_named_or_the_writers_own(text, zone, at):
 )
 def test_a_day_alone_is_enough_for_a_due_date(text, day):
     answer = read(text, time_needed=False)
-    assert isinstance(answer, Understood)
+    assert isinstance(answer, Reading)
     assert walls(answer) == [day]
-    assert not answer.reading.has_time
+    assert not answer.has_time
 
 
 def test_a_due_date_may_have_a_time():
     answer = read("12 Dec 14:00", time_needed=False)
-    assert isinstance(answer, Understood)
-    assert answer.reading.has_time
+    assert isinstance(answer, Reading)
+    assert answer.has_time
 
 
 def test_a_day_alone_begins_with_its_first_moment():
     answer = read("30 Apr 2027", zone="Africa/Cairo", time_needed=False)
-    assert isinstance(answer, Understood)
-    assert answer.reading.at == datetime(2027, 4, 29, 22, tzinfo=UTC)
-    assert answer.reading.wall == datetime.fromisoformat("2027-04-30 00:00")
+    assert isinstance(answer, Reading)
+    assert answer.at == datetime(2027, 4, 29, 22, tzinfo=UTC)
+    assert answer.wall == datetime.fromisoformat("2027-04-30 00:00")
 
 
 def test_hours_are_counted_through_a_clock_change():
     now = datetime(2026, 10, 24, 23, 30, tzinfo=UTC)
     answer = read("in 2 hours", now=now)
-    assert isinstance(answer, Understood)
-    assert answer.reading.at == now + timedelta(hours=2)
+    assert isinstance(answer, Reading)
+    assert answer.at == now + timedelta(hours=2)
     assert walls(answer) == ["2026-10-25 01:30"]
 
 
 def test_a_leap_day_this_side_of_a_leap_year_is_no_question():
     answer = read("29 Feb", now=datetime(2027, 3, 1, tzinfo=UTC), time_needed=False)
-    assert isinstance(answer, Understood)
+    assert isinstance(answer, Reading)
     assert walls(answer) == ["2028-02-29"]
 
 
@@ -203,7 +204,7 @@ def test_readings_are_described_in_full():
     first, second = read("31 Oct 2027 01:30").readings
     assert describe(first) == "Sunday 31 October 2027, 01:30 (Europe/London, UTC+1)"
     assert describe(second) == "Sunday 31 October 2027, 01:30 (Europe/London, UTC+0)"
-    day = read("12 Dec", time_needed=False).reading
+    day = read("12 Dec", time_needed=False)
     assert describe(day) == "Saturday 12 December 2026 (Europe/London)"
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.dates.answers import Asked, Due, NotUnderstood, Plan, Reading, Understood
+from bot.dates.answers import Asked, Due, NotUnderstood, Plan, Reading
 from bot.dates.chart.fold import KEEP
 from bot.dates.meaning.choice import Frame
 from bot.dates.reading import read_when
@@ -95,8 +95,8 @@ def check(answer, wall, key, now):
     """`answer` is this wall time, or asks about its clock change."""
     expected = [at for at in zones.instants(wall, key) if at > now]
     if len(expected) == 1 and not zones.is_missing(wall, key):
-        assert isinstance(answer, Understood), answer
-        assert answer.reading == Reading(expected[0], wall, key, has_time=True)
+        assert isinstance(answer, Reading), answer
+        assert answer == Reading(expected[0], wall, key, has_time=True)
     else:
         assert isinstance(answer, Asked), answer
         assert [reading.at for reading in answer.readings] == expected
@@ -118,9 +118,9 @@ def test_a_written_date_is_read_back(now, ahead, key, date_form, time_form, time
     if midnight_in_twelve_hours(wall, time_form):
         wall = wall.replace(minute=1)
     text = texts(wall, date_form, time_form, time_first)
-    check(read_when(text, zone=key, now=now, time_needed=True), wall, key, now)
+    check(read_when(text, Frame(key, now)), wall, key, now)
     named = f"{text} {key}"
-    check(read_when(named, zone="Asia/Seoul", now=now, time_needed=True), wall, key, now)
+    check(read_when(named, Frame("Asia/Seoul", now)), wall, key, now)
 
 
 @given(
@@ -135,17 +135,17 @@ def test_a_date_without_its_year_is_the_next(now, ahead, key, date_form, time_fo
     now = now.replace(tzinfo=UTC)
     wall = zones.to_wall(now + timedelta(minutes=ahead), key).replace(second=0, microsecond=0)
     text = texts(wall, date_form, time_form, time_first)
-    check(read_when(text, zone=key, now=now, time_needed=True), wall, key, now)
+    check(read_when(text, Frame(key, now)), wall, key, now)
 
 
 @given(now=moments, ahead=minutes_ahead, key=keys, date_form=st.sampled_from(FULL_DATES))
 def test_a_written_day_is_read_back(now, ahead, key, date_form):
     now = now.replace(tzinfo=UTC)
     day = zones.to_wall(now + timedelta(minutes=ahead), key).date()
-    answer = read_when(date_form(day), zone=key, now=now, time_needed=False)
-    assert isinstance(answer, Understood)
-    assert (answer.reading.wall.date(), answer.reading.has_time) == (day, False)
-    assert answer.reading.at == zones.start_of_day(day, key)
+    answer = read_when(date_form(day), Frame(key, now, time_needed=False))
+    assert isinstance(answer, Reading)
+    assert (answer.wall.date(), answer.has_time) == (day, False)
+    assert answer.at == zones.start_of_day(day, key)
 
 
 @given(now=moments, days=st.integers(1, 300), key=keys, hour=st.integers(0, 23))
@@ -153,27 +153,27 @@ def test_relative_words_count_local_days(now, days, key, hour):
     now = now.replace(tzinfo=UTC)
     today = zones.to_wall(now, key).date()
     wall = datetime.combine(today + timedelta(days=days), datetime.min.time()).replace(hour=hour)
-    said = read_when(f"in {days} days {hour:02}:00", zone=key, now=now, time_needed=True)
+    said = read_when(f"in {days} days {hour:02}:00", Frame(key, now))
     check(said, wall, key, now)
     if days < 7:
         named = WEEKDAYS[wall.weekday()]
-        said = read_when(f"{named} {hour:02}:00", zone=key, now=now, time_needed=True)
+        said = read_when(f"{named} {hour:02}:00", Frame(key, now))
         check(said, wall, key, now)
 
 
 @given(now=moments, hours=st.integers(1, 2000), key=keys)
 def test_hours_are_exact(now, hours, key):
     now = now.replace(tzinfo=UTC)
-    answer = read_when(f"in {hours} hours", zone=key, now=now, time_needed=True)
-    assert isinstance(answer, Understood)
-    assert timedelta(0) <= now + timedelta(hours=hours) - answer.reading.at < timedelta(minutes=1)
+    answer = read_when(f"in {hours} hours", Frame(key, now))
+    assert isinstance(answer, Reading)
+    assert timedelta(0) <= now + timedelta(hours=hours) - answer.at < timedelta(minutes=1)
 
 
 @given(now=moments, ahead=minutes_ahead, key=keys)
 def test_what_is_past_is_never_accepted(now, ahead, key):
     now = now.replace(tzinfo=UTC)
     wall = zones.to_wall(now - timedelta(minutes=ahead, hours=3), key)
-    answer = read_when(f"{wall:%Y-%m-%d %H:%M}", zone=key, now=now, time_needed=True)
+    answer = read_when(f"{wall:%Y-%m-%d %H:%M}", Frame(key, now))
     assert isinstance(answer, NotUnderstood)
     assert "in the past" in answer.words
 
@@ -183,11 +183,11 @@ def test_two_orders_are_two_readings(now, first, second, key):
     now = now.replace(tzinfo=UTC)
     year = now.year + 2
     text = f"{first:02}/{second:02}/{year}"
-    answer = read_when(text, zone=key, now=now, time_needed=False)
+    answer = read_when(text, Frame(key, now, time_needed=False))
     both = {(first, second), (second, first)}
-    readings = [answer.reading] if isinstance(answer, Understood) else answer.readings
+    readings = [answer] if isinstance(answer, Reading) else answer.readings
     assert {(r.wall.day, r.wall.month) for r in readings} == both
-    assert isinstance(answer, Understood) == (first == second)
+    assert isinstance(answer, Reading) == (first == second)
 
 
 WORDS = (
@@ -212,7 +212,7 @@ def check_any(answer, time_needed):
     if isinstance(answer, NotUnderstood):
         assert answer.words
         return
-    readings = [answer.reading] if isinstance(answer, Understood) else answer.readings
+    readings = [answer] if isinstance(answer, Reading) else answer.readings
     assert len(set(readings)) == len(readings) <= 40
     for reading in readings:
         today = zones.to_wall(NOW, reading.zone).date()
@@ -241,7 +241,7 @@ def shared_out(text, kind):
 @example(text="on 12 Dec 14:00 in", key="Europe/London", time_needed=True)
 @example(text="İ/ on 12 Dec Europe/İ", key="Europe/London", time_needed=True)
 def test_no_text_raises_and_no_word_is_lost(text, key, time_needed):
-    check_any(read_when(text, zone=key, now=NOW, time_needed=time_needed), time_needed)
+    check_any(read_when(text, Frame(key, NOW, time_needed=time_needed)), time_needed)
     for kind in ("once", "schedule", "due", "move", "find", "whole", "weekly"):
         shared_out(text, kind)
     found = read_plan(text, Frame(key, NOW))
@@ -277,12 +277,12 @@ def test_no_date_is_found_in_a_title_without_a_marker(words, last):
 def test_a_marked_date_leaves_the_title_alone(title, ahead, key, form, time_form):
     wall = zones.to_wall(NOW + timedelta(minutes=ahead), key).replace(second=0, microsecond=0)
     date = f"{form(wall)} {time_form(wall)}"
-    alone = read_when(date, zone=key, now=NOW, time_needed=True)
+    alone = read_when(date, Frame(key, NOW))
     text = f"{' '.join(title)} on {date} for 60m"
     found = read_plan(text, Frame(key, NOW))
     if isinstance(alone, NotUnderstood):
         assert isinstance(found, NotUnderstood)
     elif isinstance(found, Plan):  # else a word of the title is asked about
-        assert isinstance(alone, Understood)
+        assert isinstance(alone, Reading)
         assert (found.title, found.minutes) == (" ".join(title), 60)
-        assert found.when == alone.reading
+        assert found.when == alone

@@ -9,7 +9,7 @@ from bot.dates.answers import Plan, Recurring
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.schedule import read_plan
 from bot.domain.recurrence import Rule, Slot
-from tests.bot.domain.rhythms import rhythm_of
+from tests.bot.dates.rhythms import rhythm_of
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """A Monday."""

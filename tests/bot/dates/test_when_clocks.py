@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.dates.answers import Asked, NotUnderstood, Understood
+from bot.dates.answers import Asked, NotUnderstood, Reading
 from bot.dates.meaning.choice import Frame
 from bot.dates.reading import read_when
 from bot.dates.sentences.schedule import read_plan
@@ -49,7 +49,7 @@ def test_the_zones_change_as_expected():
 def test_a_change_is_asked_back(key, at, before, after):
     shift = after - before
     middle = naive(at, before) + shift / 2 if shift > timedelta(0) else naive(at, after) - shift / 2
-    asked = read_when(f"{middle:%Y-%m-%d %H:%M}", zone=key, now=NOW, time_needed=True)
+    asked = read_when(f"{middle:%Y-%m-%d %H:%M}", Frame(key, NOW))
     assert isinstance(asked, Asked)
     assert {r.at for r in asked.readings} == {
         (middle - offset).replace(tzinfo=UTC) for offset in (before, after)
@@ -70,14 +70,14 @@ def test_around_a_change_there_is_no_question(key, at, before, after):
     for wall, offset in ((first - timedelta(minutes=1), before), (last, after)):
         if after < before and wall == last:
             continue
-        found = read_when(f"{wall:%d %B %Y at %H:%M}", zone=key, now=NOW, time_needed=True)
-        assert isinstance(found, Understood)
-        assert found.reading.at == (wall - offset).replace(tzinfo=UTC)
-    found = read_when(f"{last:%d %B %Y}", zone=key, now=NOW, time_needed=False)
-    assert isinstance(found, Understood)
-    assert found.reading.at == datetime(
-        last.year, last.month, last.day, tzinfo=ZoneInfo(key)
-    ).astimezone(UTC)
+        found = read_when(f"{wall:%d %B %Y at %H:%M}", Frame(key, NOW))
+        assert isinstance(found, Reading)
+        assert found.at == (wall - offset).replace(tzinfo=UTC)
+    found = read_when(f"{last:%d %B %Y}", Frame(key, NOW, time_needed=False))
+    assert isinstance(found, Reading)
+    assert found.at == datetime(last.year, last.month, last.day, tzinfo=ZoneInfo(key)).astimezone(
+        UTC
+    )
 
 
 @pytest.mark.parametrize(("key", "at", "before", "after"), CHANGES)
@@ -93,14 +93,14 @@ def test_the_same_inside_a_sentence_and_for_a_named_zone(key, at, before, after)
 
 def test_when_one_of_two_is_past_the_other_is_meant():
     between = datetime(2026, 10, 25, 0, 45, tzinfo=UTC)  # 01:45, for the first time
-    found = read_when("today 01:30", zone="Europe/London", now=between, time_needed=True)
-    assert isinstance(found, Understood)
-    assert found.reading.at == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    found = read_when("today 01:30", Frame("Europe/London", between))
+    assert isinstance(found, Reading)
+    assert found.at == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
 
 
 def test_a_time_left_out_is_never_moved_without_asking():
     just_before = datetime(2026, 3, 29, 0, 45, tzinfo=UTC)
-    asked = read_when("today 01:30", zone="Europe/London", now=just_before, time_needed=True)
+    asked = read_when("today 01:30", Frame("Europe/London", just_before))
     assert isinstance(asked, Asked)
     assert [r.wall for r in asked.readings] == [datetime.fromisoformat("2026-03-29 02:30")]
     assert "01:30 on Sunday 29 March 2026 does not exist in Europe/London" in asked.words

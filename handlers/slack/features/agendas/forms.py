@@ -112,5 +112,4 @@ def _form(
     """About this dialogue, whose number comes back with it."""
     when = spell_moment(dialogue.starts_at, dialogue.zone)
     about = [kit.line(kit.bold(dialogue.title)), kit.line(f"{dialogue.reference}, {when}")]
-    metadata = {"number": dialogue.number}
-    return kit.modal(name, _(title), [kit.rich(*about), *fields], submit=submit, metadata=metadata)
+    return kit.form(name, title, [kit.rich(*about), *fields], submit, number=dialogue.number)

@@ -45,23 +45,18 @@ def schedule_form(
     """`zone` None: the person's own; `audience` None: the group's default. `wall`: a start that was
     chosen already, naive in `zone`; it has a draft of its own. `preview`: what the start means for
     everyone, shown again whenever it is changed."""
-    chosen = {"at": wall.isoformat()} if wall else {}
     audiences = choosable_audiences(scene, group, group.default_audience)
-    return kit.modal(
-        SCHEDULE,
-        _(SCHEDULE_TITLE),
-        [
-            _title_field(None),
-            *start_fields(wall, zone or scene.person.zone, PREVIEW),
-            *preview,
-            _minutes_field(minutes),
-            _repeats_field(),
-            _link_field(None),
-            _audience_field(audience or group.default_audience, audiences),
-        ],
-        submit=_("Schedule"),
-        metadata={"channel": group.channel_id} | chosen,
-    )
+    blocks = [
+        _title_field(None),
+        *start_fields(wall, zone or scene.person.zone, PREVIEW),
+        *preview,
+        _minutes_field(minutes),
+        _repeats_field(),
+        _link_field(None),
+        _audience_field(audience or group.default_audience, audiences),
+    ]
+    carried = {"channel": group.channel_id} | ({"at": wall.isoformat()} if wall else {})
+    return kit.form(SCHEDULE, SCHEDULE_TITLE, blocks, _("Schedule"), **carried)
 
 
 def move_form(scene: Scene, dialogue: Dialogue, preview: Sequence[kit.Block] = ()) -> kit.View:
@@ -72,8 +67,7 @@ def move_form(scene: Scene, dialogue: Dialogue, preview: Sequence[kit.Block] = (
         *start_fields(dialogue.wall, dialogue.zone, PREVIEW),
         *preview,
     ]
-    carried = {"number": dialogue.number}
-    return kit.modal(MOVE, _(MOVE_TITLE), blocks, submit=_("Move"), metadata=carried)
+    return kit.form(MOVE, MOVE_TITLE, blocks, _("Move"), number=dialogue.number)
 
 
 def edit_form(scene: Scene, number: int, scope: Scope | None = None) -> kit.View:
@@ -87,8 +81,7 @@ def edit_form(scene: Scene, number: int, scope: Scope | None = None) -> kit.View
         _link_field(dialogue.link),
         _audience_field(dialogue.audience, choosable_audiences(scene, group, dialogue.audience)),
     ]
-    carried = {"number": dialogue.number}
-    return kit.modal(EDIT, _(EDIT_TITLE), blocks, submit=_("Save"), metadata=carried)
+    return kit.form(EDIT, EDIT_TITLE, blocks, _("Save"), number=dialogue.number)
 
 
 def cancel_form(scene: Scene, dialogue: Dialogue) -> kit.View:
@@ -99,14 +92,8 @@ def cancel_form(scene: Scene, dialogue: Dialogue) -> kit.View:
         *_scope_field(dialogue, scene),
         kit.field("reason", label, kit.text_input(lines=True), hint=hint, optional=True),
     ]
-    return kit.modal(
-        CANCEL,
-        _(CANCEL_TITLE),
-        blocks,
-        submit=_("Cancel the dialogue"),
-        close=_("Keep it"),
-        metadata={"number": dialogue.number},
-    )
+    submit, close = _("Cancel the dialogue"), _("Keep it")
+    return kit.form(CANCEL, CANCEL_TITLE, blocks, submit, close, number=dialogue.number)
 
 
 def _about(dialogue: Dialogue, words: str, *, titled: bool = True) -> kit.Block:

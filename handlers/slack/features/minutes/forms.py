@@ -114,8 +114,7 @@ def notes_form(scene: Scene, number: int, first: int) -> kit.View:
             kit.note("Save first; then the other items are behind this button."),
             kit.actions(kit.button(_("Notes on further items…"), NOTES, value)),
         ]
-    metadata = {"number": number, "first": first}
-    return kit.modal(NOTES, _(NOTES_TITLE), blocks, submit=_("Save"), metadata=metadata)
+    return kit.form(NOTES, NOTES_TITLE, blocks, _("Save"), number=number, first=first)
 
 
 def _note(key: str, label: str, minutes: Minutes) -> kit.Block:
@@ -132,8 +131,7 @@ def lines_form(scene: Scene, number: int, first: int) -> kit.View:
     for read in lines[first : first + LINES_A_PAGE]:
         blocks += _line(read, names, dialogue.zone)
     blocks.append(kit.note("An empty field leaves its line out of the minutes."))
-    metadata = {"number": number, "first": first}
-    return kit.modal(LINES, _(LINES_TITLE), blocks, submit=_("Save"), metadata=metadata)
+    return kit.form(LINES, LINES_TITLE, blocks, _("Save"), number=number, first=first)
 
 
 def _line(read: ReadLine, names: Mapping[str, str], zone: str) -> list[kit.Block]:
@@ -176,7 +174,7 @@ def seal_form(minutes: Minutes, body: str) -> kit.View:
     )
     blocks = [warning, kit.divider(), *body_blocks(body)]
     about = {"number": minutes.number, "version": minutes.version, "edits": minutes.edits}
-    return kit.modal(SEAL, _(SEAL_TITLE), blocks, submit=_("Seal"), metadata=about)
+    return kit.form(SEAL, SEAL_TITLE, blocks, _("Seal"), **about)
 
 
 def read_form(body: str, sha256: str = "") -> kit.View:
@@ -190,8 +188,7 @@ def correct_form(minutes: Minutes, dialogue: Dialogue) -> kit.View:
     label = _("What does version {version} correct?", version=minutes.version + 1)
     hint = _("Version {version} stays as it is.", version=minutes.version)
     blocks = [_about(dialogue), kit.field("why", label, typed, hint=hint)]
-    metadata = {"number": minutes.number}
-    return kit.modal(CORRECT, _(CORRECT_TITLE), blocks, submit=_("Begin"), metadata=metadata)
+    return kit.form(CORRECT, CORRECT_TITLE, blocks, _("Begin"), number=minutes.number)
 
 
 def circulate_form(dialogue: Dialogue) -> kit.View:
@@ -200,9 +197,7 @@ def circulate_form(dialogue: Dialogue) -> kit.View:
     label = _("How long can members suggest corrections?")
     hint = _("Its readers get the draft now. You hear when the time is over.")
     blocks = [_about(dialogue), kit.field("days", label, days, hint=hint)]
-    metadata = {"number": dialogue.number}
-    title, submit = _(CIRCULATE_TITLE), _("Circulate")
-    return kit.modal(CIRCULATE, title, blocks, submit=submit, metadata=metadata)
+    return kit.form(CIRCULATE, CIRCULATE_TITLE, blocks, _("Circulate"), number=dialogue.number)
 
 
 def suggest_form(dialogue: Dialogue) -> kit.View:
@@ -214,9 +209,7 @@ def suggest_form(dialogue: Dialogue) -> kit.View:
         kit.field("was", _("Which words of the draft?"), typed, hint=where, optional=True),
         kit.field("should_be", _("What should stand there?"), typed, hint=told),
     ]
-    title = _(SUGGEST_TITLE)
-    metadata = {"number": dialogue.number}
-    return kit.modal(SUGGEST, title, blocks, submit=_("Send"), metadata=metadata)
+    return kit.form(SUGGEST, SUGGEST_TITLE, blocks, _("Send"), number=dialogue.number)
 
 
 def thread_form(
@@ -231,8 +224,7 @@ def thread_form(
     which = kit.choice(options, initial=str(known) if known else None)
     hint = _("I read this thread, and those below my own messages about the dialogue.")
     field = kit.field("dialogue", _("Which dialogue are the minutes about?"), which, hint=hint)
-    metadata = {"channel": channel, "root": root}
-    return kit.modal(THREAD, _(THREAD_TITLE), [field], submit=_("Draft"), metadata=metadata)
+    return kit.form(THREAD, THREAD_TITLE, [field], _("Draft"), channel=channel, root=root)
 
 
 def _about(dialogue: Dialogue) -> kit.Block:

@@ -9,6 +9,7 @@ Features know this file as `kit`, with the elements of `rich_text`, so that no s
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from bot.domain.wording import shortened
@@ -197,6 +198,11 @@ def field(
 def chooser(kind: str, chosen: Any = None) -> Element:
     """A datepicker, timepicker, users_select or multi_users_select, with what is chosen in it."""
     return given({"type": kind}, **{INITIAL[kind]: chosen})
+
+
+def day_picker(day: date | None = None) -> Element:
+    """A datepicker with the day that is chosen in it."""
+    return chooser("datepicker", day and day.isoformat())
 
 
 def text_input(

@@ -97,15 +97,15 @@ def press_preview(scene: Scene) -> Answer:
 
 def _preview(scene: Scene, group: Group) -> list[kit.Block]:
     try:
-        closes_at, zone = read_start(scene.call.fields, scene.now)
+        closes = read_start(scene.call.fields, scene.now)
     except NotValid as wrong:
         return [kit.small(wrong.words)]
     asked = asked_organisations(group, scene.context)
     earliest = propose.earliest_for(group, asked, scene.context)
-    shown = proposals.deadline_places(closes_at, asked)
-    if closes_at >= earliest:
+    shown = proposals.deadline_places(closes.at, asked)
+    if closes.at >= earliest:
         return [shown]
-    moment = spell_moment(earliest, zone)
+    moment = spell_moment(earliest, closes.zone)
     early = kit.say("⚠️ That is too early. The earliest is {moment}.", moment=moment)
     return [kit.rich(early), shown]
 
@@ -117,7 +117,7 @@ def submit_propose(scene: Scene) -> Answer:
         title=fields.get("title") or "",
         note=fields.get("note"),
         audience=read_choice(Audience, fields.get("audience") or ""),
-        closes_at=read_start(fields, scene.now)[0],
+        closes_at=read_start(fields, scene.now).at,
     )
     return proposed_reply(scene, propose.propose_decision(wish, scene.context))
 
@@ -128,7 +128,7 @@ def submit_revise(scene: Scene) -> Answer:
         **read_state(scene.call.metadata, number=int, revision=int),
         title=fields.get("title") or "",
         note=fields.get("note"),
-        closes_at=read_start(fields, scene.now)[0],
+        closes_at=read_start(fields, scene.now).at,
     )
     return proposed_reply(scene, propose.revise_proposal(wish, scene.context))
 

@@ -7,8 +7,9 @@ Features know this file as `kit`, with the elements of `rich_text`, so that no s
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from bot.domain.wording import shortened
@@ -199,6 +200,11 @@ def chooser(kind: str, chosen: Any = None) -> Element:
     return given({"type": kind}, **{INITIAL[kind]: chosen})
 
 
+def day_picker(day: date | None = None) -> Element:
+    """A datepicker with the day that is chosen in it."""
+    return chooser("datepicker", day and day.isoformat())
+
+
 def text_input(
     initial: str | None = None, limit: int | None = None, *, lines: bool = False, example: str = ""
 ) -> Element:
@@ -235,31 +241,36 @@ def choices(
     return given({"type": kind, "options": list(options)}, initial_options=chosen)
 
 
-def modal(
-    callback_id: str,
-    title: str,
-    blocks: Sequence[Block],
-    *,
-    submit: str | None = None,
-    close: str | None = None,
-    metadata: Mapping[str, Any] | None = None,
-) -> dict[str, Any]:
-    """A modal view; `metadata` comes back with the submission (at most 3,000 characters). A form
-    carries beside it the marks of what it shows, so that it can be told what was changed."""
-    carried = given(dict(metadata or {}), **{SHOWN: marks_shown(blocks)})
-    view: dict[str, Any] = {
+def modal(callback_id: str, title: str, blocks: Sequence[Block]) -> View:
+    """A modal that is only read."""
+    return {
         "type": "modal",
         "callback_id": callback_id,
         "title": plain(title, 24),
-        "close": plain(close or _("Close"), 24),
+        "close": plain(_("Close"), 24),
         "blocks": list(blocks)[:VIEW_BLOCKS],
-        "private_metadata": json.dumps(carried, separators=(",", ":")) if carried else "",
+        "private_metadata": "",
     }
-    return given(view, submit=submit and plain(submit, 24))
 
 
 def form(
-    callback_id: str, title: str, blocks: Sequence[Block], submit: str, **metadata: Any
+    callback_id: str,
+    title: str,
+    blocks: Sequence[Block],
+    submit: str,
+    close: str = "",
+    /,
+    **metadata: Any,
 ) -> View:
-    """A modal that is sent or cancelled; `title` is spoken in the reader's language here."""
-    return modal(callback_id, _(title), blocks, submit=submit, close=_("Cancel"), metadata=metadata)
+    """A modal that is sent or cancelled; `title` is spoken in the reader's language here or before.
+    `close`: what its second button says where "Cancel" could be misread.
+
+    `metadata` comes back with the submission (at most 3,000 characters). Beside it are the marks of
+    what the form shows, so that it can be told what was changed.
+    """
+    carried = given(metadata, **{SHOWN: marks_shown(blocks)})
+    return modal(callback_id, _(title), blocks) | {
+        "close": plain(close or _("Cancel"), 24),
+        "submit": plain(submit, 24),
+        "private_metadata": json.dumps(carried, separators=(",", ":")) if carried else "",
+    }

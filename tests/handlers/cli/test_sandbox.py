@@ -76,5 +76,10 @@ def test_the_walk_shows_every_kind_of_message_and_every_form(tmp_path):
             kind for (kind,) in kept.execute("SELECT kind FROM deliveries WHERE state = 'sent'")
         }
     assert set(MessageKind) - sent <= NOT_BY_STEPS
-    forms = {one.shown["callback_id"] for one in exhibits if one.kind == "modal"}
+    modals = [one.shown for one in exhibits if one.kind == "modal"]
+    forms = {view["callback_id"] for view in modals if view.get("submit")}
     assert {name for kind, name in ROUTES if kind is Kind.SUBMISSION} <= forms
+    usual = {True: ("Cancel", "Annuler"), False: ("Close", "Fermer")}
+    said = {(one["callback_id"], bool(one.get("submit")), one["close"]["text"]) for one in modals}
+    odd = {(name, words) for name, sends, words in said if words not in usual[sends]}
+    assert odd == {("dialogue.cancel", "Keep it"), ("practice.publish_in", "Not yet")}

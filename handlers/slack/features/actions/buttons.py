@@ -45,7 +45,7 @@ def several_form(scene: Scene, listing: Listing) -> kit.View:
     if page.total > offset + MOST_BOXES:
         words = N_("These are of the next {number} of the list. Others come on later pages.")
         blocks.append(kit.note(words, number=MOST_BOXES))
-    return kit.modal("action.several", _("Complete several"), blocks, submit=_("Complete"))
+    return kit.form("action.several", _("Complete several"), blocks, _("Complete"))
 
 
 def _box(action: ActionItem, look: ShownActions) -> kit.Element:
@@ -93,8 +93,7 @@ def snooze_form(scene: Scene, number: int | None) -> kit.View:
         kit.field("day", _("Until when?"), day),
         kit.field("until", _("Or until a day"), {"type": "datepicker"}, hint=hint, optional=True),
     ]
-    carried = {"number": number} if number is not None else {}
-    return kit.modal("action.snooze", _("Snooze"), blocks, submit=_("Snooze"), metadata=carried)
+    return kit.form("action.snooze", _("Snooze"), blocks, _("Snooze"), number=number)
 
 
 def _which(scene: Scene, number: int | None) -> list[kit.Block]:

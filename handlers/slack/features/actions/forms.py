@@ -44,8 +44,8 @@ def add_modal(
         *form_fields.repeat_fields(None),
         form_fields.audience_field(audience),
     ]
-    metadata = {"group": groups[0].id if len(groups) == 1 else None}
-    return kit.modal("action.add", _("Log an action"), blocks, submit=_("Log"), metadata=metadata)
+    group = groups[0].id if len(groups) == 1 else None
+    return kit.form("action.add", _("Log an action"), blocks, _("Log"), group=group)
 
 
 def edit_form(scene: Scene, number: int) -> View:
@@ -58,8 +58,7 @@ def edit_form(scene: Scene, number: int) -> View:
         form_fields.audience_field(action.audience),
     ]
     title = _("Edit {reference}", reference=action.reference)
-    metadata = {"number": action.number}
-    return kit.modal("action.edit", title, blocks, submit=_("Save"), metadata=metadata)
+    return kit.form("action.edit", title, blocks, _("Save"), number=action.number)
 
 
 def handover_modal(action: ActionItem, organisations: Sequence[Organisation]) -> kit.View:
@@ -71,8 +70,8 @@ def handover_modal(action: ActionItem, organisations: Sequence[Organisation]) ->
         kit.field("note", _("Note"), note, hint=_("Shown in the history."), optional=True),
     ]
     title = _("Hand over {reference}", reference=action.reference)
-    metadata = {"number": action.number, "owner": _owner_mark(action)}
-    return kit.modal("action.handover", title, blocks, submit=_("Hand over"), metadata=metadata)
+    about = {"number": action.number, "owner": _owner_mark(action)}
+    return kit.form("action.handover", title, blocks, _("Hand over"), **about)
 
 
 def drop_modal(action: ActionItem, now: datetime) -> kit.View:
@@ -87,8 +86,7 @@ def drop_modal(action: ActionItem, now: datetime) -> kit.View:
         which = kit.choice([this, later], initial="this", kind="radio_buttons")
         blocks.append(kit.field("which", _("It repeats. What do you drop?"), which))
     title = _("Drop {reference}", reference=action.reference)
-    metadata = {"number": action.number}
-    return kit.modal("action.drop", title, blocks, submit=_("Drop"), metadata=metadata)
+    return kit.form("action.drop", title, blocks, _("Drop"), number=action.number)
 
 
 def _owner_mark(action: ActionItem) -> str:

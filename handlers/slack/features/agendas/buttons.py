@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain import Act, NotValid, Refusal
-from bot.domain.reference import DIALOGUE, read_reference
 from bot.use_cases.agendas.arrange import (
     Agenda,
     ArrangeAgenda,
@@ -20,18 +19,19 @@ from bot.use_cases.dialogues.messages.build import expected_at
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.agendas import blocks, forms, parsing
+from handlers.slack.features.dialogues.buttons import opens_form, pressed_number
 from handlers.slack.features.dialogues.form_fields import read_minutes
-from handlers.slack.request import Answer, Kind, Reply, Route, Scene, form_again
+from handlers.slack.kit import View
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, about_number, form_again
 from handlers.slack.request.ask_back import ask_which, ask_who
 from handlers.slack.request.carried_values import read_number, read_state_number
-from handlers.slack.request.response import PushView
 
 
 def run_agenda(scene: Scene) -> Answer:
     """`/dialogue agenda D12 …`; the reference alone shows it."""
     wish = parsing.read_item(scene.call.raw, scene.names)
     if isinstance(wish, int):
-        return Reply(blocks=blocks.in_full(read_agenda(wish, scene.context)))
+        return agenda_reply(scene, wish)
     typed = "" if wish.presenter_user_id else parsing.typed_presenter(wish.title)
     asked = ask_who(typed, scene) if typed else None
     if asked is not None:
@@ -41,29 +41,25 @@ def run_agenda(scene: Scene) -> Answer:
     return _suggested(scene, wish)
 
 
-def press_agenda(scene: Scene) -> Answer:
-    return Reply(blocks=blocks.in_full(read_agenda(_pressed(scene), scene.context)))
+def agenda_reply(scene: Scene, number: int) -> Reply:
+    return Reply(blocks=blocks.in_full(read_agenda(number, scene.context)))
 
 
-def suggest_form(scene: Scene) -> Answer:
-    agenda = read_agenda(_pressed(scene), scene.context)
+def suggest_form(scene: Scene, number: int) -> View:
+    agenda = read_agenda(number, scene.context)
     demand_right(scene.context, Act.SUGGEST_ITEM, agenda.group)
     demand_open(agenda)
-    return PushView(forms.suggest_form(agenda))
+    return forms.suggest_form(agenda)
 
 
-def press_arrange(scene: Scene) -> Answer:
-    return PushView(arrange_form(scene, _pressed(scene)))
-
-
-def arrange_form(scene: Scene, number: int) -> dict[str, Any]:
+def arrange_form(scene: Scene, number: int) -> View:
     agenda = _to_arrange(scene, number)
     demand_open(agenda)
     return forms.arrange_form(agenda)
 
 
-def carry_form(scene: Scene) -> Answer:
-    agenda = _to_arrange(scene, _pressed(scene))
+def carry_form(scene: Scene, number: int) -> View:
+    agenda = _to_arrange(scene, number)
     to = next_dialogue(agenda.dialogue, agenda.group, scene.context)
     if to is None:
         raise Refusal(
@@ -74,10 +70,10 @@ def carry_form(scene: Scene) -> Answer:
         )
     if not agenda.accepted:
         raise Refusal("Nothing on this agenda is left to carry over.")
-    return PushView(forms.carry_form(agenda, to))
+    return forms.carry_form(agenda, to)
 
 
-def suggest_sent(scene: Scene) -> Answer:
+def submit_suggest(scene: Scene) -> Answer:
     fields = scene.call.fields
     wish = SuggestItem(
         number=read_state_number(scene.call.metadata),
@@ -88,7 +84,7 @@ def suggest_sent(scene: Scene) -> Answer:
     return _suggested(scene, wish)
 
 
-def arrange_sent(scene: Scene) -> Answer:
+def submit_arrange(scene: Scene) -> Answer:
     chosen = {
         read_number(block.removeprefix(forms.ITEM)): value
         for block, value in scene.call.fields.items()
@@ -106,7 +102,7 @@ def arrange_sent(scene: Scene) -> Answer:
     return Reply(blocks=blocks.in_full(arrange_agenda(wish, scene.context)))
 
 
-def carry_sent(scene: Scene) -> Answer:
+def submit_carry(scene: Scene) -> Answer:
     ids = [read_number(value) for value in scene.call.fields.get("items") or ()]
     if not ids:
         raise NotValid("Please choose at least one item.", field="items")
@@ -114,16 +110,12 @@ def carry_sent(scene: Scene) -> Answer:
     return Reply(blocks=blocks.carried_blocks(carry_over(wish, scene.context)))
 
 
-def attendance_confirmed(scene: Scene) -> Answer:
+def press_confirm(scene: Scene) -> Answer:
     """One button: all who were expected."""
-    return replace(_attended(scene, ConfirmAttendance(number=_pressed(scene))), replace=True)
+    return replace(_attended(scene, ConfirmAttendance(number=pressed_number(scene))), replace=True)
 
 
-def press_attendance(scene: Scene) -> Answer:
-    return PushView(attendance_form(scene, _pressed(scene)))
-
-
-def attendance_form(scene: Scene, number: int) -> dict[str, Any]:
+def attendance_form(scene: Scene, number: int) -> View:
     """Who was there as it is noted; before that, those who were expected."""
     dialogue, group = find_dialogue(number, reader=scene.reader, work=scene.work)
     demand_right(scene.context, Act.CONFIRM_ATTENDANCE, group)
@@ -133,7 +125,7 @@ def attendance_form(scene: Scene, number: int) -> dict[str, Any]:
     return forms.attendance_form(dialogue, people)
 
 
-def attendance_sent(scene: Scene) -> Answer:
+def submit_attendance(scene: Scene) -> Answer:
     chosen = tuple(scene.call.fields.get("people") or ())
     wish = ConfirmAttendance(number=read_state_number(scene.call.metadata), user_ids=chosen)
     return _attended(scene, wish)
@@ -155,10 +147,6 @@ def _to_arrange(scene: Scene, number: int) -> Agenda:
     return agenda
 
 
-def _pressed(scene: Scene) -> int:
-    return read_reference(DIALOGUE, scene.call.value)
-
-
 def _minutes(fields: Any) -> int | None:
     """Shorter than a dialogue may be: a bare number and "3m" are minutes too."""
     said = (fields.get("minutes") or "").strip().lower()
@@ -170,18 +158,20 @@ def _minutes(fields: Any) -> int | None:
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/dialogue agenda"): Route(run=run_agenda, writes=True, names=True),
-    (Kind.PRESS, "agenda.show"): Route(run=press_agenda),
-    (Kind.PRESS, forms.SUGGEST): Route(run=suggest_form, opens=forms.SUGGEST_TITLE),
-    (Kind.PRESS, forms.ARRANGE): Route(run=press_arrange, opens=forms.ARRANGE_TITLE),
-    (Kind.PRESS, forms.CARRY): Route(run=carry_form, opens=forms.CARRY_TITLE),
-    (Kind.PRESS, "attendance.confirm"): Route(run=attendance_confirmed, writes=True),
-    (Kind.PRESS, forms.ATTENDANCE): Route(run=press_attendance, opens=forms.ATTENDANCE_TITLE),
-    (Kind.SUBMISSION, forms.SUGGEST): Route(run=suggest_sent, writes=True),
-    (Kind.SUBMISSION, forms.ARRANGE): Route(
-        run=arrange_sent, writes=True, edits=form_again(arrange_form)
+    (Kind.PRESS, "agenda.show"): Route(run=about_number(agenda_reply, pressed_number)),
+    (Kind.PRESS, forms.SUGGEST): Route(run=opens_form(suggest_form), opens=forms.SUGGEST_TITLE),
+    (Kind.PRESS, forms.ARRANGE): Route(run=opens_form(arrange_form), opens=forms.ARRANGE_TITLE),
+    (Kind.PRESS, forms.CARRY): Route(run=opens_form(carry_form), opens=forms.CARRY_TITLE),
+    (Kind.PRESS, "attendance.confirm"): Route(run=press_confirm, writes=True),
+    (Kind.PRESS, forms.ATTENDANCE): Route(
+        run=opens_form(attendance_form), opens=forms.ATTENDANCE_TITLE
     ),
-    (Kind.SUBMISSION, forms.CARRY): Route(run=carry_sent, writes=True),
+    (Kind.SUBMISSION, forms.SUGGEST): Route(run=submit_suggest, writes=True),
+    (Kind.SUBMISSION, forms.ARRANGE): Route(
+        run=submit_arrange, writes=True, edits=form_again(arrange_form)
+    ),
+    (Kind.SUBMISSION, forms.CARRY): Route(run=submit_carry, writes=True),
     (Kind.SUBMISSION, forms.ATTENDANCE): Route(
-        run=attendance_sent, writes=True, edits=form_again(attendance_form)
+        run=submit_attendance, writes=True, edits=form_again(attendance_form)
     ),
 }

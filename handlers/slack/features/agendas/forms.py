@@ -10,9 +10,10 @@ from bot.domain.wording import count, shortened, spell_minutes, spell_moment
 from bot.languages import N_, _, _n
 from bot.use_cases.agendas.arrange import DEFAULT_MINUTES, Agenda
 from handlers.slack.features.agendas import blocks
+from handlers.slack.features.dialogues.blocks import about_block
 from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.menus import lengths
+from handlers.slack.kit.menus import MOST, lengths
 
 SUGGEST, ARRANGE = "agenda.suggest", "agenda.arrange"
 CARRY, ATTENDANCE = "agenda.carry", "attendance.correct"
@@ -23,7 +24,6 @@ ITEM = "item-"
 """Begins the block id of an item's place."""
 EACH_TIME = "each_time"
 
-_MOST_OPTIONS = 100
 _MOST_ARRANGED = 45
 """More than one agenda takes; what is carried over comes on top. Each adds a place to every select,
 and Slack takes 250 kB for a form."""
@@ -34,7 +34,7 @@ def suggest_form(agenda: Agenda) -> kit.View:
     longest = agenda.dialogue.minutes
     minutes = lengths(min(DEFAULT_MINUTES, longest), shortest=5, longest=longest)
     title = kit.text_input(example=_("Age assurance test results"))
-    who: kit.Element = {"type": "users_select"}
+    who = kit.chooser("users_select")
     fields = [
         kit.rich(kit.line(blocks.sum_words(agenda))),
         kit.field("title", _("Item"), title, hint=_("Up to {limit} characters.", limit=TITLE)),
@@ -87,7 +87,7 @@ def _place(item: AgendaItem, agenda: Agenda, places: list[kit.Element]) -> kit.B
 def carry_form(agenda: Agenda, to: Dialogue) -> kit.View:
     options = [
         kit.option(item.title, str(item.id), count(item.minutes, "minute", "minutes"))
-        for item in agenda.accepted[:_MOST_OPTIONS]
+        for item in agenda.accepted[:MOST]
     ]
     label = _(
         "What do you want to carry over to {reference}, on {moment}?",
@@ -99,9 +99,7 @@ def carry_form(agenda: Agenda, to: Dialogue) -> kit.View:
 
 
 def attendance_form(dialogue: Dialogue, people: Sequence[str]) -> View:
-    element: kit.Element = {"type": "multi_users_select"}
-    if people:
-        element["initial_users"] = list(people[:_MOST_PEOPLE])
+    element = kit.chooser("multi_users_select", list(people[:_MOST_PEOPLE]))
     field = kit.field("people", _("Who was there?"), element, optional=True)
     return _form(ATTENDANCE, ATTENDANCE_TITLE, dialogue, [field], _("Save"))
 
@@ -110,7 +108,4 @@ def _form(
     name: str, title: str, dialogue: Dialogue, fields: Sequence[kit.Block], submit: str
 ) -> View:
     """About this dialogue, whose number comes back with it."""
-    when = spell_moment(dialogue.starts_at, dialogue.zone)
-    about = [kit.line(kit.bold(dialogue.title)), kit.line(f"{dialogue.reference}, {when}")]
-    metadata = {"number": dialogue.number}
-    return kit.modal(name, _(title), [kit.rich(*about), *fields], submit=submit, metadata=metadata)
+    return kit.form(name, title, [about_block(dialogue), *fields], submit, number=dialogue.number)

@@ -42,8 +42,8 @@ def record_form(scene: Scene) -> kit.View:
     today = zones.to_wall(scene.now, zone_of(scene.person)).date().isoformat()
     facts = _fact_fields("", today, [], groups[0].default_audience)
     blocks = [*group_fields(groups), *text_fields("", None), *facts]
-    metadata = {"group": groups[0].id if len(groups) == 1 else None}
-    return kit.modal(RECORD, _(RECORD_TITLE), blocks, submit=_("Record"), metadata=metadata)
+    group = groups[0].id if len(groups) == 1 else None
+    return kit.form(RECORD, RECORD_TITLE, blocks, _("Record"), group=group)
 
 
 def edit_form(scene: Scene, number: int) -> kit.View:
@@ -54,8 +54,7 @@ def edit_form(scene: Scene, number: int) -> kit.View:
     day = decision.decided_on.isoformat() if decision.decided_on else None
     facts = _fact_fields(dialogue or "", day, agreed, decision.audience)
     blocks = [*text_fields(decision.title, decision.note), *facts]
-    metadata = {"number": number}
-    return kit.modal(EDIT, _(EDIT_TITLE), blocks, submit=_("Save"), metadata=metadata)
+    return kit.form(EDIT, EDIT_TITLE, blocks, _("Save"), number=number)
 
 
 def withdraw_modal(decision: Decision) -> kit.View:
@@ -67,9 +66,7 @@ def withdraw_modal(decision: Decision) -> kit.View:
         kit.field("reason", _("Why is it withdrawn?"), typed),
         kit.field("superseded_by", _("Superseded by"), after, optional=True),
     ]
-    title = _(WITHDRAW_TITLE)
-    metadata = {"number": decision.number}
-    return kit.modal(WITHDRAW, title, blocks, submit=_("Withdraw"), metadata=metadata)
+    return kit.form(WITHDRAW, WITHDRAW_TITLE, blocks, _("Withdraw"), number=decision.number)
 
 
 def group_fields(groups: Sequence[Group]) -> list[kit.Block]:

@@ -39,8 +39,7 @@ def propose_form(scene: Scene, preview: Sequence[kit.Block] = ()) -> kit.View:
     metadata: dict[str, object] = {"group": groups[0].id if len(groups) == 1 else None}
     if scene.call.channel_id:  # the form is for the same place while it is being filled in
         metadata["channel"] = scene.call.channel_id
-    title, submit = _(PROPOSE_TITLE), _("Propose")
-    return kit.modal(proposals.PROPOSE, title, blocks, submit=submit, metadata=metadata)
+    return kit.form(proposals.PROPOSE, PROPOSE_TITLE, blocks, _("Propose"), **metadata)
 
 
 def revise_form(
@@ -51,9 +50,8 @@ def revise_form(
         *forms.text_fields(decision.title, decision.note),
         *_deadline_fields(scene, group, preview),
     ]
-    metadata = {"number": decision.number, "revision": decision.revision}
-    title, submit = _(REVISE_TITLE), _("Propose this text")
-    return kit.modal(proposals.REVISE, title, blocks, submit=submit, metadata=metadata)
+    about = {"number": decision.number, "revision": decision.revision}
+    return kit.form(proposals.REVISE, REVISE_TITLE, blocks, _("Propose this text"), **about)
 
 
 def revise_form_of(scene: Scene, number: int) -> kit.View:
@@ -69,9 +67,8 @@ def say_modal(decision: Decision, revision: int, stance: Stance) -> kit.View:
         kit.rich(title_line(decision.reference, decision.title)),
         kit.field("words", label, typed, hint=hint if stance is Stance.OBJECT else None),
     ]
-    metadata = {"number": decision.number, "revision": revision, "stance": stance}
-    title, submit = _(SAY_TITLE), _(proposals.STANCES[stance])
-    return kit.modal(proposals.SAY, title, blocks, submit=submit, metadata=metadata)
+    about = {"number": decision.number, "revision": revision, "stance": stance}
+    return kit.form(proposals.SAY, SAY_TITLE, blocks, _(proposals.STANCES[stance]), **about)
 
 
 def _deadline_fields(scene: Scene, group: Group, preview: Sequence[kit.Block]) -> list[kit.Block]:
@@ -100,15 +97,15 @@ def press_preview(scene: Scene) -> Answer:
 
 def _preview(scene: Scene, group: Group) -> list[kit.Block]:
     try:
-        closes_at, zone = read_start(scene.call.fields, scene.now)
+        closes = read_start(scene.call.fields, scene.now)
     except NotValid as wrong:
         return [kit.small(wrong.words)]
     asked = asked_organisations(group, scene.context)
     earliest = propose.earliest_for(group, asked, scene.context)
-    shown = proposals.deadline_places(closes_at, asked)
-    if closes_at >= earliest:
+    shown = proposals.deadline_places(closes.at, asked)
+    if closes.at >= earliest:
         return [shown]
-    moment = spell_moment(earliest, zone)
+    moment = spell_moment(earliest, closes.zone)
     early = kit.say("⚠️ That is too early. The earliest is {moment}.", moment=moment)
     return [kit.rich(early), shown]
 
@@ -120,7 +117,7 @@ def submit_propose(scene: Scene) -> Answer:
         title=fields.get("title") or "",
         note=fields.get("note"),
         audience=read_choice(Audience, fields.get("audience") or ""),
-        closes_at=read_start(fields, scene.now)[0],
+        closes_at=read_start(fields, scene.now).at,
     )
     return proposed_reply(scene, propose.propose_decision(wish, scene.context))
 
@@ -131,7 +128,7 @@ def submit_revise(scene: Scene) -> Answer:
         **read_state(scene.call.metadata, number=int, revision=int),
         title=fields.get("title") or "",
         note=fields.get("note"),
-        closes_at=read_start(fields, scene.now)[0],
+        closes_at=read_start(fields, scene.now).at,
     )
     return proposed_reply(scene, propose.revise_proposal(wish, scene.context))
 

@@ -1,10 +1,10 @@
 """What the listeners of decisions answer: one decision, its history, a page of a list."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from bot.domain import Act, Decision, Group, Refusal, may
 from bot.domain.decision import HowAgreed
-from bot.domain.person import zone_of
 from bot.domain.reference import DECISION
 from bot.domain.search_query import read_query
 from bot.domain.wording import count
@@ -17,8 +17,8 @@ from handlers.slack.features.decisions import blocks, proposals
 from handlers.slack.kit import audience_words, confirm_header, person_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import corrected_lines, paging_buttons
-from handlers.slack.kit.histories import history_blocks
 from handlers.slack.request import Reply, Scene
+from handlers.slack.request.record_history import record_history
 
 
 def one_decision(scene: Scene, decision: Decision, group: Group) -> list[kit.Block]:
@@ -27,7 +27,7 @@ def one_decision(scene: Scene, decision: Decision, group: Group) -> list[kit.Blo
     changes = may(scene.reader, Act.CHANGE_DECISION, group.id, own=own)
     if decision.revisable:
         return _proposal(scene, decision, group, changes=changes)
-    people = _names(scene, decision.created_by)
+    people = scene.work.people.names([decision.created_by])
     bodies = scene.work.organisations.names()
     shown = blocks.decision_blocks(decision, group, people, bodies, changes=changes)
     if decision.how is HowAgreed.SILENCE:
@@ -47,10 +47,6 @@ def _proposal(scene: Scene, decision: Decision, group: Group, *, changes: bool) 
     row.append(blocks.history_button(decision))
     facts = kit.small(f"{group.name} · {audience_words(decision.audience)}")
     return [*proposals.opening_blocks(told), facts, kit.actions(*row)]
-
-
-def _names(scene: Scene, *user_ids: str) -> dict[str, str]:
-    return scene.work.people.names(set(user_ids))
 
 
 def proposed_reply(scene: Scene, outcome: Decided) -> Reply:
@@ -74,7 +70,7 @@ def answered_reply(scene: Scene, answered: ProposalAnswered) -> Reply:
     elif answered.before is not None:
         user_id = answered.before.user_id
         was = _(proposals.STANCES[answered.before.stance])
-        who = person_words(user_id, _names(scene, user_id))
+        who = person_words(user_id, scene.work.people.names([user_id]))
         before = N_("Before, {who} had answered: {answer}. Yours counts now.")
         lines.append(kit.say(before, who=who, answer=was))
     if decision.open and decision.closes_at:
@@ -96,14 +92,7 @@ def confirm_reply(scene: Scene, words: str, outcome: Decided) -> Reply:
     return Reply(blocks=[confirm_header(words), *shown])
 
 
-def history_reply(scene: Scene, number: int, page: int = 0, *, replace: bool = False) -> Reply:
-    """What happened to it; 0: the latest page."""
-    decision, events = show_history(number, scene.context)
-    names = _names(scene, *(event.who for event in events))
-    zone = zone_of(scene.person)
-    turn = f"{blocks.HISTORY}_page"
-    shown = history_blocks(decision, decision.title, events, names, zone, turn=turn, page=page)
-    return Reply(blocks=shown, replace=replace)
+history_reply = partial(record_history, show_history, blocks.HISTORY)
 
 
 def list_reply(scene: Scene, words: str = "", offset: int = 0, *, replace: bool = False) -> Reply:

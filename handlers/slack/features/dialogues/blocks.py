@@ -122,6 +122,12 @@ def spelled_line(dialogue: Dialogue) -> kit.Element:
     return kit.line(spell_moment(dialogue.starts_at, dialogue.zone))
 
 
+def about_block(dialogue: Dialogue) -> kit.Block:
+    """What a form is about: its title; its reference and when it is."""
+    when = spell_moment(dialogue.starts_at, dialogue.zone)
+    return kit.rich(title_line(dialogue), kit.line(f"{dialogue.reference}, {when}"))
+
+
 def heading_lines(dialogue: Dialogue, before: str = "") -> list[kit.Element]:
     return [title_line(dialogue, before), time_line(dialogue), spelled_line(dialogue)]
 
@@ -197,12 +203,10 @@ def answer_buttons(
 
 def delegate_select(dialogue: Dialogue, named: str | None = None) -> kit.Element:
     """Asks a person who can't come for a delegate; `named`: the present one, a user id."""
-    element: kit.Element = {
-        "type": "users_select",
+    return kit.chooser("users_select", named) | {
         "action_id": f"dialogue.delegate:{dialogue.reference}",
         "placeholder": kit.plain(_("Name a delegate"), kit.PLACEHOLDER),
     }
-    return element | ({"initial_user": named} if named else {})
 
 
 def nobody_button(dialogue: Dialogue) -> kit.Element:

@@ -1,5 +1,6 @@
 """Buttons about dialogues: answers, details, the next page, and the doors to forms."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.dates.answers import Asked
@@ -8,16 +9,27 @@ from bot.domain.dialogue import RsvpAnswer
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.languages import _
 from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
-from bot.use_cases.dialogues.rules.checks import find_to_cancel, find_to_change
+from bot.use_cases.dialogues.rules.checks import find_to_change
 from bot.use_cases.dialogues.schedule import JustScheduled, ScheduleDialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues import commands, forms, parsing, previewing, replies
-from handlers.slack.kit import refilled
+from handlers.slack.kit import View, refilled
 from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView
 from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.carried_values import read_number, read_state_number
+from handlers.slack.request.context import Listener, about_number, form_again
 from handlers.slack.request.response import PushView, Quiet
+
+
+def pressed_number(scene: Scene) -> int:
+    """The number of the dialogue whose reference the button carries."""
+    return read_reference(DIALOGUE, scene.call.value)
+
+
+def opens_form(form: Callable[[Scene, int], View]) -> Listener:
+    """A press that opens the form about its dialogue."""
+    return lambda scene: PushView(form(scene, pressed_number(scene)))
 
 
 def press_rsvp(scene: Scene) -> Answer:
@@ -54,10 +66,6 @@ def _delegate_reply(scene: Scene, reference: str, user_id: str) -> Reply:
     wish = AnswerDialogue(number=number, answer=RsvpAnswer.CANNOT, delegate_user_id=user_id)
     done = answer_dialogue(wish, scene.context, person=scene.person)
     return Reply(blocks=replies.answered_blocks(done), replace=True)
-
-
-def press_show(scene: Scene) -> Answer:
-    return commands.dialogue_reply(scene, read_reference(DIALOGUE, scene.call.value))
 
 
 def press_page(scene: Scene) -> Answer:
@@ -105,9 +113,10 @@ def press_preview(scene: Scene) -> Answer:
         shown = previewing.preview_blocks(scene, group)
         form = forms.schedule_form(scene, group, preview=shown)
     else:
-        dialogue, group = find_to_change(read_state_number(scene.call.metadata), scene.context)
+        number = read_state_number(scene.call.metadata)
+        dialogue, group = find_to_change(number, scene.context)
         shown = previewing.preview_blocks(scene, group, dialogue)
-        form = forms.move_form(scene, dialogue, shown)
+        form = forms.move_form(scene, number, shown)
     return ShowView(refilled(form, given) | {"private_metadata": scene.call.metadata})
 
 
@@ -115,20 +124,6 @@ def press_schedule(scene: Scene) -> Answer:
     group = scene.needs_group()
     demand_right(scene.context, Act.SCHEDULE_DIALOGUE, group)
     return PushView(forms.schedule_form(scene, group))
-
-
-def press_move(scene: Scene) -> Answer:
-    dialogue, _group = find_to_change(read_reference(DIALOGUE, scene.call.value), scene.context)
-    return PushView(forms.move_form(scene, dialogue))
-
-
-def press_edit(scene: Scene) -> Answer:
-    return PushView(forms.edit_form(scene, read_reference(DIALOGUE, scene.call.value)))
-
-
-def press_cancel(scene: Scene) -> Answer:
-    dialogue, _group = find_to_cancel(read_reference(DIALOGUE, scene.call.value), scene.context)
-    return PushView(forms.cancel_form(scene, dialogue))
 
 
 ROUTES: dict[tuple[Kind, str], Route] = {
@@ -144,21 +139,21 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "dialogue.rsvp"): Route(run=press_rsvp, writes=True),
     (Kind.PRESS, "dialogue.delegate"): Route(run=press_delegate, writes=True),
     (Kind.PRESS, "dialogue.alone"): Route(run=press_alone, writes=True),
-    (Kind.PRESS, "dialogue.show"): Route(run=press_show),
+    (Kind.PRESS, "dialogue.show"): Route(run=about_number(commands.dialogue_reply, pressed_number)),
     (Kind.PRESS, "dialogue.dates"): Route(run=press_dates),
     (Kind.PRESS, "dialogue.page"): Route(run=press_page),
     (Kind.PRESS, "dialogue.again"): Route(run=press_again, writes=True),
     (Kind.PRESS, "dialogue.anyway"): Route(run=press_anyway, writes=True),
     (Kind.PRESS, forms.PREVIEW): Route(run=press_preview),
     (Kind.PRESS, forms.SCHEDULE): Route(run=press_schedule, opens=forms.SCHEDULE_TITLE),
-    (Kind.PRESS, forms.MOVE): Route(run=press_move, opens=forms.MOVE_TITLE),
-    (Kind.PRESS, forms.EDIT): Route(run=press_edit, opens=forms.EDIT_TITLE),
-    (Kind.PRESS, forms.CANCEL): Route(run=press_cancel, opens=forms.CANCEL_TITLE),
+    (Kind.PRESS, forms.MOVE): Route(run=opens_form(forms.move_form), opens=forms.MOVE_TITLE),
+    (Kind.PRESS, forms.EDIT): Route(run=opens_form(forms.edit_form), opens=forms.EDIT_TITLE),
+    (Kind.PRESS, forms.CANCEL): Route(run=opens_form(forms.cancel_form), opens=forms.CANCEL_TITLE),
     (Kind.SUBMISSION, forms.SCHEDULE): Route(run=forms.submit_schedule, writes=True),
     (Kind.SUBMISSION, forms.MOVE): Route(
         run=forms.submit_move,
         writes=True,
-        edits=forms.move_form_now,
+        edits=form_again(forms.move_form),
         together=[("date", "time", "zone")],
     ),
     (Kind.SUBMISSION, forms.EDIT): Route(

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 
-from bot.dates.answers import Asked, NotUnderstood, Reading, Recurring
+from bot.dates.answers import Asked, NotUnderstood, Plan, Reading, Recurring, Understood
 from bot.dates.meaning.choice import Frame
 from bot.dates.reading import read_length, read_when
 from bot.dates.sentences.schedule import read_plan, tells_of_series
@@ -17,7 +17,7 @@ from bot.use_cases.dialogues.rules.series_links import Scope, affected_dialogues
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from handlers.slack.features.dialogues.blocks import SCOPE_LABELS
-from handlers.slack.features.dialogues.parsing import SCOPE_WORDS, with_scope
+from handlers.slack.features.dialogues.parsing import SCOPE_WORDS, wish_of, with_scope
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import Fields, Reply, Scene, read_state_number
 from handlers.slack.request.ask_back import going_on, read_told
@@ -39,25 +39,23 @@ _ASKED = {
 
 def read_schedule(fields: Fields, now: datetime) -> Wish:
     """A series where the form says how it repeats."""
-    starts_at, zone = read_start(fields, now)
-    if (fields.get("repeats") or "").strip():
-        return _read_series(fields, starts_at, zone, now)
-    return ScheduleDialogue(
+    start = read_start(fields, now)
+    repeats = (fields.get("repeats") or "").strip()
+    plan = Plan(
         title=fields.get("title") or "",
-        starts_at=starts_at,
-        zone=zone,
+        when=_read_series(repeats, start, now) if repeats else start,
         minutes=read_minutes(fields),
         link=fields.get("link"),
         audience=read_audience(fields),
     )
+    return wish_of(plan)
 
 
-def _read_series(fields: Fields, starts_at: datetime, zone: str, now: datetime) -> ScheduleSeries:
+def _read_series(said: str, start: Reading, now: datetime) -> Recurring:
     """The words of the form as the sentence that a command would have; date and time from it."""
-    said, wall = fields["repeats"].strip(), zones.to_wall(starts_at, zone)
-    at = "" if _TURNS.search(said) else f" at {wall:%H:%M}"
-    sentence = f"{said}{at} starting {wall:%Y-%m-%d}"
-    frame = Frame(zone, now)
+    at = "" if _TURNS.search(said) else f" at {start.wall:%H:%M}"
+    sentence = f"{said}{at} starting {start.wall:%Y-%m-%d}"
+    frame = Frame(start.zone, now)
     found = read_plan(sentence, frame) if tells_of_series(said, frame) else None
     if isinstance(found, Asked | NotUnderstood):
         raise NotValid(found.told(), field="repeats")
@@ -68,15 +66,7 @@ def _read_series(fields: Fields, starts_at: datetime, zone: str, now: datetime) 
             "every month on the 2nd Tuesday.",
             field="repeats",
         )
-    return ScheduleSeries(
-        title=fields.get("title") or "",
-        first=series.first,
-        rule=series.rule,
-        slots=series.slots,
-        minutes=read_minutes(fields),
-        link=fields.get("link"),
-        audience=read_audience(fields),
-    )
+    return series
 
 
 def series_of(wish: ScheduleSeries) -> Series:
@@ -119,8 +109,8 @@ def read_scope(fields: Fields) -> Scope:
     return Scope(fields["scope"])
 
 
-def read_start(fields: Fields, now: datetime) -> tuple[datetime, str]:
-    """The aware moment and its IANA zone; a time that clocks skip or repeat is refused."""
+def read_start(fields: Fields, now: datetime) -> Reading:
+    """The moment and its zone; a time that clocks skip or repeat is refused."""
     typed = (fields.get("zone") or "").strip()
     if not typed:
         raise NotValid("Please name a time zone, for example Europe/Dublin.", field="zone")
@@ -137,9 +127,9 @@ def read_start(fields: Fields, now: datetime) -> tuple[datetime, str]:
     except ValueError:
         raise NotValid("This is not a date and time that I can read.", field="date") from None
     _check_once(wall, zone)
-    when = read_when(f"{date} {time}", Frame(zone, now))
-    if isinstance(when, Reading):
-        return when.at, zone
+    when = read_when(f"{date} {time}", zone=zone, now=now, time_needed=True)
+    if isinstance(when, Understood):
+        return when.reading
     raise NotValid(when.told(), field="date" if isinstance(when, NotUnderstood) else "time")
 
 

@@ -13,13 +13,19 @@ from bot.use_cases.audience_changes import Widens
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
 from bot.use_cases.dialogues.edit import edit_dialogue
 from bot.use_cases.dialogues.move import MoveDialogue, move_dialogue
-from bot.use_cases.dialogues.rules.checks import LONGEST, SHORTEST, find_to_change, may_widen
+from bot.use_cases.dialogues.rules.checks import (
+    LONGEST,
+    SHORTEST,
+    find_to_cancel,
+    find_to_change,
+    may_widen,
+)
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import JustScheduled
 from handlers.slack.features.dialogues import form_fields, replies
 from handlers.slack.features.dialogues.blocks import SCOPE_LABELS
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
-from handlers.slack.kit import View, audience_options
+from handlers.slack.kit import audience_options
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.menus import lengths, picker
 from handlers.slack.request import Answer, Reply, Scene, read_state_number
@@ -45,35 +51,30 @@ def schedule_form(
     """`zone` None: the person's own; `audience` None: the group's default. `wall`: a start that was
     chosen already, naive in `zone`; it has a draft of its own. `preview`: what the start means for
     everyone, shown again whenever it is changed."""
-    chosen = {"at": wall.isoformat()} if wall else {}
     audiences = choosable_audiences(scene, group, group.default_audience)
-    return kit.modal(
-        SCHEDULE,
-        _(SCHEDULE_TITLE),
-        [
-            _title_field(None),
-            *start_fields(wall, zone or scene.person.zone, PREVIEW),
-            *preview,
-            _minutes_field(minutes),
-            _repeats_field(),
-            _link_field(None),
-            _audience_field(audience or group.default_audience, audiences),
-        ],
-        submit=_("Schedule"),
-        metadata={"channel": group.channel_id} | chosen,
-    )
+    blocks = [
+        _title_field(None),
+        *start_fields(wall, zone or scene.person.zone, PREVIEW),
+        *preview,
+        _minutes_field(minutes),
+        _repeats_field(),
+        _link_field(None),
+        _audience_field(audience or group.default_audience, audiences),
+    ]
+    carried = {"channel": group.channel_id} | ({"at": wall.isoformat()} if wall else {})
+    return kit.form(SCHEDULE, SCHEDULE_TITLE, blocks, _("Schedule"), **carried)
 
 
-def move_form(scene: Scene, dialogue: Dialogue, preview: Sequence[kit.Block] = ()) -> kit.View:
+def move_form(scene: Scene, number: int, preview: Sequence[kit.Block] = ()) -> kit.View:
     """`preview`: as in scheduling."""
+    dialogue, _group = find_to_change(number, scene.context)
     blocks = [
         _about(dialogue, N_("{reference}, now on {moment}.")),
         *_scope_field(dialogue, scene),
         *start_fields(dialogue.wall, dialogue.zone, PREVIEW),
         *preview,
     ]
-    carried = {"number": dialogue.number}
-    return kit.modal(MOVE, _(MOVE_TITLE), blocks, submit=_("Move"), metadata=carried)
+    return kit.form(MOVE, MOVE_TITLE, blocks, _("Move"), number=number)
 
 
 def edit_form(scene: Scene, number: int, scope: Scope | None = None) -> kit.View:
@@ -87,11 +88,11 @@ def edit_form(scene: Scene, number: int, scope: Scope | None = None) -> kit.View
         _link_field(dialogue.link),
         _audience_field(dialogue.audience, choosable_audiences(scene, group, dialogue.audience)),
     ]
-    carried = {"number": dialogue.number}
-    return kit.modal(EDIT, _(EDIT_TITLE), blocks, submit=_("Save"), metadata=carried)
+    return kit.form(EDIT, EDIT_TITLE, blocks, _("Save"), number=number)
 
 
-def cancel_form(scene: Scene, dialogue: Dialogue) -> kit.View:
+def cancel_form(scene: Scene, number: int) -> kit.View:
+    dialogue, _group = find_to_cancel(number, scene.context)
     label = _("Why? Everyone who was invited will read this.")
     hint = _("Up to {limit} characters.", limit=SUMMARY)
     blocks = [
@@ -99,14 +100,8 @@ def cancel_form(scene: Scene, dialogue: Dialogue) -> kit.View:
         *_scope_field(dialogue, scene),
         kit.field("reason", label, kit.text_input(lines=True), hint=hint, optional=True),
     ]
-    return kit.modal(
-        CANCEL,
-        _(CANCEL_TITLE),
-        blocks,
-        submit=_("Cancel the dialogue"),
-        close=_("Keep it"),
-        metadata={"number": dialogue.number},
-    )
+    submit, close = _("Cancel the dialogue"), _("Keep it")
+    return kit.form(CANCEL, CANCEL_TITLE, blocks, submit, close, number=number)
 
 
 def _about(dialogue: Dialogue, words: str, *, titled: bool = True) -> kit.Block:
@@ -123,11 +118,8 @@ def _title_field(title: str | None) -> kit.Block:
 
 def start_fields(wall: datetime | None, zone: str, preview: str) -> list[kit.Block]:
     """Date, time and zone; each asks for a new preview, by this action, when it changes."""
-    date: kit.Element = {"type": "datepicker", "action_id": f"{preview}:date"}
-    time: kit.Element = {"type": "timepicker", "action_id": f"{preview}:time"}
-    if wall is not None:
-        date["initial_date"] = f"{wall:%Y-%m-%d}"
-        time["initial_time"] = f"{wall:%H:%M}"
+    date = kit.day_picker(wall and wall.date()) | {"action_id": f"{preview}:date"}
+    time = kit.chooser("timepicker", wall and f"{wall:%H:%M}") | {"action_id": f"{preview}:time"}
     where = picker("zone", zone, action_id=f"{preview}:zone")
     hint = _("Date and time are read there. Type a city, a country or UTC to find it.")
     return [
@@ -188,9 +180,8 @@ def submit_schedule(scene: Scene) -> Answer:
 def submit_move(scene: Scene) -> Answer:
     number = read_state_number(scene.call.metadata)
     fields = scene.call.fields
-    starts_at, zone = form_fields.read_start(fields, scene.now)
-    scope = form_fields.read_scope(fields)
-    wish = MoveDialogue(number=number, starts_at=starts_at, zone=zone, scope=scope)
+    start, scope = form_fields.read_start(fields, scene.now), form_fields.read_scope(fields)
+    wish = MoveDialogue(number=number, starts_at=start.at, zone=start.zone, scope=scope)
     return replies.moved_reply(scene, move_dialogue(wish, scene.context))
 
 
@@ -220,14 +211,10 @@ def submit_cancel(scene: Scene) -> Answer:
     return Reply(blocks=replies.cancelled_blocks(cancel_dialogue(wish, scene.context), scene.now))
 
 
-def edit_form_now(scene: Scene) -> View:
+def edit_form_now(scene: Scene) -> kit.View:
+    """For `Route.edits`."""
     number = read_state_number(scene.call.metadata)
     return edit_form(scene, number, form_fields.read_scope(scene.call.fields))
-
-
-def move_form_now(scene: Scene) -> View:
-    number = read_state_number(scene.call.metadata)
-    return move_form(scene, find_to_change(number, scene.context)[0])
 
 
 def choosable_audiences(scene: Scene, group: Group, now_for: Audience) -> tuple[Audience, ...]:

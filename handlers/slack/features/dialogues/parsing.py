@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from bot.dates.answers import Asked, NotUnderstood, Plan, Recurring
 from bot.dates.meaning.choice import Frame
@@ -78,26 +79,21 @@ def read_schedule(text: str, frame: Frame) -> ScheduleDialogue | ScheduleSeries 
         raise Refusal(
             "A title is missing. Please put it first, for example: {example}", example=example
         )
-    minutes = DEFAULT_MINUTES if plan.minutes is None else plan.minutes
-    link = checked_link(plan.link)
+    return wish_of(replace(plan, link=checked_link(plan.link)))
+
+
+def wish_of(plan: Plan) -> ScheduleDialogue | ScheduleSeries:
+    """What a plan schedules, with the usual length where it says none."""
+    said: dict[str, Any] = {
+        "title": plan.title,
+        "minutes": DEFAULT_MINUTES if plan.minutes is None else plan.minutes,
+        "link": plan.link,
+        "audience": plan.audience,
+    }
     if isinstance(plan.when, Recurring):
-        return ScheduleSeries(
-            title=plan.title,
-            first=plan.when.first,
-            rule=plan.when.rule,
-            slots=plan.when.slots,
-            minutes=minutes,
-            link=link,
-            audience=plan.audience,
-        )
-    return ScheduleDialogue(
-        title=plan.title,
-        starts_at=plan.when.at,
-        zone=plan.when.zone,
-        minutes=minutes,
-        link=link,
-        audience=plan.audience,
-    )
+        when = plan.when
+        return ScheduleSeries(first=when.first, rule=when.rule, slots=when.slots, **said)
+    return ScheduleDialogue(starts_at=plan.when.at, zone=plan.when.zone, **said)
 
 
 def _title_of(text: str, frame: Frame) -> str | None:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.dates.answers import Reading
 from bot.domain import Audience, Dialogue, Group, NotValid
 from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.notifications import LocalStart
-from bot.domain.zones import to_wall
 from bot.languages import N_, _
 from bot.use_cases.dialogues.rules.conflicts import Proposal, find_conflicts
 from bot.use_cases.dialogues.rules.invited import invited_organisations, local_starts, out_of_hours
@@ -35,13 +35,13 @@ def preview_blocks(scene: Scene, group: Group, moved: Dialogue | None = None) ->
     dialogue whose form it is; None for a new one."""
     given = scene.call.fields
     try:
-        starts_at, zone = form_fields.read_start(given, scene.now)
+        start = form_fields.read_start(given, scene.now)
     except NotValid as wrong:
         ready = given.get("date") and given.get("time")
         return [kit.small(wrong.words if ready else _(_UNSAID))]
-    draft = _draft(scene, group, starts_at, zone, moved)
+    draft = _draft(scene, group, start, moved)
     proposal = Proposal(
-        starts=[starts_at],
+        starts=[start.at],
         minutes=draft.minutes,
         audience=draft.audience,
         number=moved.number if moved else None,
@@ -90,9 +90,7 @@ def _places(draft: Dialogue, starts: Sequence[LocalStart]) -> list[kit.Element]:
     return [kit.bullets(shown)] if shown else []
 
 
-def _draft(
-    scene: Scene, group: Group, starts_at: datetime, zone: str, moved: Dialogue | None
-) -> Dialogue:
+def _draft(scene: Scene, group: Group, start: Reading, moved: Dialogue | None) -> Dialogue:
     """A dialogue as it would be, for what is said of one; never kept."""
     try:
         minutes = form_fields.read_minutes(scene.call.fields) if moved is None else moved.minutes
@@ -103,9 +101,9 @@ def _draft(
         number=moved.number if moved else 0,
         group_id=group.id,
         title="",
-        wall=to_wall(starts_at, zone),
-        zone=zone,
-        starts_at=starts_at,
+        wall=start.wall,
+        zone=start.zone,
+        starts_at=start.at,
         minutes=minutes,
         audience=audience or group.default_audience,
         created_by=scene.call.user_id,

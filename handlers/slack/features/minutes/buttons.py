@@ -8,7 +8,6 @@ from bot.domain import Group, NotValid
 from bot.domain.markers import LineKind
 from bot.domain.minutes import Minutes, canonical_bytes
 from bot.domain.person import PersonFacts
-from bot.domain.reference import DIALOGUE, read_reference
 from bot.languages import _
 from bot.use_cases.actions.edit import LogAction
 from bot.use_cases.actions.owners import NOBODY
@@ -22,18 +21,17 @@ from bot.use_cases.minutes.seal import (
     want_canvas,
 )
 from bot.use_cases.minutes.show import find_version
+from handlers.slack.features.dialogues.buttons import opens_form, pressed_number
 from handlers.slack.features.minutes import blocks, commands, corrections, forms, replies
 from handlers.slack.features.minutes.parsing import ReadLine, lines_read, read_target
 from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import MINUTES_SHORTCUT
-from handlers.slack.request import Answer, Kind, Reply, Route, Scene, read_state, say_words
+from handlers.slack.request import Answer, Fields, Kind, Reply, Route, Scene, read_state, say_words
 from handlers.slack.request.carried_values import read_day, read_number, read_state_number
 from handlers.slack.request.context import Listener
 from handlers.slack.request.events import REACTION, THREAD
 from handlers.slack.request.response import PushView, SendFile
-
-Fields = Mapping[str, Any]
 
 
 def _pushed(form: Callable[[Scene, int, int], View]) -> Listener:
@@ -81,7 +79,7 @@ def submit_lines(scene: Scene) -> Answer:
 
 def press_confirm(scene: Scene) -> Answer:
     """Log what is clear; say what is not."""
-    number = _pressed(scene)
+    number = pressed_number(scene)
     group = find_open(number, scene.context)[2]
     read = lines_read(scene, number, group)
     clear = [(one.line.kind, one.line.id, one) for one in read.values() if not one.said.doubt]
@@ -113,7 +111,7 @@ def _facts_of_owners(read: Mapping[int, ReadLine], scene: Scene) -> Mapping[str,
 
 def press_seal(scene: Scene) -> Answer:
     """All of the draft in a form that seals it."""
-    found = find_open(_pressed(scene), scene.context)
+    found = find_open(pressed_number(scene), scene.context)
     return PushView(forms.seal_form(found[0], replies.draft_body(scene, *found)))
 
 
@@ -164,16 +162,12 @@ def press_chatham(scene: Scene) -> Answer:
 
 
 def press_canvas(scene: Scene) -> Answer:
-    return _redrawn(scene, want_canvas(_pressed(scene), scene.context))
+    return _redrawn(scene, want_canvas(pressed_number(scene), scene.context))
 
 
 def press_again(scene: Scene) -> Answer:
-    reply = replies.draft_reply(scene, draft.DraftMinutes(number=_pressed(scene), again=True))
+    reply = replies.draft_reply(scene, draft.DraftMinutes(number=pressed_number(scene), again=True))
     return replace(reply, replace=True)
-
-
-def press_correct(scene: Scene) -> Answer:
-    return PushView(forms.correct_form(*find_draft(_pressed(scene), scene.context)[:2]))
 
 
 def submit_correct(scene: Scene) -> Answer:
@@ -190,10 +184,6 @@ def submit_thread(scene: Scene) -> Answer:
 
 def _redrawn(scene: Scene, minutes: Minutes) -> Reply:
     return replace(replies.desk_reply(scene, minutes), replace=True)
-
-
-def _pressed(scene: Scene) -> int:
-    return read_reference(DIALOGUE, scene.call.value)
 
 
 def _by_id(fields: Fields, begins: str) -> dict[str, Any]:
@@ -220,9 +210,11 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "minutes.confirm"): Route(press_confirm, writes=True, names=True),
     (Kind.PRESS, forms.SEAL): Route(press_seal, opens=forms.SEAL_TITLE, names=True),
     (Kind.SUBMISSION, forms.SEAL): Route(submit_seal, writes=True, names=True),
-    (Kind.PRESS, forms.CIRCULATE): Route(corrections.press_circulate, opens=forms.CIRCULATE_TITLE),
+    (Kind.PRESS, forms.CIRCULATE): Route(
+        opens_form(forms.circulate_form), opens=forms.CIRCULATE_TITLE
+    ),
     (Kind.SUBMISSION, forms.CIRCULATE): Route(corrections.submit_circulate, writes=True),
-    (Kind.PRESS, forms.SUGGEST): Route(corrections.press_suggest, opens=forms.SUGGEST_TITLE),
+    (Kind.PRESS, forms.SUGGEST): Route(opens_form(forms.suggest_form), opens=forms.SUGGEST_TITLE),
     (Kind.SUBMISSION, forms.SUGGEST): Route(corrections.submit_suggest, writes=True),
     (Kind.PRESS, "minutes.corrections"): Route(corrections.press_corrections),
     (Kind.PRESS, "minutes.take"): Route(corrections.press_take, writes=True, names=True),
@@ -233,6 +225,6 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "minutes.chatham"): Route(press_chatham, writes=True),
     (Kind.PRESS, blocks.CANVAS): Route(press_canvas, writes=True),
     (Kind.PRESS, "minutes.again"): Route(press_again, writes=True),
-    (Kind.PRESS, forms.CORRECT): Route(press_correct, opens=forms.CORRECT_TITLE),
+    (Kind.PRESS, forms.CORRECT): Route(opens_form(forms.correct_form), opens=forms.CORRECT_TITLE),
     (Kind.SUBMISSION, forms.CORRECT): Route(submit_correct, writes=True),
 }

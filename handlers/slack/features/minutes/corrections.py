@@ -3,38 +3,21 @@
 from bot.domain import Refusal
 from bot.domain.minutes import GENERAL, Correction
 from bot.languages import N_, _, _n
-from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.minutes import circulate
 from bot.use_cases.minutes.draft import LineWords
 from bot.use_cases.minutes.rules import find_open
-from handlers.slack.features.minutes import forms
+from handlers.slack.features.dialogues.buttons import pressed_number
 from handlers.slack.features.minutes.notifications import corrections_blocks
 from handlers.slack.features.minutes.parsing import lines_read, read_target
 from handlers.slack.features.minutes.replies import desk_reply
 from handlers.slack.request import Answer, Reply, Scene, read_number, read_state_number, say_words
 from handlers.slack.request.context import about_number
-from handlers.slack.request.response import PushView
-
-
-def _number(scene: Scene) -> int:
-    return read_target(scene.call.value)[0]
-
-
-def press_circulate(scene: Scene) -> Answer:
-    return PushView(forms.circulate_form(find_open(_number(scene), scene.context)[1]))
 
 
 def submit_circulate(scene: Scene) -> Answer:
     days = read_number(scene.call.fields.get("days") or "")
     wish = circulate.CirculateMinutes(number=read_state_number(scene.call.metadata), days=days)
     return desk_reply(scene, circulate.circulate_minutes(wish, scene.context))
-
-
-def press_suggest(scene: Scene) -> Answer:
-    number = _number(scene)
-    circulate.circulated(number, scene.context)
-    dialogue, _group = find_dialogue(number, reader=scene.reader, work=scene.work)
-    return PushView(forms.suggest_form(dialogue))
 
 
 def submit_suggest(scene: Scene) -> Answer:
@@ -120,4 +103,4 @@ def _waiting(scene: Scene, number: int, *, replace: bool = False) -> Reply:
     return Reply(blocks=shown, replace=replace)
 
 
-press_corrections = about_number(_waiting, _number)
+press_corrections = about_number(_waiting, pressed_number)

@@ -10,9 +10,10 @@ from bot.domain.minutes import FIELD, GENERAL, Minutes, MinutesVersion
 from bot.domain.wording import count, listed, shortened, spell_minutes, spell_moment
 from bot.languages import N_, _
 from bot.use_cases.actions.edit import MOST_OWNERS
-from bot.use_cases.minutes.circulate import DAYS
+from bot.use_cases.minutes.circulate import DAYS, circulated
 from bot.use_cases.minutes.document import items_of
-from bot.use_cases.minutes.rules import find_open
+from bot.use_cases.minutes.rules import find_draft, find_open
+from handlers.slack.features.dialogues.blocks import about_block
 from handlers.slack.features.minutes.blocks import LINES_A_PAGE, NOTES_A_PAGE
 from handlers.slack.features.minutes.parsing import ReadLine, lines_read
 from handlers.slack.kit import blocks as kit
@@ -102,7 +103,7 @@ def notes_form(scene: Scene, number: int, first: int) -> kit.View:
     """A field for each agenda item of a page; the general note comes with the first page."""
     minutes, dialogue, _group = find_open(number, scene.context)
     items = items_of(dialogue, work=scene.work)
-    blocks = [_about(dialogue)]
+    blocks = [about_block(dialogue)]
     if not first:
         blocks.append(_note(GENERAL, _("General notes"), minutes))
     for place, item in list(enumerate(items, 1))[first : first + NOTES_A_PAGE]:
@@ -114,8 +115,7 @@ def notes_form(scene: Scene, number: int, first: int) -> kit.View:
             kit.note("Save first; then the other items are behind this button."),
             kit.actions(kit.button(_("Notes on further items…"), NOTES, value)),
         ]
-    metadata = {"number": number, "first": first}
-    return kit.modal(NOTES, _(NOTES_TITLE), blocks, submit=_("Save"), metadata=metadata)
+    return kit.form(NOTES, NOTES_TITLE, blocks, _("Save"), number=number, first=first)
 
 
 def _note(key: str, label: str, minutes: Minutes) -> kit.Block:
@@ -128,12 +128,11 @@ def lines_form(scene: Scene, number: int, first: int) -> kit.View:
     _minutes, dialogue, group = find_open(number, scene.context)
     lines = list(lines_read(scene, number, group).values())
     names = scene.work.people.names([one.line.author for one in lines])
-    blocks = [_about(dialogue)]
+    blocks = [about_block(dialogue)]
     for read in lines[first : first + LINES_A_PAGE]:
         blocks += _line(read, names, dialogue.zone)
     blocks.append(kit.note("An empty field leaves its line out of the minutes."))
-    metadata = {"number": number, "first": first}
-    return kit.modal(LINES, _(LINES_TITLE), blocks, submit=_("Save"), metadata=metadata)
+    return kit.form(LINES, LINES_TITLE, blocks, _("Save"), number=number, first=first)
 
 
 def _line(read: ReadLine, names: Mapping[str, str], zone: str) -> list[kit.Block]:
@@ -153,8 +152,7 @@ def _line(read: ReadLine, names: Mapping[str, str], zone: str) -> list[kit.Block
         return blocks
     owners = kit.chooser("multi_users_select", list(read.people))
     owners["max_selected_items"] = MOST_OWNERS
-    due_on = read.said.due_on
-    due = kit.chooser("datepicker", due_on.isoformat() if due_on else None)
+    due = kit.day_picker(read.said.due_on)
     hint = _("One action for each. Empty: nobody yet.")
     if len(read.owners) > len(read.people):
         hint = _("Empty: {owner}.", owner=read.said.owner)
@@ -176,7 +174,7 @@ def seal_form(minutes: Minutes, body: str) -> kit.View:
     )
     blocks = [warning, kit.divider(), *body_blocks(body)]
     about = {"number": minutes.number, "version": minutes.version, "edits": minutes.edits}
-    return kit.modal(SEAL, _(SEAL_TITLE), blocks, submit=_("Seal"), metadata=about)
+    return kit.form(SEAL, SEAL_TITLE, blocks, _("Seal"), **about)
 
 
 def read_form(body: str, sha256: str = "") -> kit.View:
@@ -185,28 +183,28 @@ def read_form(body: str, sha256: str = "") -> kit.View:
     return kit.modal("minutes.read", _(READ_TITLE), [*body_blocks(body), kit.small(ends)])
 
 
-def correct_form(minutes: Minutes, dialogue: Dialogue) -> kit.View:
+def correct_form(scene: Scene, number: int) -> kit.View:
+    minutes, dialogue, _group = find_draft(number, scene.context)
     typed = kit.text_input(limit=FIELD, lines=True, example=_("The date of the next report"))
     label = _("What does version {version} correct?", version=minutes.version + 1)
     hint = _("Version {version} stays as it is.", version=minutes.version)
-    blocks = [_about(dialogue), kit.field("why", label, typed, hint=hint)]
-    metadata = {"number": minutes.number}
-    return kit.modal(CORRECT, _(CORRECT_TITLE), blocks, submit=_("Begin"), metadata=metadata)
+    blocks = [about_block(dialogue), kit.field("why", label, typed, hint=hint)]
+    return kit.form(CORRECT, CORRECT_TITLE, blocks, _("Begin"), number=number)
 
 
-def circulate_form(dialogue: Dialogue) -> kit.View:
+def circulate_form(scene: Scene, number: int) -> kit.View:
+    dialogue = find_open(number, scene.context)[1]
     options = [kit.option(count(days, "day", "days"), str(days)) for days in DAYS]
     days = kit.choice(options, initial=str(DAYS[2]))
     label = _("How long can members suggest corrections?")
     hint = _("Its readers get the draft now. You hear when the time is over.")
-    blocks = [_about(dialogue), kit.field("days", label, days, hint=hint)]
-    metadata = {"number": dialogue.number}
-    title, submit = _(CIRCULATE_TITLE), _("Circulate")
-    return kit.modal(CIRCULATE, title, blocks, submit=submit, metadata=metadata)
+    blocks = [about_block(dialogue), kit.field("days", label, days, hint=hint)]
+    return kit.form(CIRCULATE, CIRCULATE_TITLE, blocks, _("Circulate"), number=number)
 
 
-def suggest_form(dialogue: Dialogue) -> kit.View:
+def suggest_form(scene: Scene, number: int) -> kit.View:
     """Two texts, so that a chair can take it with one press."""
+    circulated(number, scene.context)
     typed = kit.text_input(limit=FIELD, lines=True)
     where = _("Just as they stand there. Empty: your text is added to the notes.")
     told = _("The chairs see it with your name, and take it or leave it.")
@@ -214,9 +212,7 @@ def suggest_form(dialogue: Dialogue) -> kit.View:
         kit.field("was", _("Which words of the draft?"), typed, hint=where, optional=True),
         kit.field("should_be", _("What should stand there?"), typed, hint=told),
     ]
-    title = _(SUGGEST_TITLE)
-    metadata = {"number": dialogue.number}
-    return kit.modal(SUGGEST, title, blocks, submit=_("Send"), metadata=metadata)
+    return kit.form(SUGGEST, SUGGEST_TITLE, blocks, _("Send"), number=number)
 
 
 def thread_form(
@@ -231,10 +227,4 @@ def thread_form(
     which = kit.choice(options, initial=str(known) if known else None)
     hint = _("I read this thread, and those below my own messages about the dialogue.")
     field = kit.field("dialogue", _("Which dialogue are the minutes about?"), which, hint=hint)
-    metadata = {"channel": channel, "root": root}
-    return kit.modal(THREAD, _(THREAD_TITLE), [field], submit=_("Draft"), metadata=metadata)
-
-
-def _about(dialogue: Dialogue) -> kit.Block:
-    when = spell_moment(dialogue.starts_at, dialogue.zone)
-    return kit.rich(kit.line(kit.bold(dialogue.title)), kit.line(f"{dialogue.reference}, {when}"))
+    return kit.form(THREAD, THREAD_TITLE, [field], _("Draft"), channel=channel, root=root)

@@ -37,7 +37,7 @@ class ReadLine:
         return tuple(owner.user_id for owner in self.owners if owner.user_id)
 
 
-def in_group(scene: Scene, group: Group) -> Scene:
+def _in_group(scene: Scene, group: Group) -> Scene:
     """The scene as if it were called from the group's own channel, where its people are known."""
     channel = scene.presence.get(group.channel_id)
     call = replace(scene.call, channel_id=group.channel_id)
@@ -54,7 +54,7 @@ def read_marked(lines: Sequence[Line], group: Group, scene: Scene) -> dict[int, 
     named = {user for line in lines for user in (*mentioned_ids(line.text), line.author)}
     named |= {user for line in lines for user in line.owners}
     people = scene.work.people.by_ids(sorted(named))
-    reader = _Reader(in_group(scene, group), people)
+    reader = _Reader(_in_group(scene, group), people)
     return {line.id: reader.read(line) for line in lines}
 
 

@@ -199,11 +199,9 @@ def publish_modal(scene: Scene, practice: Practice) -> View:
         kit.rich(title_line(practice.reference, practice.title), where),
         kit.field("also", _("Post it also in"), choices, optional=True),
     ]
-    title = _(PUBLISH_TITLE)
-    submit = _("Publish")
-    close = _("Not yet")
     about = {"number": practice.number, "revision": practice.revision}
-    return kit.modal(PUBLISH_IN, title, blocks, submit=submit, close=close, metadata=about)
+    submit, close = _("Publish"), _("Not yet")
+    return kit.form(PUBLISH_IN, PUBLISH_TITLE, blocks, submit, close, **about)
 
 
 def submit_publish(scene: Scene) -> Answer:
@@ -240,8 +238,7 @@ def topics_form(scene: Scene, group_id: int) -> View:
     if others:
         named = shortened(", ".join(others), limits.NOTE)
         blocks.append(kit.rich(kit.line(kit.bold(_("On cards, not on the list: ")), named)))
-    title, metadata = _(TOPICS_TITLE), {"group": group.id}
-    return kit.modal(TOPICS, title, blocks, submit=_("Save"), metadata=metadata)
+    return kit.form(TOPICS, TOPICS_TITLE, blocks, _("Save"), group=group.id)
 
 
 def submit_topics(scene: Scene) -> Answer:

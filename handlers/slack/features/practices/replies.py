@@ -1,10 +1,10 @@
 """What several listeners of practices need: names, groups, and the chair's queue as an answer."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from bot.domain import Act, Group, MessageKind, Practice, PracticeStatus, Refusal, may
 from bot.domain.delivery import SubjectType
-from bot.domain.person import zone_of
 from bot.domain.practice import TopicList
 from bot.domain.wording import listed
 from bot.languages import N_, Nn_, _, _n
@@ -20,8 +20,8 @@ from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header, person_words, redrawn_words
 from handlers.slack.kit.common_blocks import paging_buttons
-from handlers.slack.kit.histories import history_blocks
 from handlers.slack.request import Reply, Scene
+from handlers.slack.request.record_history import record_history
 
 QUEUE_PAGE = 5
 """Cards on a page of the queue; each has a summary, a comment and four buttons."""
@@ -60,14 +60,7 @@ def _use_blocks(scene: Scene, practice: Practice, group: Group) -> list[kit.Bloc
     return use_blocks(practice, use_of(practice, scene.context), comments=address)
 
 
-def history_reply(scene: Scene, number: int, page: int = 0, *, replace: bool = False) -> Reply:
-    """What happened to it; 0: the latest page."""
-    practice, events = show_history(number, scene.context)
-    names = scene.work.people.names({event.who for event in events})
-    zone = zone_of(scene.person)
-    turn = f"{blocks.HISTORY}_page"
-    shown = history_blocks(practice, practice.title, events, names, zone, turn=turn, page=page)
-    return Reply(blocks=shown, replace=replace)
+history_reply = partial(record_history, show_history, blocks.HISTORY)
 
 
 def topics_blocks(group: Group, kept: TopicList, *, edits: bool) -> list[kit.Block]:

@@ -68,7 +68,7 @@ def test_any_words_make_a_block_that_slack_takes(words):
     checked_blocks([kit.header(words), kit.small(words), kit.actions(kit.button(words, "a"))])
     option = kit.option(words, "v", words)
     field = kit.field("f", words, kit.choice([option]), hint=words or None)
-    view = kit.modal("c", words, [field], submit="Save")
+    view = kit.form("c", words, [field], "Save")
     assert checked_view(view, kind="modal")
 
 
@@ -127,13 +127,18 @@ def test_an_input_stands_in_a_block_named_as_the_wish_names_it():
     assert (block["optional"], block["dispatch_action"]) == (True, True)
     named = kit.field("title", "Title", {"type": "datepicker", "action_id": "own"})
     assert named["element"]["action_id"] == "own"
-    checked_view(kit.modal("c", "T", [block], submit="Save", metadata={}), kind="modal")
+    checked_view(kit.form("c", "T", [block], "Save"), kind="modal")
 
 
 def test_a_modal_holds_a_hundred_blocks_and_no_more():
-    view = kit.modal("c", LONG, [kit.divider()] * 120, submit=LONG, close=LONG)
+    view = kit.form("c", LONG, [kit.divider()] * 120, LONG, LONG)
     assert len(checked_view(view, kind="modal")["blocks"]) == 100
-    assert "submit" not in kit.modal("c", "T", [])
+
+
+def test_what_is_only_read_is_closed():
+    view = checked_view(kit.modal("c", "T", [kit.divider()]), kind="modal")
+    assert "submit" not in view
+    assert view["close"]["text"] == "Close"
 
 
 def test_a_chooser_shows_what_is_chosen():
@@ -149,6 +154,8 @@ def test_a_form_is_sent_or_cancelled_and_its_title_is_spoken():
     view = checked_view(kit.form("x", title, blocks, "Save", group=7), kind="modal")
     assert [view[name]["text"] for name in ("submit", "close")] == ["Save", "Cancel"]
     assert json.loads(view["private_metadata"])["group"] == 7
+    kept = kit.form("x", "Cancel a dialogue", blocks, "Cancel the dialogue", "Keep it")
+    assert kept["close"]["text"] == "Keep it"
     with speaking("fr"):
         spoken = kit.form("x", title, blocks, "Save")
     assert spoken["title"]["text"] != view["title"]["text"]

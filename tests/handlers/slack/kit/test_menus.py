@@ -112,13 +112,11 @@ def test_every_choice_is_one_that_is_understood():
 def test_what_is_kept_is_shown_also_where_the_menu_does_not_offer_it(kept):
     element = picker("zone", kept)
     checked_view(
-        kit.modal("c", "T", [kit.field("zone", "Time zone", element)], submit="Save"), kind="modal"
+        kit.form("c", "T", [kit.field("zone", "Time zone", element)], "Save"), kind="modal"
     )
     assert value_shown(element) == kept
     several = menu_of_several("zone", [kept, "Asia/Seoul"], 3)
-    checked_view(
-        kit.modal("c", "T", [kit.field("zone", "Zones", several)], submit="Save"), kind="modal"
-    )
+    checked_view(kit.form("c", "T", [kit.field("zone", "Zones", several)], "Save"), kind="modal")
     assert value_shown(several) == [kept, "Asia/Seoul"]
     assert option_of("zone", "US/Eastern")["text"]["text"] == "US/Eastern"
 
@@ -149,7 +147,7 @@ OPTIONS = [kit.option("One", "1"), kit.option("Two", "2")]
 
 
 def again(element, *, block_id="it", **given):
-    view = kit.modal("c", "T", [kit.divider(), kit.field(block_id, "It", element)], submit="Save")
+    view = kit.form("c", "T", [kit.divider(), kit.field(block_id, "It", element)], "Save")
     shown = refilled(view, given)
     assert shown["private_metadata"] == view["private_metadata"]
     assert len(shown["blocks"]) == len(view["blocks"])

@@ -34,7 +34,7 @@ ELEMENTS = {
 def test_what_an_input_shows_at_first(name):
     element, value = ELEMENTS[name]
     assert value_shown(element) == value
-    view = kit.modal("c", "T", [kit.field("it", "It", element)], submit="Save")
+    view = kit.form("c", "T", [kit.field("it", "It", element)], "Save")
     again = refilled(refilled(view, {"it": None}), {"it": value})
     assert value_shown(inputs_of(again["blocks"])["it"]) == value
     assert value_shown(inputs_of(refilled(view, {"it": None})["blocks"])["it"]) is None
@@ -42,7 +42,7 @@ def test_what_an_input_shows_at_first(name):
 
 def test_a_form_carries_the_marks_of_what_it_shows():
     blocks = [kit.field("title", "Title", kit.text_input(initial="Fines")), kit.divider()]
-    view = kit.modal("c", "T", blocks, submit="Save", metadata={"number": 7})
+    view = kit.form("c", "T", blocks, "Save", number=7)
     assert json.loads(view["private_metadata"]) == {
         "number": 7,
         SHOWN: {"title": mark_of("Fines")},
@@ -52,7 +52,7 @@ def test_a_form_carries_the_marks_of_what_it_shows():
 
 def test_a_refilled_form_still_carries_what_it_showed_before():
     blocks = [kit.field("title", "Title", kit.text_input(initial="Fines"))]
-    view = kit.modal("c", "T", blocks, submit="Save")
+    view = kit.form("c", "T", blocks, "Save")
     again = refilled(view, {"title": "Age checks", "elsewhere": "x"})
     assert again["private_metadata"] == view["private_metadata"]
     assert marks_shown(again["blocks"]) == {"title": mark_of("Age checks")}
@@ -69,4 +69,4 @@ def test_what_counts_as_the_same(one, other):
 
 def test_forty_five_inputs_fit_in_what_a_form_can_carry():
     blocks = [kit.field(f"item-{10**6 + n}", "P", kit.choice(OPTIONS)) for n in range(45)]
-    assert len(kit.modal("c", "T", blocks, submit="Save")["private_metadata"]) < 1_500
+    assert len(kit.form("c", "T", blocks, "Save")["private_metadata"]) < 1_500

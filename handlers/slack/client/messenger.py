@@ -49,10 +49,9 @@ class SlackMessenger:
 
     async def with_picture(self, notification: Notification) -> Notification:
         drawing = self.pictures.get(type(notification))
-        picture = drawing(notification) if drawing is not None else None
-        if picture is None:
-            return notification
-        file_id = await SlackFiles(self.client).upload_picture(picture, self.drawer)
+        picture = drawing(notification) if drawing else None
+        files = SlackFiles(self.client)
+        file_id = await files.upload_picture(picture, self.drawer) if picture else None
         if file_id is None:
             return notification
         pictured: Notification = replace(notification, picture=file_id)  # type: ignore[type-var]

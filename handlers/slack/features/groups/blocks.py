@@ -17,6 +17,10 @@ from handlers.slack.kit import confirm_header
 RUN, HELP, MEMBERS, SETTINGS = "wg.run", "wg.help", "wg.members", "wg.settings"
 """Buttons: run another command, show /wg help, who is in the group, the form of its settings."""
 IN_NO_GROUP = N_("You are in no working group yet. A group lives in a channel: ask to be invited.")
+NO_GROUP_HERE = N_(
+    "This channel is not a working group yet. Someone of the secretariat turns it into one with "
+    "/wg setup."
+)
 
 _ROLES = {
     Role.CHAIR: N_("You are a chair of this group."),
@@ -108,12 +112,9 @@ def chair_label(chairs: Sequence[object]) -> str:
 
 
 def _chairs(chairs: Sequence[Chair]) -> list[kit.Element | str]:
-    parts: list[kit.Element | str] = []
-    for chair in chairs:
-        parts += [", "] if parts else []
-        parts.append(kit.person(chair.user_id))
-        parts += [] if chair.present else [_(" (not in the channel)")]
-    return parts or [_("none now; the secretariat can help")]
+    away = _(" (not in the channel)")
+    named = [(kit.person(one.user_id), "" if one.present else away) for one in chairs]
+    return kit.joined(named, ", ") or [_("none now; the secretariat can help")]
 
 
 def _next_line(seen: Glance, zone: str) -> list[kit.Element | str]:
@@ -130,10 +131,7 @@ _NAMED = 10
 
 def mention_people(user_ids: Sequence[str]) -> list[kit.Element | str]:
     """People as a line's parts, for private answers; a long list ends "and 20 others"."""
-    parts: list[kit.Element | str] = []
-    for user_id in user_ids[:_NAMED]:
-        parts += [", "] if parts else []
-        parts.append(kit.person(user_id))
+    parts = kit.joined([(kit.person(user_id),) for user_id in user_ids[:_NAMED]], ", ")
     more = len(user_ids) - _NAMED
     return [*parts, _n(" and {number} other", " and {number} others", more)] if more > 0 else parts
 

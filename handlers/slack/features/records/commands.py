@@ -25,7 +25,7 @@ from bot.use_cases.refusals import find_group
 from handlers.records.pack import packed
 from handlers.slack.kit import View, audience_words, escape_text
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import Answer, Kind, Route, Scene, ShowView, say_words
+from handlers.slack.request import Answer, Kind, Route, Routes, Scene, ShowView, say_words
 from handlers.slack.request.ask_back import ask_which, frame_of
 from handlers.slack.request.carried_values import read_choice, read_state_number
 from handlers.slack.request.response import Later, MakeFile, SendFile
@@ -130,7 +130,7 @@ def run_records(scene: Scene) -> Answer:
     return begin_pack(typed, scene)
 
 
-ROUTES: dict[tuple[Kind, str], Route] = {
+ROUTES: Routes = {
     (Kind.COMMAND, "/wg records"): Route(run_records, opens=RECORDS_TITLE, opens_bare=True),
     (Kind.SUBMISSION, RECORDS): Route(submit_records),
 }

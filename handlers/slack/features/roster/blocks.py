@@ -16,6 +16,7 @@ from handlers.slack.features.groups.blocks import MEMBERS, clock_words, mention_
 from handlers.slack.features.roster.cover import cover_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
+from handlers.slack.kit.common_blocks import paging
 
 K = TypeVar("K")
 P = TypeVar("P")
@@ -54,14 +55,9 @@ def rows_on_pages(rows: Sequence[tuple[K, Sequence[P]]]) -> list[list[PagePart[K
 
 def turn_buttons(action_id: str, page: int, total: int) -> list[kit.Block]:
     """ "Page 2 of 5" with Previous and Next, whose values are page numbers from 0."""
-    if total < 2:
-        return []
-    buttons = []
-    if page > 0:
-        buttons.append(kit.button(_("Previous"), f"{action_id}:prev", str(page - 1)))
-    if page + 1 < total:
-        buttons.append(kit.button(_("Next"), f"{action_id}:next", str(page + 1)))
-    return [kit.note("Page {page} of {total}", page=page + 1, total=total), kit.actions(*buttons)]
+    _words, buttons = paging(action_id, offset=page, total=total, page=1)
+    told = kit.note("Page {page} of {total}", page=page + 1, total=total)
+    return [told, kit.actions(*buttons)] if buttons else []
 
 
 def page_asked(value: str, total: int) -> int:

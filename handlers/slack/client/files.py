@@ -22,15 +22,11 @@ LARGEST = 1024**3
 
 
 class NotUploaded(Exception):
-    """Slack did not take a file; `code` is its own error word, "http_500", or what broke.
+    """Slack did not take a file: its own error word, "http_500", or what broke.
 
     After a lost answer the file may be there all the same: say so in other words, never upload
     it again by yourself.
     """
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +80,7 @@ class SlackFiles:
         except NotDrawn:
             return None
         except NotUploaded as error:
-            log.warning("picture_not_uploaded", extra={"error": error.code})
+            log.warning("picture_not_uploaded", extra={"error": str(error)})
             return None
 
     async def _bring(self, name: str, content: bytes, alt_text: str = "") -> str:

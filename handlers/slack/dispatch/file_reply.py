@@ -50,7 +50,7 @@ class FileSender:
                 beside=file.beside,
             )
         except NotUploaded as error:
-            log.warning("file_not_sent", extra={"error": error.code, "call": call.id})
+            log.warning("file_not_sent", extra={"error": str(error), "call": call.id})
             return to_wire(call, file.otherwise)
         return to_wire(call, file.said)
 

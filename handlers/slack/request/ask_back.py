@@ -1,4 +1,5 @@
-"""Asking back: readings of a date, groups or people, as buttons that finish what was typed."""
+"""Asking back: readings of a date, groups or people, as buttons that finish what was typed;
+and the words above a form that would open a record to more readers."""
 
 import json
 from collections.abc import Callable
@@ -25,6 +26,15 @@ from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import Answer, Reply, ShowView
 
 Somebody = Person | PersonFacts
+PRESS = "ask.choose"
+GROUP_PRESS = "ask.group"
+_MOST = 25
+"""Buttons in one row of Slack's."""
+_MOST_WAYS = 10
+_VALUE = 2_000
+TOLD = "told"
+"""In a form's metadata, the mark of the opening that it told of."""
+_TYPE_AGAIN = N_("I can't go on from this question. Please type the command again.")
 _MOST_PEOPLE = 9
 """Buttons, beside one that says something else."""
 
@@ -64,14 +74,6 @@ def ask_who(typed: str, scene: Scene) -> Asked | None:
     ways = [(at_name(p.name), f"{before}<@{p.user_id}>{after}") for p in found.named[:_MOST_PEOPLE]]
     words = _("Who is “{name}”?", name=shortened(typed, 80))
     return Asked(words, tuple(Way(label, text) for label, text in ways))
-
-
-PRESS = "ask.choose"
-GROUP_PRESS = "ask.group"
-_MOST = 25
-"""Buttons in one row of Slack's."""
-_MOST_WAYS = 10
-_VALUE = 2_000
 
 
 def frame_of(scene: Scene, *, time_needed: bool = True) -> Frame:
@@ -159,16 +161,6 @@ def _run_again(scene: Scene, call: Call) -> Answer:
     return replace(answer, replace=True) if isinstance(answer, Reply) else answer
 
 
-_TYPE_AGAIN = N_("I can't go on from this question. Please type the command again.")
-ROUTES: Routes = {
-    (Kind.PRESS, PRESS): Route(run=_go_on, writes=True, names=True),
-    (Kind.PRESS, GROUP_PRESS): Route(run=_go_on_in_group, writes=True, names=True),
-}
-
-
-TOLD = "told"
-
-
 def ask_to_open(
     form: dict[str, Any], call: Call, opening: Opening, *, shows: str, entry: tuple[str, str]
 ) -> ShowView:
@@ -214,3 +206,9 @@ def ask_again(
 def read_told(metadata: str) -> str:
     """The mark of the opening that the form showed; "" where it showed none."""
     return read_state(metadata, **{TOLD: str | None})[TOLD] or ""
+
+
+ROUTES: Routes = {
+    (Kind.PRESS, PRESS): Route(run=_go_on, writes=True, names=True),
+    (Kind.PRESS, GROUP_PRESS): Route(run=_go_on_in_group, writes=True, names=True),
+}

@@ -28,6 +28,10 @@ from handlers.slack.request.context import Route, Routes, Scene
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import Answer, FieldErrors, ShowView, say_words
 
+TYPED, DISCARD = kit.TYPED, "draft.discard"
+SAID = "said"
+"""In a form's metadata, the marks of what was filled in as it was opened: words of a command."""
+_NOT_ABOUT = (SHOWN, SAID, TOLD, "owner")
 _QUOTED = 300
 """Characters of a newer text that are shown beside a field."""
 
@@ -127,12 +131,6 @@ def _in_words(element: Mapping[str, Any], scene: Scene) -> str:
     if said:
         return listed(said)
     return value if kind == "timepicker" else _("“{words}”", words=shortened(value, _QUOTED))
-
-
-TYPED, DISCARD = kit.TYPED, "draft.discard"
-SAID = "said"
-"""In a form's metadata, the marks of what was filled in as it was opened: words of a command."""
-_NOT_ABOUT = (SHOWN, SAID, TOLD, "owner")
 
 
 def draft_of(call: Call, now: datetime) -> Draft | None:

@@ -1,13 +1,10 @@
 """Groups at a glance, and words for what a group is set to."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from bot.domain import Group, Organisation, OrganisationKind, Role
+from bot.domain import Group, Role
 from bot.domain.audience import ChannelFacts
-from bot.domain.countries_and_languages import country_name
-from bot.domain.wording import listed, shortened, spell_minutes, spell_weekday
+from bot.domain.wording import listed, shortened, spell_minutes
 from bot.languages import N_, _, _n
 from bot.use_cases.groups.set_up import keeps_members_only
 from bot.use_cases.groups.show import Chair, Glance
@@ -124,31 +121,6 @@ def _next_line(seen: Glance, zone: str) -> list[kit.Element | str]:
     title = shortened(dialogue.title, 150)
     named = _("{reference} “{title}”, ", reference=dialogue.reference, title=title)
     return [named, kit.moment(dialogue.starts_at, zone)]
-
-
-_NAMED = 10
-
-
-def mention_people(user_ids: Sequence[str]) -> list[kit.Element | str]:
-    """People as a line's parts, for private answers; a long list ends "and 20 others"."""
-    parts = kit.joined([(kit.person(user_id),) for user_id in user_ids[:_NAMED]], ", ")
-    more = len(user_ids) - _NAMED
-    return [*parts, _n(" and {number} other", " and {number} others", more)] if more > 0 else parts
-
-
-def clock_words(now: datetime, zone: str) -> str:
-    """ "Tuesday 14:05 (Asia/Seoul)": what a clock there shows now."""
-    local = now.astimezone(ZoneInfo(zone))
-    return f"{spell_weekday(local.weekday())} {local:%H:%M} ({zone})"
-
-
-def organisation_words(organisation: Organisation) -> str:
-    """ "Ofcom, a member organisation (United Kingdom, Europe/London)"."""
-    text = N_("{name}, an observer organisation ({country}, {zone})")
-    if organisation.kind is OrganisationKind.MEMBER:
-        text = N_("{name}, a member organisation ({country}, {zone})")
-    country = country_name(organisation.country)
-    return _(text, name=organisation.name, country=country, zone=organisation.zone)
 
 
 def reminder_words(minutes: tuple[int, ...]) -> str:

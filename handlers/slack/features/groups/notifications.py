@@ -21,6 +21,7 @@ from handlers.slack.request.help import overview_blocks
 DELETE = "channel_delete"
 _ALL = "all"
 _NAMED, _TITLE = 20, 100
+_SERIES_SHOWN, _SHIFTS_SHOWN = 10, 30
 
 
 def opened_blocks(notification: ChannelOpened) -> list[kit.Block]:
@@ -115,9 +116,6 @@ def _delete_all(notification: ChannelOpened) -> kit.Element:
     value = f"{notification.posts[0].post.posted_ts} {_ALL}"
     asked = kit.confirm(_("Delete all?"), words, _("Delete all"))
     return kit.button(_("Delete all"), f"{DELETE}:{_ALL}", value, style="danger", confirm=asked)
-
-
-_SERIES_SHOWN, _SHIFTS_SHOWN = 10, 30
 
 
 def greeting_blocks(notification: notices.Greeting) -> list[kit.Block]:

@@ -19,7 +19,7 @@ from handlers.later import LaterModule
 from handlers.slack.client.connection import bolt_app
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.dispatch.draft_keeper import DraftKeeper
-from handlers.slack.dispatch.file_reply import FileSender, Pictures
+from handlers.slack.dispatch.file_reply import FileSender
 from handlers.slack.dispatch.home_keeper import HomeKeeper
 from handlers.slack.dispatch.travelling import (
     Modals,
@@ -65,7 +65,6 @@ class Front:
     """Set when the process ends: what arrives now is left unanswered, for Slack to retry."""
     _replier: Replier = field(init=False)
     _modals: Modals = field(init=False)
-    _pictures: Pictures = field(init=False)
     _behind: set[asyncio.Task[Any]] = field(default_factory=set)
     _running: int = 0
     _drafts: DraftKeeper = field(init=False)
@@ -76,7 +75,6 @@ class Front:
         self._modals = Modals(self.client, self._replier)
         self._drafts = DraftKeeper(desk=self.desk)
         self.homes = HomeKeeper(desk=self.desk, client=self.client)
-        self._pictures = Pictures(self.files.files, self._replier)
 
     def app(self, **settings: Any) -> AsyncApp:
         """The Bolt app; `settings` go to AsyncApp (signing_secret, request verification)."""
@@ -256,7 +254,7 @@ class Front:
         if wire.respond is not None:
             await self._replier.respond(call, wire.respond)
         if wire.picture is not None:
-            await self._pictures.show(wire.picture, call)
+            await self.files.show_picture(wire.picture, call)
 
     async def _follow(self, call: Call, answer: Awaitable[Wire]) -> None:
         await self._behind_ack(call, await answer)

@@ -31,19 +31,17 @@ from handlers.slack.kit.catalogue import BY_NAME
 from handlers.slack.kit.slack_text import mentioned_ids, without_thanks
 from handlers.slack.request import help as help_text
 from handlers.slack.request.ask_back import ROUTES as ASK_BACK
-from handlers.slack.request.context import Route, Scene
+from handlers.slack.request.context import Route, Routes, Scene
 from handlers.slack.request.drafting import ROUTES as DRAFTS
 from handlers.slack.request.events import as_reaction, as_thread_change, spoken_command
 from handlers.slack.request.request import Call, Kind, read_command
 from handlers.slack.request.response import Answer
 from handlers.slack.request.suggestions import ROUTES as SUGGESTIONS
 
-Routes = Mapping[tuple[Kind, str], Route]
 
-
-def merge_routes(*parts: Routes) -> dict[tuple[Kind, str], Route]:
+def merge_routes(*parts: Routes) -> Routes:
     """All routes in one dictionary; the same key twice is our bug."""
-    whole: dict[tuple[Kind, str], Route] = {}
+    whole: Routes = {}
     for part in parts:
         twice = whole.keys() & part.keys()
         if twice:

@@ -119,11 +119,4 @@ def closed_channel(about: dict[str, Any], facts: ChannelFacts) -> Unreadable | N
 
 def direct_message(channel_id: str) -> ChannelFacts:
     """A command in it is answered to one reader, whoever else is there, so nobody is looked up."""
-    return ChannelFacts(
-        channel_id=channel_id,
-        name="",
-        is_private=True,
-        members=frozenset(),
-        bot_present=True,
-        is_direct=True,
-    )
+    return read_channel({"id": channel_id, "is_im": True}, frozenset())

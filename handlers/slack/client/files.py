@@ -22,15 +22,11 @@ LARGEST = 1024**3
 
 
 class NotUploaded(Exception):
-    """Slack did not take a file; `code` is its own error word, "http_500", or what broke.
+    """Slack did not take a file: its own error word, "http_500", or what broke.
 
     After a lost answer the file may be there all the same: say so in other words, never upload
     it again by yourself.
     """
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +42,20 @@ class SlackFiles:
         *,
         title: str,
         alt_text: str = "",
-        channel: str | None = None,
+        person: str | None = None,
         words: str | None = None,
         beside: Sequence[tuple[str, bytes]] = (),
     ) -> str:
         """The id of the file; NotUploaded where Slack does not take it.
 
-        `channel`: the conversation (C…, G… or D…, never a person) in which it is shared by a
-        message of its own, with `words` (mrkdwn) above it. None: nobody sees it until a message
+        `person`: in whose direct messages with us it is shared (scope im:write as well), by a
+        message of its own with `words` (mrkdwn) above it. None: nobody sees it until a message
         shows it in an image block, `{"slack_file": {"id": …}}`. Slack looks through a file before
         it may be shown, so such a message can be refused with "invalid slack file" for a moment.
         `beside`: more files in the same message, each titled by its name.
         """
         try:
+            channel = await self._direct_messages(person) if person is not None else None
             file_id = await self._bring(name, content, alt_text)
             files: list[dict[str, str | None]] = [{"id": file_id, "title": title}]
             files += [{"id": await self._bring(*one), "title": one[0]} for one in beside]
@@ -69,25 +66,9 @@ class SlackFiles:
             raise NotUploaded(code_of(error)) from error
         return file_id
 
-    async def send_to_person(
-        self,
-        user_id: str,
-        name: str,
-        content: bytes,
-        *,
-        title: str,
-        words: str | None = None,
-        beside: Sequence[tuple[str, bytes]] = (),
-    ) -> str:
-        """Share files in the person's direct messages with us; scope im:write as well."""
-        try:
-            opened = await self.client.conversations_open(users=[user_id])
-        except FAILURES as error:
-            raise NotUploaded(code_of(error)) from error
-        channel: str = opened["channel"]["id"]
-        return await self.upload(
-            name, content, title=title, channel=channel, words=words, beside=beside
-        )
+    async def _direct_messages(self, user_id: str) -> str:
+        opened = await self.client.conversations_open(users=[user_id])
+        return str(opened["channel"]["id"])
 
     async def upload_picture(self, picture: Picture, drawer: Drawer) -> str | None:
         """The id of its file; None where it was not drawn or taken, which the log tells."""
@@ -99,7 +80,7 @@ class SlackFiles:
         except NotDrawn:
             return None
         except NotUploaded as error:
-            log.warning("picture_not_uploaded", extra={"error": error.code})
+            log.warning("picture_not_uploaded", extra={"error": str(error)})
             return None
 
     async def _bring(self, name: str, content: bytes, alt_text: str = "") -> str:

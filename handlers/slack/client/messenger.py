@@ -18,7 +18,7 @@ from bot.domain.notifications import Notification
 from bot.ports.messenger import Finding, Posted
 from handlers.drawing import Drawer
 from handlers.slack.client.api_errors import NO_ANSWER, name_error
-from handlers.slack.client.connection import Question, asking_before
+from handlers.slack.client.connection import asking_before
 from handlers.slack.client.files import SlackFiles
 from handlers.slack.client.find_message import METADATA_TYPE, find_message
 from handlers.slack.kit import blocks as kit
@@ -49,10 +49,9 @@ class SlackMessenger:
 
     async def with_picture(self, notification: Notification) -> Notification:
         drawing = self.pictures.get(type(notification))
-        picture = drawing(notification) if drawing is not None else None
-        if picture is None:
-            return notification
-        file_id = await SlackFiles(self.client).upload_picture(picture, self.drawer)
+        picture = drawing(notification) if drawing else None
+        files = SlackFiles(self.client)
+        file_id = await files.upload_picture(picture, self.drawer) if picture else None
         if file_id is None:
             return notification
         pictured: Notification = replace(notification, picture=file_id)  # type: ignore[type-var]
@@ -110,7 +109,7 @@ class SlackMessenger:
                 unfurl_links=False,
                 unfurl_media=False,
             )
-            return await self._ask_where(request, still)
+            return _read_posted(await self._ask(request, still))
 
         return await self._with_or_without_picture(post, blocks)
 
@@ -128,7 +127,7 @@ class SlackMessenger:
                 text=fallback_text(blocks),
                 blocks=fit_blocks(some),
             )
-            return await self._ask_where(request, lambda: True)
+            return _read_posted(await self._ask(request))
 
         await self._with_or_without_picture(update, blocks)
 
@@ -147,38 +146,34 @@ class SlackMessenger:
             await asyncio.sleep(pause)
         return await request(words)
 
-    async def _ask_where(self, request: Any, still: Callable[[], bool]) -> Posted:
-        with asking_before(still) as question:
-            return _read_posted(await self._ask(request, question))
-
     async def delete(self, delivery: Delivery) -> None:
         removal = self.client.chat_delete(
             channel=delivery.posted_channel or "", ts=delivery.posted_ts or ""
         )
         try:
-            with asking_before(lambda: True) as question:
-                await self._ask(removal, question)
+            await self._ask(removal)
         except PlaceClosed as closed:
             if closed.code != "message_not_found":
                 raise
 
-    async def _ask(self, request: Any, question: Question) -> Any:
+    async def _ask(self, request: Any, still: Callable[[], bool] = lambda: True) -> Any:
         """Once written, only Slack's own word proves that it was not done."""
-        try:
-            return await request
-        except SlackApiError as error:
-            named = name_error(error)
-            if isinstance(named, TokenDead) and not await self._token_is_dead():
-                raise TryLater(named.code) from error
-            raise named from error
-        except Exception as error:
-            if question.stopped:
-                raise HeldTooLong("held_too_long") from error
-            if isinstance(error, ClientConnectorError) and not question.written:
-                raise TryLater("unreachable") from error
-            if question.written or isinstance(error, (ClientError, OSError)):
-                raise AnswerLost(type(error).__name__) from error
-            raise  # a bug of ours, before anything was asked
+        with asking_before(still) as question:
+            try:
+                return await request
+            except SlackApiError as error:
+                named = name_error(error)
+                if isinstance(named, TokenDead) and not await self._token_is_dead():
+                    raise TryLater(named.code) from error
+                raise named from error
+            except Exception as error:
+                if question.stopped:
+                    raise HeldTooLong("held_too_long") from error
+                if isinstance(error, ClientConnectorError) and not question.written:
+                    raise TryLater("unreachable") from error
+                if question.written or isinstance(error, (ClientError, OSError)):
+                    raise AnswerLost(type(error).__name__) from error
+                raise  # a bug of ours, before anything was asked
 
     async def _token_is_dead(self) -> bool:
         """Asked of Slack a second time: one odd answer stops nobody's sending."""

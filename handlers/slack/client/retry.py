@@ -76,10 +76,6 @@ async def ask_patiently(
         pause = min(pause * 2, LONGEST_PAUSE)
 
 
-async def _tell_nobody(_workspace_id: str) -> None:
-    """Nobody wants to know."""
-
-
 @dataclass(kw_only=True)
 class SlackPulse:
     """`every`: seconds between two calls of auth.test, which any token may make at such a pace."""
@@ -90,7 +86,7 @@ class SlackPulse:
     """Is told the `Date` of each good answer."""
     trouble: str | None = None
     """Why the last call failed: Slack's error word, or what happened to the connection."""
-    alive: Callable[[str], Awaitable[None]] = _tell_nobody
+    alive: Callable[[str], Awaitable[None]] = lambda _workspace_id: asyncio.sleep(0)
     """Told the workspace's id whenever Slack says that our token works there."""
     _proved: float | None = None
     _beating: "asyncio.Task[None] | None" = field(default=None)

@@ -131,7 +131,8 @@ class Desk:
 
     async def _read(self, call: Call, route: Route, gathered: Gathered) -> tuple[Wire, bool]:
         def job(work: UnitOfWork) -> tuple[Wire, bool]:
-            return self._run(call, route, gathered, work), self._waits_for_probe(call, work)
+            wire = self._run(route, self._scene(call, gathered, work))
+            return wire, self._waits_for_probe(call, work)
 
         read = self.memory.read_apart if route.apart else self.memory.read
         return await read(call.workspace_id, keep_language(job))
@@ -202,7 +203,7 @@ class Desk:
             log.info("answered_again", extra={"kind": call.kind, "call": call.id})
             # An event's answer is a message of its own: once posted it is there already.
             return Wire() if call.kind is Kind.EVENT else Wire.from_kept(kept)
-        wire = self._run(call, route, gathered, work, ahead)
+        wire = self._run(route, self._scene(call, gathered, work, ahead))
         work.receipts.keep_answer(call.key, wire.kept(), self.now())
         return wire
 
@@ -235,18 +236,15 @@ class Desk:
             ahead=ahead,
         )
 
-    def _run(
-        self, call: Call, route: Route, gathered: Gathered, work: UnitOfWork, ahead: Any = None
-    ) -> Wire:
-        scene = self._scene(call, gathered, work, ahead)
+    def _run(self, route: Route, scene: Scene) -> Wire:
         try:
             answer = answer_form(route, scene)
-            closed = scene.closed_channels() if call.typed else ""
+            closed = scene.closed_channels() if scene.call.typed else ""
             if isinstance(answer, Reply):
                 blocks = say_moments_once(answer.blocks, zone_of(scene.person))
                 more = [kit.small(closed)] if closed else []
                 answer = replace(answer, blocks=[*blocks, *more])
-            return to_wire(call, answer)
+            return to_wire(scene.call, answer)
         except Refusal as refusal:
             words = with_step(refusal.words, refusal.step, refusal.about)
             refusal.words = " ".join(filter(None, [words, scene.closed_channels()]))

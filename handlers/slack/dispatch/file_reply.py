@@ -11,8 +11,7 @@ from handlers.slack.dispatch.travelling import to_wire
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import escape_text
 from handlers.slack.kit.blocks import Picture
-from handlers.slack.kit.fallback import fallback_text
-from handlers.slack.request import Call, Kind
+from handlers.slack.request import Call, Kind, Reply
 from handlers.slack.request.replier import Place, Replier
 from handlers.slack.request.response import MakeFile, SendFile, Wire
 
@@ -27,6 +26,10 @@ class FileSender:
     replier: Replier
     patience: float = 2.0
     """Seconds of silence while a file is made."""
+    pauses: tuple[float, ...] = (1.0, 3.0)
+    """Seconds: Slack looks through a file before a message may show it. A response URL takes five
+    tries."""
+    drawer: Drawer = field(default_factory=Drawer)
     _making: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def send(self, call: Call, file: SendFile | MakeFile) -> Wire:
@@ -38,16 +41,16 @@ class FileSender:
                 return to_wire(call, file.otherwise)
             file = made
         try:
-            await self.files.send_to_person(
-                call.user_id,
+            await self.files.upload(
                 file.name,
                 file.content,
+                person=call.user_id,
                 title=file.title,
                 words=escape_text(file.words),
                 beside=file.beside,
             )
         except NotUploaded as error:
-            log.warning("file_not_sent", extra={"error": error.code, "call": call.id})
+            log.warning("file_not_sent", extra={"error": str(error), "call": call.id})
             return to_wire(call, file.otherwise)
         return to_wire(call, file.said)
 
@@ -70,28 +73,13 @@ class FileSender:
             await self.replier.say_directly(call, words, place)
         return made
 
-
-@dataclass(frozen=True, slots=True)
-class Pictures:
-    files: SlackFiles
-    replier: Replier
-    pauses: tuple[float, ...] = (1.0, 3.0)
-    """Seconds: Slack looks through a file before a message may show it. A response URL takes five
-    tries."""
-    drawer: Drawer = field(default_factory=Drawer)
-
-    async def show(self, picture: Picture, call: Call) -> None:
+    async def show_picture(self, picture: Picture, call: Call) -> None:
         """A message of its own; without it the answer stands alone, which must be enough."""
         file_id = await self.files.upload_picture(picture, self.drawer)
         if file_id is None:
             return
-        blocks = [kit.picture(file_id, picture.title, picture.says)]
-        body = {
-            "response_type": "ephemeral",
-            "replace_original": False,
-            "text": fallback_text(blocks),
-            "blocks": blocks,
-        }
+        shown = Reply(blocks=[kit.picture(file_id, picture.title, picture.says)])
+        body = {"response_type": "ephemeral", "replace_original": False, **shown.body()}
         for pause in (*self.pauses, None):
             if await self.replier.respond(call, body):
                 return

@@ -40,7 +40,7 @@ def resting_view() -> dict[str, Any]:
     return {"type": "home", "callback_id": "home", "blocks": [kit.small(words)]}
 
 
-HOME = Route(run=lambda scene: events.show_home_view(scene), drafts=False)
+HOME = Route(run=lambda scene: events.show_home_view(scene))
 _RESTS = mark_of(repr(resting_view()))
 """Noted of a Home that rests, in whatever language."""
 _NOT_THEIRS = (PlaceClosed, ContentRefused)

@@ -36,9 +36,11 @@ def to_wire(call: Call, answer: Answer) -> response.Wire:
             return response.Wire()
         case response.FieldErrors(errors=errors):
             return response.Wire(ack={"response_action": "errors", "errors": dict(errors)})
-        case ShowView() | response.PushView() if call.kind is Kind.EVENT:
+        case ShowView() if call.kind is Kind.EVENT:
             said = say_words(_NO_FORM, command=call.id)
             return to_wire(call, Reply(blocks=[*said.blocks, *typed_back(call.typed)]))
+        case response.PushView(view=view):
+            return response.Wire(view=dict(view), opens="push" if call.in_modal else "open")
         case ShowView(view=view) if call.kind is Kind.SUBMISSION:
             return response.Wire(ack={"response_action": "update", "view": dict(view)})
         case ShowView(view=view):
@@ -51,8 +53,6 @@ def to_wire(call: Call, answer: Answer) -> response.Wire:
             return response.Wire(ack=dict(offered))
         case _ if call.kind is Kind.OPTIONS:
             return response.Wire(ack={"options": []})
-        case response.PushView(view=view):
-            return response.Wire(view=dict(view), opens="push" if call.in_modal else "open")
         case Reply() if call.kind is Kind.COMMAND:
             ack = {"response_type": "ephemeral", **answer.body()}
             return response.Wire(ack=ack, picture=answer.picture)

@@ -20,6 +20,7 @@ from handlers.slack.kit.rich_text import bold as bold
 from handlers.slack.kit.rich_text import bullets as bullets
 from handlers.slack.kit.rich_text import fill_sentence as fill_sentence
 from handlers.slack.kit.rich_text import first_lines as first_lines
+from handlers.slack.kit.rich_text import joined as joined
 from handlers.slack.kit.rich_text import line as line
 from handlers.slack.kit.rich_text import link as link
 from handlers.slack.kit.rich_text import moment as moment
@@ -52,6 +53,11 @@ MESSAGE_TEXT = 4_000
 def plain(text: str, limit: int) -> Element:
     """A plain_text object of at most `limit` characters; emoji codes stay as typed."""
     return {"type": "plain_text", "text": shortened(text, limit) or " ", "emoji": False}
+
+
+def packed(carried: Mapping[str, Any]) -> str:
+    """What a button or a form carries, as JSON without blanks."""
+    return json.dumps(carried, separators=(",", ":"))
 
 
 def given(element: Element, **more: Any) -> Element:
@@ -218,6 +224,10 @@ def option(words: str, value: str, description: str | None = None) -> Element:
     return given(made, description=description and plain(description, OPTION))
 
 
+def option_group(heading: str, options: Sequence[Element]) -> Element:
+    return {"label": plain(heading, OPTION), "options": list(options)}
+
+
 def choice(
     options: Sequence[Element],
     *,
@@ -230,6 +240,12 @@ def choice(
     element: Element = {"type": kind, "options": list(options)}
     chosen = next((o for o in options if o["value"] == initial), None)
     return given(element, placeholder=says and plain(says, PLACEHOLDER), initial_option=chosen)
+
+
+def number_choice(offered: Iterable[int], chosen: int, words: Callable[[int], str]) -> Element:
+    """A select of numbers, each in words; `chosen` is always among them."""
+    numbers = sorted({*offered, chosen})
+    return choice([option(words(n), str(n)) for n in numbers], initial=str(chosen))
 
 
 def choices(
@@ -249,7 +265,7 @@ def modal(callback_id: str, title: str, blocks: Sequence[Block]) -> View:
         "title": plain(title, 24),
         "close": plain(_("Close"), 24),
         "blocks": list(blocks)[:VIEW_BLOCKS],
-        "private_metadata": "",
+        "private_metadata": packed(carried) if carried else "",
     }
 
 

@@ -84,7 +84,7 @@ def _cut_to_fit(
     lists = (len(p["elements"]) for p in parts if p["type"] == "rich_text_list")
     ways: tuple[tuple[Cut, int, int], ...] = (
         (cut_lists, 1, max(lists, default=0)),
-        (_cut_texts, LONG_TEXT, max(map(len, _texts(blocks)), default=0)),
+        (_cut_texts, LONG_TEXT, MESSAGE_WEIGHT),
         (_first_parts, 0, len(parts)),
     )
     for cut, least, longest in ways:
@@ -136,17 +136,6 @@ def _first_parts(blocks: Sequence[Block], most: int) -> list[Block]:
 
 def _count_lines(part: Element) -> int:
     return part.left if isinstance(part, More) else sum(1 for _ in _lines_of_part(part))
-
-
-def _texts(value: Any) -> Iterable[str]:
-    if isinstance(value, dict):
-        if value.get("type") in ("text", "plain_text"):
-            yield value["text"]
-        for held in value.values():
-            yield from _texts(held)
-    elif isinstance(value, (list, tuple)):
-        for held in value:
-            yield from _texts(held)
 
 
 def _cut_texts(value: Any, most: int) -> Any:

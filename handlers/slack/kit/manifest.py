@@ -35,11 +35,7 @@ EVENTS = (
 def build_manifest(*, name: str = "Convenor", public_url: str | None = None) -> dict[str, Any]:
     """A manifest of schema version 1: Socket Mode, or HTTP where `public_url` is given."""
     request_url = f"{public_url.rstrip('/')}/slack/events" if public_url else None
-    events: dict[str, Any] = {"bot_events": list(EVENTS)}
-    interactivity: dict[str, Any] = {"is_enabled": True}
-    if request_url:
-        events["request_url"] = request_url
-        interactivity["request_url"] = request_url
+    address = {"request_url": request_url} if request_url else {}
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},
         "display_information": {
@@ -71,8 +67,8 @@ def build_manifest(*, name: str = "Convenor", public_url: str | None = None) -> 
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES), "bot_optional": list(OPTIONAL_SCOPES)}},
         "settings": {
-            "event_subscriptions": events,
-            "interactivity": interactivity,
+            "event_subscriptions": {"bot_events": list(EVENTS), **address},
+            "interactivity": {"is_enabled": True, **address},
             "org_deploy_enabled": False,
             "socket_mode_enabled": request_url is None,
             "token_rotation_enabled": False,

@@ -22,11 +22,10 @@ from bot.domain.known_names import without_accents
 from bot.domain.wording import spell_minutes
 from bot.languages import _, language_now
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.shown import EXTERNAL, INITIAL, options_of
+from handlers.slack.kit.shown import INITIAL, options_of
 
 MOST = 100
 """Options in one group or answer of Slack's."""
-_GROUP = 75
 _ALSO = {"GB": "UK Britain England Scotland Wales", "US": "USA America", "NL": "Holland",
          "KR": "Korea", "CZ": "Czech Republic", "TR": "Turkey", "CV": "Cape Verde",
          "SZ": "Swaziland", "MM": "Burma", "AE": "UAE", "EU": "Europe",
@@ -122,7 +121,7 @@ def suggested(menu: str, typed: str, near: Mapping[str, Sequence[str]]) -> dict[
             values = [*meant, *values] or list(zone_names.offered(typed))
         return {"options": [option_of(menu, v) for v in dict.fromkeys(values)][:MOST]}
     groups = [
-        _group(heading, [option_of(menu, v) for v in dict.fromkeys(values)][:MOST])
+        kit.option_group(heading, [option_of(menu, v) for v in dict.fromkeys(values)][:MOST])
         for heading, values in near.items()
         if values
     ]
@@ -130,7 +129,7 @@ def suggested(menu: str, typed: str, near: Mapping[str, Sequence[str]]) -> dict[
     for start in range(0, len(everything), MOST):
         part = everything[start : start + MOST]
         heading = _("All, from {label}", label=part[0].label) if start else _("All")
-        groups.append(_group(heading, [entry.option for entry in part]))
+        groups.append(kit.option_group(heading, [entry.option for entry in part]))
     return {"option_groups": groups}
 
 
@@ -142,15 +141,10 @@ def _rank(entry: Entry, words: Sequence[str]) -> int:
     return 1 if all(f" {word}" in known for word in words) else 2
 
 
-def _group(heading: str, options: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    return {"label": kit.plain(heading, _GROUP), "options": list(options)}
-
-
 def lengths(chosen: int, *, shortest: int, longest: int) -> dict[str, Any]:
     """A select of lengths in minutes, in steps that grow; `chosen` is always among them."""
     steps = (*range(5, 120, 5), *range(120, 360, 15), *range(360, 1441, 60))
-    offered = sorted({*(m for m in steps if shortest <= m <= longest), chosen})
-    return kit.choice([kit.option(spell_minutes(m), str(m)) for m in offered], initial=str(chosen))
+    return kit.number_choice([m for m in steps if shortest <= m <= longest], chosen, spell_minutes)
 
 
 _LONGEST = 3_000
@@ -162,12 +156,10 @@ def _filled(block: Mapping[str, Any], value: Any) -> dict[str, Any]:
     bare = {name: said for name, said in element.items() if not name.startswith("initial_")}
     if not value:
         return bare
-    several = element["type"] == "multi_external_select"
-    if several and isinstance(value, list):
-        return bare | {"initial_options": [option_of(block["block_id"], v) for v in value]}
-    if element["type"] in EXTERNAL:
-        if several:  # what an older form held was one text
-            return bare
+    if element["type"] == "multi_external_select":
+        several = value if isinstance(value, list) else []  # an older form held one text
+        return kit.given(bare, initial_options=[option_of(block["block_id"], v) for v in several])
+    if element["type"] == "external_select":
         return bare | {"initial_option": option_of(block["block_id"], value)}
     if element["type"] == "plain_text_input":
         # A person can type more than fits before they send it; Slack takes no such first value.
@@ -176,11 +168,9 @@ def _filled(block: Mapping[str, Any], value: Any) -> dict[str, Any]:
         return bare | {name: value}
     wanted = set(value) if isinstance(value, list) else {value}
     chosen = [option for option in options_of(element) if option["value"] in wanted]
-    if not chosen:
-        return bare
-    return bare | (
-        {"initial_options": chosen} if isinstance(value, list) else {"initial_option": chosen[0]}
-    )
+    if isinstance(value, list):
+        return kit.given(bare, initial_options=chosen)
+    return kit.given(bare, initial_option=next(iter(chosen), None))
 
 
 def refilled(view: dict[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:

@@ -69,6 +69,14 @@ def fill_sentence(words: str, /, **fields: Any) -> list[Element | str]:
     return parts
 
 
+def joined(pieces: Iterable[Sequence[Element | str]], between: str) -> list[Element | str]:
+    """The parts of a line: pieces of one or more parts, with words between them."""
+    parts: list[Element | str] = []
+    for piece in pieces:
+        parts += [between, *piece] if parts else piece
+    return parts
+
+
 def bullets(lines: Iterable[Element]) -> Element:
     """A bulleted list of `line`s."""
     return {"type": "rich_text_list", "style": "bullet", "elements": list(lines)}

@@ -4,6 +4,7 @@ from handlers.slack.request.carried_values import read_number as read_number
 from handlers.slack.request.carried_values import read_state as read_state
 from handlers.slack.request.carried_values import read_state_number as read_state_number
 from handlers.slack.request.context import Route as Route
+from handlers.slack.request.context import Routes as Routes
 from handlers.slack.request.context import Scene as Scene
 from handlers.slack.request.context import about_number as about_number
 from handlers.slack.request.context import form_again as form_again

@@ -1,4 +1,5 @@
-"""Asking back: readings of a date, groups or people, as buttons that finish what was typed."""
+"""Asking back: readings of a date, groups or people, as buttons that finish what was typed;
+and the words above a form that would open a record to more readers."""
 
 import json
 from collections.abc import Callable
@@ -7,7 +8,7 @@ from typing import Any
 
 from bot.dates.answers import Asked, Way
 from bot.dates.meaning.choice import Frame
-from bot.domain import Audience, Person, Refusal
+from bot.domain import Audience, Group, Person, Refusal
 from bot.domain.known_names import KnownNames, accounts_by_name
 from bot.domain.person import PersonFacts, zone_of
 from bot.domain.wording import at_name, count, shortened
@@ -19,12 +20,21 @@ from bot.use_cases.dialogues.rules.invited import invited_organisations
 from handlers.slack.kit import audience_words, refilled, spoken_text
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.carried_values import read_state
-from handlers.slack.request.context import Route, Scene, WhichGroup
+from handlers.slack.request.context import Route, Routes, Scene, WhichGroup
 from handlers.slack.request.help import typed_back
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import Answer, Reply, ShowView
 
 Somebody = Person | PersonFacts
+PRESS = "ask.choose"
+GROUP_PRESS = "ask.group"
+_MOST = 25
+"""Buttons in one row of Slack's."""
+_MOST_WAYS = 10
+_VALUE = 2_000
+TOLD = "told"
+"""In a form's metadata, the mark of the opening that it told of."""
+_TYPE_AGAIN = N_("I can't go on from this question. Please type the command again.")
 _MOST_PEOPLE = 9
 """Buttons, beside one that says something else."""
 
@@ -66,15 +76,6 @@ def ask_who(typed: str, scene: Scene) -> Asked | None:
     return Asked(words, tuple(Way(label, text) for label, text in ways))
 
 
-PRESS = "ask.choose"
-GROUP_PRESS = "ask.group"
-_MOST = 25
-"""Buttons in one row of Slack's."""
-_MOST_WAYS = 10
-_VALUE = 2_000
-_LABEL = 75
-
-
 def frame_of(scene: Scene, *, time_needed: bool = True) -> Frame:
     """Dates are read in the writer's own Slack zone; without `time_needed` a day is enough."""
     zone = zone_of(scene.person)
@@ -114,22 +115,25 @@ def ask_which(call: Call, asked: Asked, *, raw_of: Callable[[str], str] = str) -
 
 def going_on(call: Call, raw: str, label: str, index: int) -> kit.Element | None:
     """A button that goes on as if `raw` had been typed; None where that is too long for one."""
-    state = json.dumps({"id": call.id, "raw": raw}, separators=(",", ":"))
-    button = kit.button(shortened(label, _LABEL), f"{PRESS}:{index}", state)
-    return button if len(state) <= _VALUE else None
+    state = kit.packed({"id": call.id, "raw": raw})
+    return kit.button(label, f"{PRESS}:{index}", state) if len(state) <= _VALUE else None
 
 
 def ask_group(call: Call, which: WhichGroup) -> Reply:
     """The question, a button for each group, and the typed text."""
     buttons: list[kit.Element] = []
     for group in which.groups[:_MOST]:
-        state = {"id": call.id, "raw": call.raw, "channel": group.channel_id}
-        value = json.dumps(state, separators=(",", ":"))
+        value = group_value(group, call.id, call.raw)
         if len(value) > _VALUE:
             raise Refusal("Please type this in the channel of the working group that you mean.")
         buttons.append(kit.button(group.name, f"{GROUP_PRESS}:{group.id}", value))
     typed = typed_back(call.typed) if call.raw else []
     return Reply(blocks=[kit.rich(kit.line(which.words)), kit.actions(*buttons), *typed])
+
+
+def group_value(group: Group, command_id: str, raw: str) -> str:
+    """A button's value: to go on as if the command had been typed in the group's own channel."""
+    return kit.packed({"id": command_id, "raw": raw, "channel": group.channel_id})
 
 
 def _go_on(scene: Scene) -> Answer:
@@ -155,16 +159,6 @@ def _run_again(scene: Scene, call: Call) -> Answer:
     typed = f"{call.id} {spoken_text(call.raw, scene.names)}".strip()
     answer = command(replace(scene, call=replace(call, typed=typed)))
     return replace(answer, replace=True) if isinstance(answer, Reply) else answer
-
-
-_TYPE_AGAIN = N_("I can't go on from this question. Please type the command again.")
-ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.PRESS, PRESS): Route(run=_go_on, writes=True, names=True),
-    (Kind.PRESS, GROUP_PRESS): Route(run=_go_on_in_group, writes=True, names=True),
-}
-
-
-TOLD = "told"
 
 
 def ask_to_open(
@@ -204,7 +198,7 @@ def ask_again(
 ) -> ShowView:
     """The form as it was sent, under `words`; sent once more it carries `mark`, and goes on."""
     shown = refilled(form, call.fields)
-    carried = json.dumps(json.loads(call.metadata) | {TOLD: mark}, separators=(",", ":"))
+    carried = kit.packed(json.loads(call.metadata) | {TOLD: mark})
     changed = {"submit": kit.plain(submit, 24), "private_metadata": carried}
     return ShowView(shown | changed | {"blocks": [*words, *shown["blocks"]]})
 
@@ -212,3 +206,9 @@ def ask_again(
 def read_told(metadata: str) -> str:
     """The mark of the opening that the form showed; "" where it showed none."""
     return read_state(metadata, **{TOLD: str | None})[TOLD] or ""
+
+
+ROUTES: Routes = {
+    (Kind.PRESS, PRESS): Route(run=_go_on, writes=True, names=True),
+    (Kind.PRESS, GROUP_PRESS): Route(run=_go_on_in_group, writes=True, names=True),
+}

@@ -4,7 +4,7 @@ Slack hands over whatever value it was given, perhaps by an older version of our
 """
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from handlers.slack.request.request import Fields
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
 _NUMBER = re.compile(r"[0-9]{1,10}")
+_TS = re.compile(r"[0-9]{10}\.[0-9]{1,6}")
 _BELOW = 10**10
 """Above every id, count and moment of ours, and within what both databases can compare."""
 
@@ -38,6 +39,11 @@ def read_number(text: str) -> int:
     if not _NUMBER.fullmatch(text):
         raise NotOurs
     return int(text)
+
+
+def read_ts(text: str) -> datetime | None:
+    """The moment of a `ts` of Slack's; None where it is none."""
+    return datetime.fromtimestamp(float(text), UTC) if _TS.fullmatch(text) else None
 
 
 def read_choice(kind: type[Chosen], text: str) -> Chosen:

@@ -1,9 +1,9 @@
 """All that a listener needs: the call, who makes it, where, when, and the open transaction."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, ParamSpec
 
 from bot.domain import Group, Organisation, Person, Reader, Refusal
 from bot.domain.audience import ChannelFacts
@@ -14,9 +14,11 @@ from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from handlers.slack.kit import spoken_text
-from handlers.slack.request.carried_values import read_state_number
-from handlers.slack.request.request import Call
-from handlers.slack.request.response import Answer
+from handlers.slack.request.carried_values import read_number, read_state_number
+from handlers.slack.request.request import Call, Kind
+from handlers.slack.request.response import Answer, ShowView
+
+P = ParamSpec("P")
 
 
 class WhichGroup(Refusal):
@@ -83,8 +85,8 @@ class Scene:
 
     @property
     def people_here(self) -> frozenset[str]:
-        """Who is in the call's channel, Convenor itself left out."""
-        return self.channel.members - {self.bot_user_id} if self.channel else frozenset()
+        """Who is in the call's channel; Convenor itself is none of a channel's members."""
+        return self.channel.members if self.channel else frozenset()
 
     @property
     def is_private(self) -> bool:
@@ -92,11 +94,6 @@ class Scene:
         if self.call.channel_id is None:
             return True
         return self.channel is not None and self.channel.is_direct
-
-    @property
-    def channel_of_people(self) -> ChannelFacts | None:
-        """The call's channel as it is now, Convenor itself left out."""
-        return replace(self.channel, members=self.people_here) if self.channel else None
 
     def rostered(self) -> tuple[Organisation, ...]:
         """The organisations, as far as this person may know who is in the network."""
@@ -155,11 +152,21 @@ class Scene:
 Listener = Callable[[Scene], Answer]
 
 
+def value_number(scene: Scene) -> int:
+    """The number that a pressed button carries."""
+    return read_number(scene.call.value)
+
+
 def about_number(
-    listener: Callable[[Scene, int], Answer], number_in: Callable[[Scene], int]
+    listener: Callable[[Scene, int], Answer], number_in: Callable[[Scene], int] = value_number
 ) -> Listener:
     """A listener about the number that is found in the call."""
     return lambda scene: listener(scene, number_in(scene))
+
+
+def show_form(form: Callable[P, Mapping[str, Any]]) -> Callable[P, Answer]:
+    """A listener whose answer is this form."""
+    return lambda *args, **kwargs: ShowView(form(*args, **kwargs))
 
 
 def form_again(
@@ -171,32 +178,35 @@ def form_again(
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Where a call goes.
-
-    `writes`: run in a write transaction, with a receipt. `opens`: the title of a modal that is
-    opened at once, while the trigger lives, and filled by the answer; with `opens_bare` only when
-    a command came with nothing behind its verb. `everyone`: it lists the channel's people.
-    `names`: its words may name people who were not picked. Both have the facts gathered of those
-    whose names are not known here. `edits`: the form that was sent, as it would be opened now,
-    where it shows what is stored; None where it shows nothing of that. `together`: its inputs that
-    say one thing. `drafts`: the form opens with what the person had filled in and not sent.
-    `ahead`: what takes long to find, asked in a read transaction before the one that writes.
-    """
+    """Where a call goes."""
 
     run: Listener
     _: KW_ONLY
     writes: bool = False
+    """Run in a write transaction, with a receipt."""
     apart: bool = False
     """Run in a read that holds up nobody."""
     opens: str | None = None
+    """The title of a modal that is opened at once, while the trigger lives, and filled by the
+    answer."""
     opens_bare: bool = False
+    """It is opened only when a command came with nothing behind its verb."""
     everyone: bool = False
+    """It lists the channel's people: their facts are gathered where they are not known here."""
     names: bool = False
+    """Its words may name people who were not picked: the same for those near the call."""
     edits: Callable[[Scene], Mapping[str, Any] | None] | None = None
+    """The form that was sent, as it would be opened now, where it shows what is stored; None where
+    it shows nothing of that."""
     together: Sequence[Sequence[str]] = ()
-    drafts: bool = True
+    """The form's inputs that say one thing."""
     ahead: Callable[[Scene], Any] | None = None
+    """What takes long to find, asked in a read transaction before the one that writes."""
 
     def opening(self, call: Call) -> str | None:
         """The title of the modal to open at once for this call, if any."""
         return None if self.opens_bare and call.raw else self.opens
+
+
+Routes = dict[tuple[Kind, str], Route]
+"""By what arrived, and its id."""

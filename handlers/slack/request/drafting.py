@@ -9,10 +9,9 @@ what the person changed is written.
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -24,11 +23,15 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import mark_of, person_words, refilled
 from handlers.slack.kit.shown import SHOWN, inputs_of, marks_shown, options_of, value_shown
 from handlers.slack.request.ask_back import TOLD
-from handlers.slack.request.carried_values import read_state
-from handlers.slack.request.context import Route, Scene
+from handlers.slack.request.carried_values import read_state, read_ts
+from handlers.slack.request.context import Route, Routes, Scene
 from handlers.slack.request.request import Call, Kind
-from handlers.slack.request.response import Answer, FieldErrors, PushView, ShowView, say_words
+from handlers.slack.request.response import Answer, FieldErrors, ShowView, say_words
 
+TYPED, DISCARD = kit.TYPED, "draft.discard"
+SAID = "said"
+"""In a form's metadata, the marks of what was filled in as it was opened: words of a command."""
+_NOT_ABOUT = (SHOWN, SAID, TOLD, "owner")
 _QUOTED = 300
 """Characters of a newer text that are shown beside a field."""
 
@@ -130,13 +133,6 @@ def _in_words(element: Mapping[str, Any], scene: Scene) -> str:
     return value if kind == "timepicker" else _("“{words}”", words=shortened(value, _QUOTED))
 
 
-TYPED, DISCARD = kit.TYPED, "draft.discard"
-SAID = "said"
-"""In a form's metadata, the marks of what was filled in as it was opened: words of a command."""
-_NOT_ABOUT = (SHOWN, SAID, TOLD, "owner")
-_SLACKS_CLOCK = re.compile(r"[0-9]{10}\.[0-9]{1,6}")
-
-
 def draft_of(call: Call, now: datetime) -> Draft | None:
     """What is filled into the form of a press and was not there when it opened.
 
@@ -152,13 +148,12 @@ def draft_of(call: Call, now: datetime) -> Draft | None:
         if name in shown and mark_of(value) != shown[name]
     }
     kept = {"values": values, SHOWN: {n: shown[n] for n in values}, SAID: carried.get(SAID)}
-    on_time = _SLACKS_CLOCK.fullmatch(call.typed_at)
     return Draft(
         user_id=call.user_id,
         form=_form_key(call.form, carried),
         view_id=call.view_id,
         filled=json.dumps(kept),
-        typed_at=datetime.fromtimestamp(float(call.typed_at), UTC) if on_time else now,
+        typed_at=read_ts(call.typed_at) or now,
         kept_at=now,
     )
 
@@ -166,10 +161,10 @@ def draft_of(call: Call, now: datetime) -> Draft | None:
 def answer_form(route: Route, scene: Scene) -> Answer:
     """The listener's answer: a form that opens holds its draft, one that was sent has none."""
     answer = answer_settled(route, scene)
-    if isinstance(answer, ShowView | PushView):
+    if isinstance(answer, ShowView):
         still_open = answer.view["callback_id"] == scene.call.form
-        if scene.call.kind is not Kind.SUBMISSION and route.drafts and not still_open:
-            return type(answer)(_restored(dict(answer.view), scene))
+        if scene.call.kind is not Kind.SUBMISSION and not still_open:
+            return replace(answer, view=_restored(dict(answer.view), scene))
     else:
         still_open = isinstance(answer, FieldErrors)
     draft = draft_of(scene.call, scene.now) if scene.call.kind is Kind.SUBMISSION else None
@@ -195,7 +190,7 @@ def _restored(view: dict[str, Any], scene: Scene) -> dict[str, Any]:
         if name in inputs and said.get(name) in (None, (kept.get(SAID) or {}).get(name))
     }
     if draft is None or not values:
-        return view | {"private_metadata": _packed(carried)}
+        return view | {"private_metadata": kit.packed(carried)}
     carried[SHOWN] |= {name: kept[SHOWN][name] for name in values}
     until = spell_moment(draft.kept_at + KEPT_FOR, scene.person.zone)
     told = [
@@ -210,7 +205,7 @@ def _restored(view: dict[str, Any], scene: Scene) -> dict[str, Any]:
     ]
     shown = refilled(view, values)
     blocks = [*told, *shown["blocks"]][: kit.VIEW_BLOCKS]
-    return shown | {"blocks": blocks, "private_metadata": _packed(carried)}
+    return shown | {"blocks": blocks, "private_metadata": kit.packed(carried)}
 
 
 def discard(scene: Scene) -> Answer:
@@ -227,10 +222,6 @@ def _carried(metadata: str) -> dict[str, Any]:
         return {}
 
 
-def _packed(carried: dict[str, Any]) -> str:
-    return json.dumps(carried, separators=(",", ":"))
-
-
 def _form_key(callback_id: str, carried: dict[str, Any]) -> str:
     """Which form it is, and about what: all that it carries, but what it showed."""
     about = {name: value for name, value in carried.items() if name not in _NOT_ABOUT}
@@ -238,4 +229,4 @@ def _form_key(callback_id: str, carried: dict[str, Any]) -> str:
     return f"{callback_id} {sha256(said.encode()).hexdigest()[:16]}"
 
 
-ROUTES: dict[tuple[Kind, str], Route] = {(Kind.PRESS, DISCARD): Route(run=discard, writes=True)}
+ROUTES: Routes = {(Kind.PRESS, DISCARD): Route(run=discard, writes=True)}

@@ -42,11 +42,8 @@ class ShowView:
     view: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class PushView:
+class PushView(ShowView):
     """A modal opened by a press: on top of the one it was pressed in, if any."""
-
-    view: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +105,7 @@ class Suggest:
     offered: Mapping[str, Any]
 
 
-Answer = Reply | ShowView | PushView | FieldErrors | Quiet | SendFile | MakeFile | Later | Suggest
+Answer = Reply | ShowView | FieldErrors | Quiet | SendFile | MakeFile | Later | Suggest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

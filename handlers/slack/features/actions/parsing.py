@@ -26,11 +26,11 @@ from handlers.slack.kit import escape_text, spelled_parts, spoken_text
 from handlers.slack.kit.slack_text import (
     Mention,
     TextPart,
-    ask_about_front,
     one_item,
     read_parts,
     without_thanks,
 )
+from handlers.slack.kit.turned_sentences import ask_about_front
 
 _FROM_DIALOGUE = re.compile(
     r"[\s,]+from\s+D([0-9]{1,9})(?=[\s.,]*$|\s+(?:by|for|every|until|on)\b|\s+<?@)", re.IGNORECASE

@@ -108,6 +108,23 @@ def switched_off(kind: AddressKind, *, was_there: bool) -> list[kit.Block]:
     return [kit.rich(kit.say(kind.was_ended if was_there else kind.was_none), again)]
 
 
+def file_blocks(words: str, dialogue: Dialogue) -> list[kit.Block]:
+    """Beside the button that was pressed: `SENT`, or `NOT_SENT`."""
+    follows = kit.say(
+        "The file does not follow later changes; {command} gives you an address that does.",
+        command=kit.text("/dialogue calendar", code=True),
+    )
+    return [kit.rich(kit.say(words, reference=dialogue.reference), follows)]
+
+
+def _demand_network(reader: Reader) -> None:
+    if not (reader.rostered or reader.secretariat):
+        raise NotAllowed(
+            "You belong to no organisation here, so nothing of the network would be in it.",
+            step=NextStep.ASSIGN_PERSON,
+        )
+
+
 CALENDAR = AddressKind(
     of=AddressOf.CALENDAR,
     path="/calendar/{}.ics",
@@ -132,24 +149,6 @@ CALENDAR = AddressKind(
     was_ended=N_("Your calendar address is switched off: nobody can read your calendar any more."),
     was_none=N_("You have no calendar address, so there is nothing to switch off."),
 )
-
-
-def file_blocks(words: str, dialogue: Dialogue) -> list[kit.Block]:
-    """Beside the button that was pressed: `SENT`, or `NOT_SENT`."""
-    follows = kit.say(
-        "The file does not follow later changes; {command} gives you an address that does.",
-        command=kit.text("/dialogue calendar", code=True),
-    )
-    return [kit.rich(kit.say(words, reference=dialogue.reference), follows)]
-
-
-def _demand_network(reader: Reader) -> None:
-    if not (reader.rostered or reader.secretariat):
-        raise NotAllowed(
-            "You belong to no organisation here, so nothing of the network would be in it.",
-            step=NextStep.ASSIGN_PERSON,
-        )
-
 
 FEED = AddressKind(
     of=AddressOf.PRACTICES,

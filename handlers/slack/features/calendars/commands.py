@@ -12,7 +12,7 @@ from bot.languages import ENGLISH, _, speaking
 from bot.use_cases.calendars import feed
 from handlers.slack.features.calendars import blocks
 from handlers.slack.features.calendars.blocks import CALENDAR, FEED, AddressKind
-from handlers.slack.request import Answer, Kind, Reply, Route, Scene
+from handlers.slack.request import Answer, Kind, Reply, Route, Routes, Scene
 from handlers.slack.request.response import SendFile
 
 _TITLE = 150
@@ -73,7 +73,7 @@ def _show_new(scene: Scene, kind: AddressKind, *, is_new: bool) -> Reply:
     )
 
 
-def _address_routes(kind: AddressKind) -> dict[tuple[Kind, str], Route]:
+def _address_routes(kind: AddressKind) -> Routes:
     return {
         (Kind.COMMAND, kind.command): Route(run=partial(show_address, kind=kind), writes=True),
         (Kind.PRESS, kind.new): Route(run=partial(renew_address, kind=kind), writes=True),
@@ -81,7 +81,7 @@ def _address_routes(kind: AddressKind) -> dict[tuple[Kind, str], Route]:
     }
 
 
-ROUTES: dict[tuple[Kind, str], Route] = {
+ROUTES: Routes = {
     **_address_routes(CALENDAR),
     **_address_routes(FEED),
     (Kind.PRESS, "calendar.address"): Route(run=partial(show_address, kind=CALENDAR), writes=True),

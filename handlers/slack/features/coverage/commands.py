@@ -14,7 +14,7 @@ from handlers.slack.features.fairness.sheet import INK, Sheet, drawable_text, fi
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
 from handlers.slack.kit.blocks import Picture
-from handlers.slack.request import Answer, Kind, Reply, Route, Scene
+from handlers.slack.request import Answer, Kind, Reply, Route, Routes, Scene
 
 MOST_ROWS = 30
 SHADES = {
@@ -145,6 +145,4 @@ def run_coverage(scene: Scene) -> Answer:
     return Reply(blocks=coverage_blocks(coverage), picture=picture if coverage.topics else None)
 
 
-ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.COMMAND, "/practice coverage"): Route(run=run_coverage)
-}
+ROUTES: Routes = {(Kind.COMMAND, "/practice coverage"): Route(run=run_coverage)}

@@ -22,7 +22,7 @@ from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from handlers.slack.kit import reason_in, spoken_text
-from handlers.slack.kit.slack_text import ask_about_front
+from handlers.slack.kit.turned_sentences import ask_about_front
 
 EXAMPLE = "/dialogue schedule CSAM roundtable on 12 Dec 14:00 for 60m"
 SERIES_EXAMPLE = "/dialogue schedule Age assurance every 2 weeks on Tuesday 14:00 until 30 Jun 2027"

@@ -16,9 +16,9 @@ from handlers.slack.features.digests.parsing import EXAMPLE, WEEKLY
 from handlers.slack.features.digests.pictures import digest_picture
 from handlers.slack.kit import View, confirm_header
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView, say_words
+from handlers.slack.request import Answer, Kind, Reply, Route, Routes, Scene, say_words
 from handlers.slack.request.carried_values import read_number, read_state_number
-from handlers.slack.request.context import about_number, form_again
+from handlers.slack.request.context import about_number, form_again, show_form
 
 WEEKLY_TITLE = N_("Weekly digest")
 
@@ -31,8 +31,7 @@ def weekly_form(scene: Scene, group_id: int) -> View:
         "preview two hours before, with buttons to post it at once or to hold it.",
         group=group.name,
     )
-    days = [kit.option(spell_weekday(day), str(day)) for day in range(7)]
-    day = kit.choice(days, initial=str(group.digest_weekday or 0))
+    day = kit.number_choice(range(7), group.digest_weekday or 0, spell_weekday)
     at = kit.chooser("timepicker", f"{group.digest_time:%H:%M}")
     clocks = _("On clocks in {zone}, summer and winter.", zone=group.zone)
     blocks = [
@@ -69,7 +68,8 @@ def run_post(scene: Scene) -> Answer:
 
 
 run_show = about_number(replies.show_reply, lambda scene: read_reference(DIGEST, scene.words))
-press_show = about_number(replies.show_reply, lambda scene: read_number(scene.call.value))
+press_show = about_number(replies.show_reply)
+press_weekly = about_number(show_form(weekly_form))
 
 
 def run_list(scene: Scene) -> Answer:
@@ -138,18 +138,13 @@ def press_post_now(scene: Scene, *, held: bool = False) -> Answer:
 press_post_held = partial(press_post_now, held=True)
 
 
-def press_weekly(scene: Scene) -> Answer:
-    """Weekly…: the form."""
-    return ShowView(weekly_form(scene, read_number(scene.call.value)))
-
-
 def press_page(scene: Scene) -> Answer:
     """Another page of the list, in the place of this one."""
     offset, _, words = scene.call.value.partition(" ")
     return replace(replies.list_reply(scene, words, offset=read_number(offset)), replace=True)
 
 
-ROUTES: dict[tuple[Kind, str], Route] = {
+ROUTES: Routes = {
     (Kind.COMMAND, "/digest"): Route(run_preview),
     (Kind.COMMAND, "/digest preview"): Route(run_preview),
     (Kind.COMMAND, "/digest post"): Route(run_post, writes=True),

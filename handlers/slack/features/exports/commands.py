@@ -8,7 +8,7 @@ from bot.domain import Refusal
 from bot.domain.wording import count
 from bot.languages import N_, Nn_, _
 from bot.use_cases.records.rows import export_actions, export_practices
-from handlers.slack.request import Answer, Kind, Route, Scene, say_words
+from handlers.slack.request import Answer, Kind, Route, Routes, Scene, say_words
 from handlers.slack.request.response import SendFile
 from handlers.spreadsheets import to_csv
 
@@ -59,7 +59,7 @@ def _send(
     )
 
 
-ROUTES: dict[tuple[Kind, str], Route] = {
+ROUTES: Routes = {
     (Kind.COMMAND, "/practice export"): Route(run=run_practices),
     (Kind.COMMAND, "/action export"): Route(run=run_actions),
 }

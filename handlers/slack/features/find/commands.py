@@ -33,7 +33,7 @@ from handlers.slack.features.find import blocks
 from handlers.slack.features.find.blocks import KINDS, Hit, best_of_each, one_kind
 from handlers.slack.features.minutes.forms import read_version
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import Answer, Kind, Reply, Route, Scene, read_number
+from handlers.slack.request import Answer, Kind, Reply, Route, Routes, Scene, read_number
 from handlers.slack.request.carried_values import NotOurs
 
 _BEST = 3
@@ -140,7 +140,7 @@ def press_show(scene: Scene) -> Answer:
     return scene.commands[kind.show](replace(scene, call=call))
 
 
-ROUTES: dict[tuple[Kind, str], Route] = {
+ROUTES: Routes = {
     (Kind.COMMAND, "/wg find"): Route(run=run_find),
     (Kind.PRESS, blocks.PAGE): Route(run=press_page),
     (Kind.PRESS, blocks.SHOW): Route(run=press_show),

@@ -1,13 +1,10 @@
 """Groups at a glance, and words for what a group is set to."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from bot.domain import Group, Organisation, OrganisationKind, Role
+from bot.domain import Group, Role
 from bot.domain.audience import ChannelFacts
-from bot.domain.countries_and_languages import country_name
-from bot.domain.wording import listed, shortened, spell_minutes, spell_weekday
+from bot.domain.wording import listed, shortened, spell_minutes
 from bot.languages import N_, _, _n
 from bot.use_cases.groups.set_up import keeps_members_only
 from bot.use_cases.groups.show import Chair, Glance
@@ -17,6 +14,10 @@ from handlers.slack.kit import confirm_header
 RUN, HELP, MEMBERS, SETTINGS = "wg.run", "wg.help", "wg.members", "wg.settings"
 """Buttons: run another command, show /wg help, who is in the group, the form of its settings."""
 IN_NO_GROUP = N_("You are in no working group yet. A group lives in a channel: ask to be invited.")
+NO_GROUP_HERE = N_(
+    "This channel is not a working group yet. Someone of the secretariat turns it into one with "
+    "/wg setup."
+)
 
 _ROLES = {
     Role.CHAIR: N_("You are a chair of this group."),
@@ -108,12 +109,9 @@ def chair_label(chairs: Sequence[object]) -> str:
 
 
 def _chairs(chairs: Sequence[Chair]) -> list[kit.Element | str]:
-    parts: list[kit.Element | str] = []
-    for chair in chairs:
-        parts += [", "] if parts else []
-        parts.append(kit.person(chair.user_id))
-        parts += [] if chair.present else [_(" (not in the channel)")]
-    return parts or [_("none now; the secretariat can help")]
+    away = _(" (not in the channel)")
+    named = [(kit.person(one.user_id), "" if one.present else away) for one in chairs]
+    return kit.joined(named, ", ") or [_("none now; the secretariat can help")]
 
 
 def _next_line(seen: Glance, zone: str) -> list[kit.Element | str]:
@@ -123,34 +121,6 @@ def _next_line(seen: Glance, zone: str) -> list[kit.Element | str]:
     title = shortened(dialogue.title, 150)
     named = _("{reference} “{title}”, ", reference=dialogue.reference, title=title)
     return [named, kit.moment(dialogue.starts_at, zone)]
-
-
-_NAMED = 10
-
-
-def mention_people(user_ids: Sequence[str]) -> list[kit.Element | str]:
-    """People as a line's parts, for private answers; a long list ends "and 20 others"."""
-    parts: list[kit.Element | str] = []
-    for user_id in user_ids[:_NAMED]:
-        parts += [", "] if parts else []
-        parts.append(kit.person(user_id))
-    more = len(user_ids) - _NAMED
-    return [*parts, _n(" and {number} other", " and {number} others", more)] if more > 0 else parts
-
-
-def clock_words(now: datetime, zone: str) -> str:
-    """ "Tuesday 14:05 (Asia/Seoul)": what a clock there shows now."""
-    local = now.astimezone(ZoneInfo(zone))
-    return f"{spell_weekday(local.weekday())} {local:%H:%M} ({zone})"
-
-
-def organisation_words(organisation: Organisation) -> str:
-    """ "Ofcom, a member organisation (United Kingdom, Europe/London)"."""
-    text = N_("{name}, an observer organisation ({country}, {zone})")
-    if organisation.kind is OrganisationKind.MEMBER:
-        text = N_("{name}, a member organisation ({country}, {zone})")
-    country = country_name(organisation.country)
-    return _(text, name=organisation.name, country=country, zone=organisation.zone)
 
 
 def reminder_words(minutes: tuple[int, ...]) -> str:

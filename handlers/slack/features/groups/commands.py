@@ -6,17 +6,16 @@ from bot.dates.answers import Asked
 from bot.domain import Gone, NotAllowed, Refusal
 from bot.languages import _, _n
 from bot.use_cases.drift.opened import TakeDown, take_down
-from bot.use_cases.groups.give_role import GiveRole, give_role
+from bot.use_cases.groups.give_role import give_role
 from bot.use_cases.groups.show import glance_at_group
 from handlers.slack.features.groups import blocks, forms, notifications, replies
 from handlers.slack.features.groups.notifications import opened_blocks, read_value
 from handlers.slack.features.groups.parsing import read_role, typed_person
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import WG
-from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView, say_words
+from handlers.slack.request import Answer, Kind, Reply, Route, Routes, Scene, say_words
 from handlers.slack.request.ask_back import ask_group, ask_which, ask_who, frame_of
-from handlers.slack.request.carried_values import read_number
-from handlers.slack.request.context import WhichGroup, about_number, form_again
+from handlers.slack.request.context import WhichGroup, about_number, form_again, show_form
 from handlers.slack.request.help import usage_blocks
 
 
@@ -33,9 +32,9 @@ def run_overview(scene: Scene) -> Answer:
     return Reply(blocks=blocks.glance_blocks(here, zone=zone, unassigned=unassigned))
 
 
-def run_setup(scene: Scene) -> Answer:
-    """/wg setup: the form, for the secretariat."""
-    return ShowView(forms.setup_form(scene))
+run_setup = show_form(forms.setup_form)
+settings_of = show_form(forms.settings_form)
+press_settings = about_number(settings_of)
 
 
 def run_settings(scene: Scene) -> Answer:
@@ -47,24 +46,15 @@ def run_settings(scene: Scene) -> Answer:
         raise NotAllowed(f"{refusal.words} {own}") from None
 
 
-def settings_of(scene: Scene, group_id: int) -> Answer:
-    """The form of a group's settings."""
-    return ShowView(forms.settings_form(scene, group_id))
-
-
-press_settings = about_number(settings_of, lambda scene: read_number(scene.call.value))
-
-
 def run_role(scene: Scene) -> Answer:
     group = scene.needs_group()
     name = typed_person(scene.call.raw)
     asked = ask_who(name, scene) if name else None
     if asked is not None:
         return ask_which(scene.call, asked)
-    typed = read_role(scene.call.raw, frame_of(scene, time_needed=False))
-    if isinstance(typed, Asked):
-        return ask_which(scene.call, typed)
-    wish = GiveRole(group=group, user_id=typed.user_id, role=typed.role, until=typed.until)
+    wish = read_role(scene.call.raw, group, frame_of(scene, time_needed=False))
+    if isinstance(wish, Asked):
+        return ask_which(scene.call, wish)
     done = give_role(wish, scene.context, channel=scene.channel, facts=scene.facts)
     return Reply(blocks=replies.role_given(done))
 
@@ -102,7 +92,7 @@ def press_delete(scene: Scene) -> Answer:
     return Reply(blocks=[*opened_blocks(told), kit.small(words)], replace=True)
 
 
-ROUTES: dict[tuple[Kind, str], Route] = {
+ROUTES: Routes = {
     (Kind.COMMAND, "/wg"): Route(run_overview),
     (Kind.COMMAND, "/wg setup"): Route(run_setup, opens=forms.SETUP_TITLE),
     (Kind.COMMAND, "/wg settings"): Route(run_settings, opens=forms.SETTINGS_TITLE),

@@ -93,30 +93,33 @@ def settings_form(scene: Scene, group_id: int) -> View:
 
 def _silence_fields(group: Group) -> list[kit.Block]:
     """What a proposal by silence procedure needs in this group."""
-    hours = sorted({*SHORTEST_HOURS, group.silence_hours})
-    shortest = []
-    for h in hours:
-        words = _("{days} ({hours} hours)", days=count(h // 24, "day", "days"), hours=h)
-        shortest.append(kit.option(words, str(h)))
-    none = _("None: silence is enough")
-    answers = [kit.option(str(n) if n else none, str(n)) for n in range(MOST_ANSWERS + 1)]
-    days = sorted({*MORE_DAYS, group.silence_more_days})
-    more = [kit.option(count(d, "day", "days"), str(d)) for d in days]
     always = _("And always two whole working days in the country of each member organisation.")
     needed = _("Proposals: how many organisations must answer")
     when = _("When an organisation presses Need time, or a chair extends a proposal.")
     words = _("Observers can comment on proposals; they never vote")
     comment = _tick(words, COMMENTED, ticked=group.observers_comment)
-    time_to_answer = kit.choice(shortest, initial=str(group.silence_hours))
-    least = kit.choice(answers, initial=str(group.silence_answers))
-    longer = kit.choice(more, initial=str(group.silence_more_days))
+    least_hours = kit.number_choice(SHORTEST_HOURS, group.silence_hours, _hours_words)
+    answers = kit.number_choice(range(MOST_ANSWERS + 1), group.silence_answers, _answers_words)
+    longer = kit.number_choice(MORE_DAYS, group.silence_more_days, _days_words)
     label = _("Proposals: the shortest time to answer")
     return [
-        kit.field("silence_hours", label, time_to_answer, hint=always),
-        kit.field("silence_answers", needed, least),
+        kit.field("silence_hours", label, least_hours, hint=always),
+        kit.field("silence_answers", needed, answers),
         kit.field("silence_more_days", _("Proposals: more time, by"), longer, hint=when),
         kit.field("observers_comment", _("Proposals: observers"), comment, optional=True),
     ]
+
+
+def _days_words(days: int) -> str:
+    return count(days, "day", "days")
+
+
+def _hours_words(hours: int) -> str:
+    return _("{days} ({hours} hours)", days=_days_words(hours // 24), hours=hours)
+
+
+def _answers_words(number: int) -> str:
+    return str(number) if number else _("None: silence is enough")
 
 
 def _tick(words: str, value: str, *, ticked: bool) -> kit.Element:
@@ -189,8 +192,7 @@ def _weekly_fields(name: str, chosen: int | None, at: str, hint: str = "") -> li
 def set_up(scene: Scene) -> Answer:
     """Turns the form's channel into a group, or changes its set-up; the channel hears of it."""
     wish = read_set_up(scene.call.fields)
-    channel = scene.channel_of_people
-    done = set_up_group(wish, scene.context, channel=channel, facts=scene.facts)
+    done = set_up_group(wish, scene.context, channel=scene.channel, facts=scene.facts)
     if done.changed:
         introduce_group(done.group, scene.context)
     return Reply(blocks=set_up_confirmed(done, scene.now))

@@ -10,7 +10,7 @@ from bot.domain.recurrence_shift import ClockShift
 from bot.domain.wording import at_name, listed, set_apart, shortened, spell_day, weekly_facts
 from bot.languages import N_, _, _n
 from bot.use_cases.subjects import NamedSubject
-from handlers.slack.features.groups.blocks import reminder_words
+from handlers.slack.features.groups.blocks import NO_GROUP_HERE, reminder_words
 from handlers.slack.features.groups.closed_places import place_closed
 from handlers.slack.features.why.words import reason_words, title_of
 from handlers.slack.kit import Renderer, notice_header
@@ -21,6 +21,7 @@ from handlers.slack.request.help import overview_blocks
 DELETE = "channel_delete"
 _ALL = "all"
 _NAMED, _TITLE = 20, 100
+_SERIES_SHOWN, _SHIFTS_SHOWN = 10, 30
 
 
 def opened_blocks(notification: ChannelOpened) -> list[kit.Block]:
@@ -63,9 +64,7 @@ def _what_happened(notification: ChannelOpened) -> Sequence[kit.Element]:
         )
         lines.append(kit.say(said, group=group))
     if notification.came:
-        named: list[kit.Element | str] = []
-        for user_id in notification.came[:_NAMED]:
-            named += [", " if named else "", kit.person(user_id)]
+        named = kit.joined([(kit.person(came),) for came in notification.came[:_NAMED]], ", ")
         left = len(notification.came) - _NAMED
         if left > 0:
             named.append(_n(" and {number} more person", " and {number} more people", left))
@@ -119,9 +118,6 @@ def _delete_all(notification: ChannelOpened) -> kit.Element:
     return kit.button(_("Delete all"), f"{DELETE}:{_ALL}", value, style="danger", confirm=asked)
 
 
-_SERIES_SHOWN, _SHIFTS_SHOWN = 10, 30
-
-
 def greeting_blocks(notification: notices.Greeting) -> list[kit.Block]:
     """Greets a channel: who is here, what can be done, and what comes first. Pings nobody."""
     about = _("I am Convenor: I look after dialogues, action items and good practice.")
@@ -138,10 +134,7 @@ def greeting_blocks(notification: notices.Greeting) -> list[kit.Block]:
 
 def _state(notification: notices.Greeting) -> str:
     if notification.group is None:
-        return _(
-            "This channel is not a working group yet. Someone of the secretariat turns it into one "
-            "with /wg setup."
-        )
+        return _(NO_GROUP_HERE)
     here = _("This is the channel of {group}.", group=notification.group.name)
     return f"{here} {_chairs(notification.chairs)}"
 

@@ -1,19 +1,20 @@
 """What was typed after /wg role, and what a set-up form holds, as wishes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, time
+from dataclasses import replace
+from datetime import time
 from typing import Any
 
 from bot.dates.answers import Asked, NotUnderstood
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.due import read_day
-from bot.domain import Audience, NotValid, Refusal, Role
+from bot.domain import Audience, Group, NotValid, Refusal, Role
 from bot.domain.group import MorningPart
 from bot.domain.known_names import nearest_word
 from bot.domain.markers import LineKind
 from bot.domain.wording import shortened
 from bot.languages import N_, _
+from bot.use_cases.groups.give_role import GiveRole
 from bot.use_cases.groups.set_up import SetUpGroup
 from bot.use_cases.groups.settings import ChangeSettings
 from handlers.slack.kit.slack_text import Mention, read_parts
@@ -28,16 +29,7 @@ _LED_BY = frozenset({"", "as", "is", "to"})
 _EXAMPLE = "/wg role @amara chair until 31 Mar 2027"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleTyped:
-    """Who, what, and a chair's last day if one was given."""
-
-    user_id: str
-    role: Role
-    until: date | None = None
-
-
-def read_role(raw: str, frame: Frame) -> RoleTyped | Asked:
+def read_role(raw: str, group: Group, frame: Frame) -> GiveRole | Asked:
     """`raw` as Slack sent it: one person, a role, and for a chair perhaps "until" and a day. Days
     are read in the writer's own zone. A Refusal says what could not be read. The ways of a question
     are texts for `raw`."""
@@ -58,13 +50,13 @@ def read_role(raw: str, frame: Frame) -> RoleTyped | Asked:
     role = ROLES.get(words[0].lower())
     if role is None:
         raise Refusal(_unknown_role(words[0]))
-    rest = words[1:]
+    wish, rest = GiveRole(group=group, user_id=people[0], role=role), words[1:]
     if not rest:
-        return RoleTyped(user_id=people[0], role=role)
+        return wish
     if role is not Role.CHAIR:
         told = N_("I can't read “{words}” after {role}. Only a chair has a last day.")
         raise Refusal(told, words=shortened(" ".join(rest), 80), role=role)
-    return _read_term(people[0], rest, frame)
+    return _read_term(wish, rest, frame)
 
 
 def typed_person(raw: str) -> str:
@@ -81,7 +73,7 @@ def _unknown_role(word: str) -> str:
     return _("I don't know the role “{word}”.", word=shortened(word, 40)) + f" {meant}"
 
 
-def _read_term(user_id: str, rest: list[str], frame: Frame) -> RoleTyped | Asked:
+def _read_term(wish: GiveRole, rest: list[str], frame: Frame) -> GiveRole | Asked:
     if rest[0].lower() not in _UNTIL or len(rest) == 1:
         raise Refusal(
             "I can't read “{words}” after chair. Please write until and a last day, for "
@@ -93,11 +85,11 @@ def _read_term(user_id: str, rest: list[str], frame: Frame) -> RoleTyped | Asked
     if isinstance(term, NotUnderstood):
         raise Refusal(term.told())
     if isinstance(term, Asked):
-        head = f"<@{user_id}> {Role.CHAIR.value} {rest[0]} "
+        head = f"<@{wish.user_id}> {Role.CHAIR.value} {rest[0]} "
         return replace(term, ways=tuple(replace(w, text=head + w.text) for w in term.ways))
     if term.besides:
         raise Refusal("A term ends with a day. Please give the last day alone, without a time.")
-    return RoleTyped(user_id=user_id, role=Role.CHAIR, until=term.day)
+    return replace(wish, until=term.day)
 
 
 def read_set_up(fields: Mapping[str, Any]) -> SetUpGroup:

@@ -138,11 +138,8 @@ _MEANS = {
 
 
 def _terms(done: GroupSetUp) -> list[kit.Element | str]:
-    parts: list[kit.Element | str] = []
-    for term in done.terms:
-        parts += ["; "] if parts else []
-        parts += [kit.person(term.user_id), f" {_term_words(term, done.group)}"]
-    return parts or [_("none yet. /wg role @person chair appoints one")]
+    told = [(kit.person(t.user_id), f" {_term_words(t, done.group)}") for t in done.terms]
+    return kit.joined(told, "; ") or [_("none yet. /wg role @person chair appoints one")]
 
 
 def _digest(group: Group, now: datetime) -> list[kit.Element | str]:

@@ -1,12 +1,11 @@
 """A person's Home as blocks: at most one hundred, whatever there is of each thing."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from bot.domain import ActionItem, Dialogue, Group
 from bot.domain.person import zone_of
-from bot.domain.wording import at_name, count, listed, set_apart, shortened
+from bot.domain.wording import at_name, count, listed, set_apart
 from bot.languages import N_, Nn_, _, _n, _p
 from bot.use_cases.home.show import ChairDesk, Home, Office
 from bot.use_cases.undo.undo import Undoable
@@ -20,7 +19,7 @@ from handlers.slack.features.practices.blocks import show_button
 from handlers.slack.features.roster.cover import COVER, cover_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header, undo_button
-from handlers.slack.request.ask_back import GROUP_PRESS
+from handlers.slack.request.ask_back import GROUP_PRESS, group_value
 
 ACTIONS, FEW = 20, 5
 _DESKS, _NAMED = 8, 5
@@ -151,7 +150,7 @@ def _settings(home: Home, public_url: str) -> list[kit.Block]:
 
 def _desk(desk: ChairDesk) -> list[kit.Block]:
     group = desk.group
-    heading = kit.header(shortened(_("Your desk: {group}", group=group.name), kit.HEADER))
+    heading = kit.header(_("Your desk: {group}", group=group.name))
     if not desk.readable:
         words = _("I can't read its channel now. Please type /invite @Convenor in it.")
         return [heading, kit.rich(kit.line(words))]
@@ -239,6 +238,5 @@ def _some(names: Sequence[str]) -> str:
 
 def _in_group(says: str, words: str, group: Group, command: str, raw: str = "") -> kit.Element:
     """A button that does what the command does in the group's own channel; `says` names it."""
-    state = {"id": command, "raw": raw, "channel": group.channel_id}
-    value = json.dumps(state, separators=(",", ":"))
+    value = group_value(group, command, raw)
     return kit.button(words, f"{GROUP_PRESS}:{command}", value, says=_(says, group=group.name))

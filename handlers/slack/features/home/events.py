@@ -10,6 +10,7 @@ from bot.use_cases.groups.notifications import Greet, greet_channel
 from bot.use_cases.home.show import Most, open_home, show_home
 from bot.use_cases.refusals import chairs_in_words
 from handlers.slack.features.decisions.forms import RECORD_TITLE
+from handlers.slack.features.groups.blocks import NO_GROUP_HERE
 from handlers.slack.features.home import blocks, forms, shortcuts
 from handlers.slack.features.practices.card_form import SHARE_TITLE
 from handlers.slack.kit import blocks as kit
@@ -21,7 +22,8 @@ from handlers.slack.kit.catalogue import (
     SHARE_SHORTCUT,
 )
 from handlers.slack.kit.slack_text import plain_text
-from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView
+from handlers.slack.request import Answer, Kind, Reply, Route, Routes, Scene, ShowView
+from handlers.slack.request.context import show_form
 from handlers.slack.request.help import overview_blocks, typed_back
 from handlers.slack.request.response import Quiet
 
@@ -100,10 +102,7 @@ def _state_here(scene: Scene) -> list[str]:
     """The state of the channel, and what this person may do next in it."""
     group = scene.group
     if group is None:
-        words = N_(
-            "This channel is not a working group yet. Someone of the secretariat turns it into "
-            "one with /wg setup."
-        )
+        words = NO_GROUP_HERE
         if scene.reader.secretariat:
             words = N_(
                 "This channel is not a working group yet. You can turn it into one with /wg setup."
@@ -127,7 +126,7 @@ def show_home_view(scene: Scene) -> Answer:
     return ShowView(blocks.home_view(home, public_url=scene.public_url))
 
 
-ROUTES: dict[tuple[Kind, str], Route] = {
+ROUTES: Routes = {
     (Kind.EVENT, "member_joined_channel"): Route(channel_joined, writes=True),
     (Kind.EVENT, "app_mention"): Route(app_mentioned, writes=True),
     (Kind.EVENT, "message"): Route(message_received, writes=True),
@@ -136,7 +135,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.SHORTCUT, RECORD_SHORTCUT.id): Route(shortcuts.record_from_message, opens=RECORD_TITLE),
     (Kind.SHORTCUT, SHARE_SHORTCUT.id): Route(shortcuts.share_from_message, opens=SHARE_TITLE),
     (Kind.SHORTCUT, MENU_SHORTCUT.id): Route(shortcuts.open_menu, opens=shortcuts.MENU_TITLE),
-    (Kind.PRESS, forms.MORNINGS): Route(forms.press_mornings, opens=forms.MORNINGS_TITLE),
+    (Kind.PRESS, forms.MORNINGS): Route(show_form(forms.mornings_form), opens=forms.MORNINGS_TITLE),
     (Kind.SUBMISSION, forms.MORNINGS): Route(
         forms.submit_mornings, writes=True, edits=forms.mornings_form
     ),

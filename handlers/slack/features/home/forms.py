@@ -6,7 +6,7 @@ from bot.languages import N_, _
 from bot.use_cases.mornings.plan import HOURS, ChooseMornings, choose_mornings
 from handlers.slack.kit import View, confirm_header
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number
+from handlers.slack.request import Answer, Reply, Scene, read_number
 from handlers.slack.request.carried_values import read_choice
 
 MORNINGS = "home.mornings"
@@ -27,8 +27,7 @@ def mornings_form(scene: Scene) -> View:
     )
     rhythms = [kit.option(_(words), rhythm.value) for rhythm, words in _RHYTHMS.items()]
     rhythm = kit.choice(rhythms, initial=person.rhythm, kind="radio_buttons")
-    hours = [kit.option(f"{hour:02}:00", str(hour)) for hour in HOURS]
-    hour = kit.choice(hours, initial=str(person.morning_hour))
+    hour = kit.number_choice(HOURS, person.morning_hour, "{:02}:00".format)
     clocks = _("On clocks in {zone}, which is your time zone in Slack.", zone=person.zone)
     blocks = [
         kit.rich(about),
@@ -36,10 +35,6 @@ def mornings_form(scene: Scene) -> View:
         kit.field("hour", _("At which hour"), hour, hint=clocks),
     ]
     return kit.form(MORNINGS, MORNINGS_TITLE, blocks, _("Save"))
-
-
-def press_mornings(scene: Scene) -> Answer:
-    return ShowView(mornings_form(scene))
 
 
 def mornings_words(person: Person) -> str:

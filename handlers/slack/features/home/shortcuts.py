@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.dates.answers import Due
@@ -26,11 +26,11 @@ from handlers.slack.kit import refilled, spelled_parts, spoken_text
 from handlers.slack.kit.slack_text import Mention, TextPart, plain_text, read_parts, unescape_text
 from handlers.slack.request import Answer, Scene, ShowView
 from handlers.slack.request.ask_back import frame_of
+from handlers.slack.request.carried_values import read_ts
 
 _URL = re.compile(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>")
 _ENDS = re.compile(r"\n+|(?<=[.!?])\s+")
 _MARKS = re.compile(r"^[\s•*·>,:;–—-]+|[\s,:;–—-]+$")
-_SLACKS_CLOCK = re.compile(r"[0-9]{10}\.[0-9]{1,6}")
 MENU_TITLE = N_("What you can do")
 _QUOTED = 300
 _GROUPS_SHOWN = 5
@@ -110,7 +110,7 @@ def _filled(
     metadata = json.loads(view["private_metadata"]) | carried
     return shown | {
         "blocks": [*notes, *shown["blocks"]],
-        "private_metadata": json.dumps(metadata, separators=(",", ":")),
+        "private_metadata": kit.packed(metadata),
     }
 
 
@@ -159,9 +159,7 @@ def _day_in(sentence: str, scene: Scene) -> tuple[date | None, str]:
 
 def _written_at(scene: Scene) -> datetime:
     """When the message was written; now where Slack does not say."""
-    written = scene.call.message_ts or ""
-    known = _SLACKS_CLOCK.fullmatch(written)
-    return datetime.fromtimestamp(float(written), UTC) if known else scene.now
+    return read_ts(scene.call.message_ts or "") or scene.now
 
 
 def _may_own(mention: Mention, scene: Scene) -> bool:

@@ -51,9 +51,8 @@ def item_blocks(item: MorningItem, morning: Morning) -> list[kit.Block]:
         settled = isinstance(item.subject, ActionItem) and not item.subject.open
         buttons = [_button(item.subject, _("Reopen"), "reopen")] if settled else []
     group = morning.groups.get(item.subject.group_id)
-    parts: list[str | kit.Element] = []
-    for detail in [*details, *([group.name] if len(morning.groups) > 1 and group else [])]:
-        parts += [" · ", detail] if parts else [detail]
+    where = [group.name] if len(morning.groups) > 1 and group else []
+    parts = kit.joined([(detail,) for detail in (*details, *where)], " · ")
     title = kit.line(kit.bold(item.subject.reference), " ", item.subject.title)
     return [kit.rich(title, kit.line(*parts)), *([kit.actions(*buttons)] if buttons else [])]
 

@@ -25,7 +25,7 @@ from handlers.slack.kit.menus import picker
 from handlers.slack.request import Answer, Scene
 from handlers.slack.request.carried_values import NotOurs
 from handlers.slack.request.response import Suggest
-from handlers.slack.request.suggestions import suggest_countries, suggest_languages
+from handlers.slack.request.suggestions import suggest_entries
 
 FILTER = "practice.filter"
 _ANY = "any"
@@ -78,10 +78,8 @@ def suggest_values(scene: Scene) -> Answer:
         groups = [group.id for group in scene.work.groups.all()]
         used = sorted(scene.work.practices.topics_in_use(scene.reader, groups), key=str.casefold)
         offered = offered_topics(TopicList(topics=tuple(used), free=False), (), scene.call.value)
-    elif name is Filter.COUNTRY:
-        offered = suggest_countries(asked).offered
     else:
-        offered = suggest_languages(asked).offered
+        offered = suggest_entries(asked).offered
     if scene.call.value:
         return Suggest(offered)
     if "options" in offered:

@@ -25,12 +25,34 @@ from bot.use_cases.refusals import find_group
 from handlers.records.pack import packed
 from handlers.slack.kit import View, audience_words, escape_text
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import Answer, Kind, Route, Scene, ShowView, say_words
+from handlers.slack.request import Answer, Kind, Route, Routes, Scene, ShowView, say_words
 from handlers.slack.request.ask_back import ask_which, frame_of
 from handlers.slack.request.carried_values import read_choice, read_state_number
 from handlers.slack.request.response import Later, MakeFile, SendFile
 
 EXAMPLE = "/wg records"
+RECORDS = "records.ask"
+RECORDS_TITLE = N_("Records")
+_PERIODS = (
+    *(N_("this month"), N_("last month"), N_("this quarter"), N_("last quarter")),
+    *(N_("this year"), N_("last year"), N_("all")),
+)
+"""As they are read when they are typed."""
+_OWN = "own"
+_LONGEST = 200
+_OTHERS = {
+    Audience.GROUP: N_("Others: what the whole group may see"),
+    Audience.NETWORK: N_("Others: what the whole network may see"),
+}
+_NOUNS = {
+    "dialogues": Nn_("dialogue", "dialogues"),
+    "agendas": Nn_("agenda item", "agenda items"),
+    "attendance": Nn_("answer or attendance", "answers and attendances"),
+    "minutes": Nn_("text of minutes", "texts of minutes"),
+    "decisions": Nn_("decision", "decisions"),
+    "actions": Nn_("action", "actions"),
+    "practices": Nn_("practice", "practices"),
+}
 _NAME_ONE = N_("Please name a period, for example: /wg records Q3")
 
 
@@ -63,21 +85,6 @@ def read_records(text: str, frame: Frame) -> TypedRecords | Asked:
         raise Refusal(_NAME_ONE)
     period = RecordsPeriod(first=found.first, last=found.last)
     return TypedRecords(period if number is None else number, found.audience)
-
-
-RECORDS = "records.ask"
-RECORDS_TITLE = N_("Records")
-_PERIODS = (
-    *(N_("this month"), N_("last month"), N_("this quarter"), N_("last quarter")),
-    *(N_("this year"), N_("last year"), N_("all")),
-)
-"""As they are read when they are typed."""
-_OWN = "own"
-_LONGEST = 200
-_OTHERS = {
-    Audience.GROUP: N_("Others: what the whole group may see"),
-    Audience.NETWORK: N_("Others: what the whole network may see"),
-}
 
 
 def records_form(scene: Scene) -> View:
@@ -130,23 +137,6 @@ def run_records(scene: Scene) -> Answer:
     return begin_pack(typed, scene)
 
 
-ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.COMMAND, "/wg records"): Route(run_records, opens=RECORDS_TITLE, opens_bare=True),
-    (Kind.SUBMISSION, RECORDS): Route(submit_records),
-}
-
-
-_NOUNS = {
-    "dialogues": Nn_("dialogue", "dialogues"),
-    "agendas": Nn_("agenda item", "agenda items"),
-    "attendance": Nn_("answer or attendance", "answers and attendances"),
-    "minutes": Nn_("text of minutes", "texts of minutes"),
-    "decisions": Nn_("decision", "decisions"),
-    "actions": Nn_("action", "actions"),
-    "practices": Nn_("practice", "practices"),
-}
-
-
 def begin_pack(typed: TypedRecords, scene: Scene, *, group: Group | None = None) -> Later:
     """Of a dialogue, of the group given, or of the one in whose channel it was asked."""
     if isinstance(typed.about, int):
@@ -178,10 +168,10 @@ def _gather_pack(typed: TypedRecords, group_id: int, scene: Scene) -> MakeFile:
     made_for = f"{scene.person.name} ({scene.person.user_id})"
 
     def make(tell: Callable[[str], None]) -> SendFile:
-        def said(far: tuple[str, int, int]) -> None:
+        @keep_language
+        def hear(far: tuple[str, int, int]) -> None:
             tell(_progress(*far))
 
-        hear = keep_language(said)
         with speaking(ENGLISH):
             pack = packed(records, made_at=scene.now, made_for=made_for, tell=hear)
         return SendFile(
@@ -219,3 +209,9 @@ def _pack_words(records: Records, title: str, seal: str) -> str:
         "Please mind who may see them. “convenor verify” checks the file; its seal is {seal}."
     )
     return " ".join([*said, _(mind, seal=seal)])
+
+
+ROUTES: Routes = {
+    (Kind.COMMAND, "/wg records"): Route(run_records, opens=RECORDS_TITLE, opens_bare=True),
+    (Kind.SUBMISSION, RECORDS): Route(submit_records),
+}

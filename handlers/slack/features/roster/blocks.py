@@ -1,4 +1,4 @@
-"""The roster as a private list with its buttons, cut into pages that fit a message."""
+"""The roster and a group's people as private lists, cut into pages that fit a message."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,18 +8,24 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import Organisation, OrganisationKind, Person, Role
 from bot.domain.countries_and_languages import country_name
-from bot.domain.wording import at_name, count, spell_day
+from bot.domain.wording import at_name, count, spell_day, spell_weekday
 from bot.languages import N_, _, _n
 from bot.use_cases.groups.show import Delegation, Seat
 from bot.use_cases.roster.rules import Roster, Unassigned
-from handlers.slack.features.groups.blocks import MEMBERS, clock_words, mention_people
+from handlers.slack.features.groups.blocks import MEMBERS
 from handlers.slack.features.roster.cover import cover_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
+from handlers.slack.kit.common_blocks import paging
 
 K = TypeVar("K")
 P = TypeVar("P")
 
+ADD, CORRECT, ASSIGN = "roster.add", "roster.correct", "roster.assign"
+SECRETARIAT, PAGE = "roster.secretariat", "roster.page"
+_NAMED = 10
+UNASSIGNED = 15
+"""How many unassigned people have a button each at a time; assigning them brings up the next."""
 PEOPLE, ORGANISATIONS = 50, 12
 """The most of each on one page: 50 blocks, and some 13,000 characters, are a message's limits."""
 
@@ -54,14 +60,9 @@ def rows_on_pages(rows: Sequence[tuple[K, Sequence[P]]]) -> list[list[PagePart[K
 
 def turn_buttons(action_id: str, page: int, total: int) -> list[kit.Block]:
     """ "Page 2 of 5" with Previous and Next, whose values are page numbers from 0."""
-    if total < 2:
-        return []
-    buttons = []
-    if page > 0:
-        buttons.append(kit.button(_("Previous"), f"{action_id}:prev", str(page - 1)))
-    if page + 1 < total:
-        buttons.append(kit.button(_("Next"), f"{action_id}:next", str(page + 1)))
-    return [kit.note("Page {page} of {total}", page=page + 1, total=total), kit.actions(*buttons)]
+    _words, buttons = paging(action_id, offset=page, total=total, page=1)
+    told = kit.note("Page {page} of {total}", page=page + 1, total=total)
+    return [told, kit.actions(*buttons)] if buttons else []
 
 
 def page_asked(value: str, total: int) -> int:
@@ -76,13 +77,6 @@ def people_and_organisations(rows: Sequence[tuple[K | None, Sequence[P]]]) -> st
     bodies = count(organisations, "organisation", "organisations")
     counted = count(people, "person", "people")
     return _("{people} of {organisations}", people=counted, organisations=bodies)
-
-
-ADD, CORRECT, ASSIGN = "roster.add", "roster.correct", "roster.assign"
-SECRETARIAT, PAGE = "roster.secretariat", "roster.page"
-
-UNASSIGNED = 15
-"""How many unassigned people have a button each at a time; assigning them brings up the next."""
 
 
 def roster_page(roster: Roster, *, asked: str) -> list[kit.Block]:
@@ -110,6 +104,13 @@ def _first_page(roster: Roster) -> list[kit.Block]:
         ),
         kit.note("A person's deputy and absences: /wg away @person"),
     ]
+
+
+def mention_people(user_ids: Sequence[str]) -> list[kit.Element | str]:
+    """People as a line's parts, for private answers; a long list ends "and 20 others"."""
+    parts = kit.joined([(kit.person(user_id),) for user_id in user_ids[:_NAMED]], ", ")
+    more = len(user_ids) - _NAMED
+    return [*parts, _n(" and {number} other", " and {number} others", more)] if more > 0 else parts
 
 
 def _unassigned(people: Sequence[Unassigned]) -> list[kit.Block]:
@@ -214,7 +215,7 @@ def _delegation(part: PagePart[Organisation | None, Seat], now: datetime) -> lis
         text = N_(", observer, {country}. There: {clock}")
         if organisation.kind is OrganisationKind.MEMBER:
             text = N_(", member, {country}. There: {clock}")
-        clock = clock_words(now, organisation.zone)
+        clock = _clock_words(now, organisation.zone)
         about = _(text, country=country_name(organisation.country), clock=clock)
         first = kit.line(kit.bold(_headed(organisation, part)), about)
     return [kit.rich(first, kit.bullets(_seat(seat, organisation, now) for seat in part.people))]
@@ -229,8 +230,14 @@ def _seat(seat: Seat, organisation: Organisation | None, now: datetime) -> kit.E
     if seat.secretariat:
         words.append(_("secretariat"))
     if seat.zone and not _same_clock(seat.zone, organisation, now):
-        words.append(clock_words(now, seat.zone))
+        words.append(_clock_words(now, seat.zone))
     return kit.line(kit.person(seat.user_id), *(f", {word}" for word in words))
+
+
+def _clock_words(now: datetime, zone: str) -> str:
+    """ "Tuesday 14:05 (Asia/Seoul)": what a clock there shows now."""
+    local = now.astimezone(ZoneInfo(zone))
+    return f"{spell_weekday(local.weekday())} {local:%H:%M} ({zone})"
 
 
 def _same_clock(zone: str, organisation: Organisation | None, now: datetime) -> bool:

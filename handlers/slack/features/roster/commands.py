@@ -6,45 +6,29 @@ from bot.use_cases.roster.people import assign_person, name_secretariat
 from bot.use_cases.roster.rules import list_roster
 from handlers.slack.features.groups.blocks import MEMBERS
 from handlers.slack.features.roster import blocks, cover, forms, replies
-from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView
-from handlers.slack.request.carried_values import read_number
-from handlers.slack.request.context import form_again
+from handlers.slack.request import Answer, Kind, Reply, Route, Routes, Scene, ShowView
+from handlers.slack.request.context import about_number, form_again, show_form
 
 
-def run_roster(scene: Scene) -> Answer:
-    """/wg roster, the first page."""
-    return _page(scene, "0", replace=False)
-
-
-def press_turn(scene: Scene) -> Answer:
-    """Previous and Next."""
-    return _page(scene, scene.call.value, replace=True)
-
-
-def _page(scene: Scene, asked: str, *, replace: bool) -> Reply:
+def show_roster(scene: Scene) -> Answer:
+    """/wg roster, its first page; Previous and Next carry the number of another one."""
+    asked = scene.call.value
     roster = list_roster(scene.context, here=scene.people_here, facts=scene.facts)
-    return Reply(blocks=blocks.roster_page(roster, asked=asked), replace=replace)
+    shown = blocks.roster_page(roster, asked=asked)
+    return Reply(blocks=shown, replace=asked.isdecimal())
 
 
 # Buttons that open forms -----------------------------------------------------------------------
 
 
-def open_add(scene: Scene) -> Answer:
-    return ShowView(forms.add_form(scene))
-
-
-def open_correct(scene: Scene) -> Answer:
-    """The button's value is the organisation's id."""
-    return ShowView(forms.correct_form(scene, read_number(scene.call.value)))
+open_add = show_form(forms.add_form)
+open_correct = about_number(show_form(forms.correct_form))
+open_secretariat = show_form(forms.secretariat_form)
 
 
 def open_assign(scene: Scene) -> Answer:
     """The button's value is the person's user id, or nothing where anyone may be chosen."""
     return ShowView(forms.assign_form(scene, scene.call.value or None))
-
-
-def open_secretariat(scene: Scene) -> Answer:
-    return ShowView(forms.secretariat_form(scene))
 
 
 # Forms that were sent --------------------------------------------------------------------------
@@ -72,35 +56,24 @@ def name_the_secretariat(scene: Scene) -> Answer:
     return Reply(blocks=replies.secretariat_named(done, scene.call.user_id))
 
 
-def run_members(scene: Scene) -> Answer:
-    """/wg members, the first page."""
-    return members_of(scene, asked="0")
-
-
-def members_of(scene: Scene, *, asked: str, replace: bool = False) -> Reply:
-    """One page of the group's people; `asked` is its number from 0, the first for other words."""
-    group = scene.needs_group()
+def show_members(scene: Scene) -> Reply:
+    """/wg members and the Members button of a glance: the first page; then as in the roster."""
+    group, asked = scene.needs_group(), scene.call.value
     delegations = group_members(group, scene.people_here, scene.context, facts=scene.facts)
     page = blocks.members_page(group.name, delegations, asked=asked, now=scene.now)
-    return Reply(blocks=page, replace=replace)
+    return Reply(blocks=page, replace=asked.isdecimal())
 
 
-def show_members(scene: Scene) -> Answer:
-    """The Members button of a glance, and Previous and Next in the list itself."""
-    asked = scene.call.value
-    return members_of(scene, asked=asked, replace=asked.isdecimal())
-
-
-ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.COMMAND, "/wg members"): Route(run_members, everyone=True),
+ROUTES: Routes = {
+    (Kind.COMMAND, "/wg members"): Route(show_members, everyone=True),
     (Kind.PRESS, MEMBERS): Route(show_members, everyone=True),
-    (Kind.COMMAND, "/wg roster"): Route(run_roster, everyone=True),
+    (Kind.COMMAND, "/wg roster"): Route(show_roster, everyone=True),
     (Kind.COMMAND, "/wg away"): Route(cover.run_away, opens=cover.COVER_TITLE, names=True),
     (Kind.PRESS, cover.COVER): Route(cover.press_cover, opens=cover.COVER_TITLE),
     (Kind.SUBMISSION, cover.COVER): Route(
         cover.submit_cover, writes=True, edits=cover.cover_form_now
     ),
-    (Kind.PRESS, blocks.PAGE): Route(press_turn, everyone=True),
+    (Kind.PRESS, blocks.PAGE): Route(show_roster, everyone=True),
     (Kind.PRESS, blocks.ADD): Route(open_add, opens=forms.ADD_TITLE),
     (Kind.PRESS, blocks.CORRECT): Route(open_correct, opens=forms.CORRECT_TITLE),
     (Kind.PRESS, blocks.ASSIGN): Route(open_assign, opens=forms.ASSIGN_TITLE),

@@ -13,6 +13,7 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.slack_text import mentioned_ids
 from handlers.slack.request import Answer, Reply, Scene, ShowView, read_state
 from handlers.slack.request.carried_values import NotOurs, read_day
+from handlers.slack.request.context import show_form
 
 COVER = "roster.cover"
 COVER_TITLE = N_("Deputy and absences")
@@ -29,8 +30,11 @@ def run_away(scene: Scene) -> Answer:
     return ShowView(_form(scene, named[0] if named else scene.call.user_id))
 
 
-def press_cover(scene: Scene) -> Answer:
-    return ShowView(_form(scene, scene.call.user_id))
+def own_cover_form(scene: Scene) -> View:
+    return _form(scene, scene.call.user_id)
+
+
+press_cover = show_form(own_cover_form)
 
 
 def cover_form_now(scene: Scene) -> View:

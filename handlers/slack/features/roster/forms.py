@@ -117,9 +117,9 @@ def _organisations(organisations: Sequence[Organisation], now: Organisation | No
             if len(options) > _PER_GROUP:
                 first = part[0]["text"]["text"][:40]
                 title = _("{kind} from {name}", kind=label, name=first)
-            groups.append({"label": kit.plain(title, 75), "options": part})
+            groups.append(kit.option_group(title, part))
     none = kit.option(_("No organisation"), NOBODYS)
-    groups.append({"label": kit.plain(_("Otherwise"), 75), "options": [none]})
+    groups.append(kit.option_group(_("Otherwise"), [none]))
     element: kit.Element = {"type": "static_select", "option_groups": groups}
     chosen = [o for g in groups for o in g["options"] if now and o["value"] == str(now.id)]
     return element | ({"initial_option": chosen[0]} if chosen else {})

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.domain import Organisation, Person, Role
+from bot.domain import Organisation, OrganisationKind, Person, Role
+from bot.domain.countries_and_languages import country_name
 from bot.domain.wording import at_name, listed
 from bot.languages import N_, _, _n
 from bot.use_cases.roster.organisations import Corrected
 from bot.use_cases.roster.people import Assigned, SecretariatNamed
 from bot.use_cases.roster.rules import RoleShift
 from bot.use_cases.terms import EndedTerm
-from handlers.slack.features.groups.blocks import mention_people, organisation_words
+from handlers.slack.features.roster.blocks import mention_people
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
 
@@ -20,8 +21,17 @@ _MEANS = {
 }
 
 
+def _organisation_words(organisation: Organisation) -> str:
+    """ "Ofcom, a member organisation (United Kingdom, Europe/London)"."""
+    text = N_("{name}, an observer organisation ({country}, {zone})")
+    if organisation.kind is OrganisationKind.MEMBER:
+        text = N_("{name}, a member organisation ({country}, {zone})")
+    country = country_name(organisation.country)
+    return _(text, name=organisation.name, country=country, zone=organisation.zone)
+
+
 def _in_full(organisation: Organisation) -> str:
-    words = organisation_words(organisation)
+    words = _organisation_words(organisation)
     names = listed(organisation.aliases)
     also = _("{organisation}, also called {names}", organisation=words, names=names)
     return also if names else words
@@ -76,7 +86,7 @@ def person_assigned(done: Assigned) -> list[kit.Block]:
     if body is not None:
         text = N_("{person} speaks for {organisation}.")
         header = confirm_header(text, person=name, organisation=body.name)
-        said = organisation_words(body)
+        said = _organisation_words(body)
         words = [_(" speaks for {organisation} from now on.", organisation=said)]
     if done.was:
         words.append(_("Before: {organisation}.", organisation=done.was.name))

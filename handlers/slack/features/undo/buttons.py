@@ -8,7 +8,7 @@ from handlers.slack.features.actions.replies import answer_press
 from handlers.slack.features.dialogues import blocks as show
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
-from handlers.slack.request import Answer, Kind, Reply, Route, Scene, read_number
+from handlers.slack.request import Answer, Kind, Reply, Route, Routes, Scene, read_number
 from handlers.slack.request.response import Quiet
 
 
@@ -56,4 +56,4 @@ def _dialogues_told(dialogues: tuple[Dialogue, ...]) -> list[kit.Block]:
     ]
 
 
-ROUTES: dict[tuple[Kind, str], Route] = {(Kind.PRESS, "undo"): Route(run=press_undo, writes=True)}
+ROUTES: Routes = {(Kind.PRESS, "undo"): Route(run=press_undo, writes=True)}

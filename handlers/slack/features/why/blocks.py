@@ -1,4 +1,4 @@
-"""One message of /wg why: what it is, when it was due, and what became of it."""
+"""/wg why as two lists, each message with what it is, when it was due and what became of it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +24,9 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
 from handlers.slack.kit.common_blocks import PAGE, paging_buttons
 
+WHY = "wg.why"
+HERE, OWN, ALL = "here", "own", "all"
+"""The two lists as buttons name them, and the word for those that had nothing to say."""
 TITLE = 100
 """Twenty titles and their reasons stay well inside what Slack takes as one message."""
 
@@ -37,6 +40,107 @@ class Setting:
     zone: str
     now: datetime
     groups: Mapping[int, Group]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turned:
+    """What was asked for and how far each list is turned; travels in the buttons."""
+
+    about: str = ""
+    everything: bool = False
+    here: int = 0
+    own: int = 0
+
+    @property
+    def asked(self) -> str:
+        """ "all D12", "- D12", "all" or "-"."""
+        return f"{ALL if self.everything else '-'} {self.about}".strip()
+
+
+def why_blocks(told: Why, turned: Turned, setting: Setting) -> list[kit.Block]:
+    """Both lists, and before them what ends a waiting; at the end what was left out."""
+    about, group = told.subject, told.group
+    if about is not None and about.reference.startswith(ACTION):
+        return _about_action(about.reference, about.title)
+    blocks = [_closed_channel(one, closed, setting) for one, closed in told.closed]
+    if group is not None:
+        subject = f"{about.reference} {shortened(about.title, TITLE)}, " if about else ""
+        blocks += _here(told, turned, setting, f"{subject}{group.name}")
+        blocks.append(kit.divider())
+    to_you = _("To you, by direct message: {messages}", messages=_number(told.own))
+    blocks.append(confirm_header(to_you))
+    state = f"{OWN} {turned.here} {turned.asked}"
+    blocks += _page(told.own, turned.own, setting, name=OWN, state=state, named=group is None)
+    return [*blocks, *_closing_blocks(told, turned, setting)]
+
+
+def _here(told: Why, turned: Turned, setting: Setting, heading: str) -> list[kit.Block]:
+    if told.here is None:
+        none = kit.say("Only people in the channel see what was owed to it.")
+        return [confirm_header(heading), kit.rich(none)]
+    state = f"{HERE} {turned.own} {turned.asked}"
+    number = _number(told.here)
+    return [
+        confirm_header("{subject}: {messages} to the channel", subject=heading, messages=number),
+        *_page(told.here, turned.here, setting, name=HERE, state=state, named=False),
+    ]
+
+
+def _number(lines: Sequence[Told]) -> str:
+    return count(len(lines), "message", "messages") if lines else _("no messages")
+
+
+def _page(
+    lines: Sequence[Told], offset: int, setting: Setting, *, name: str, state: str, named: bool
+) -> list[kit.Block]:
+    """Ten lines from `offset`, or the last page where the list has become shorter."""
+    if not lines:
+        return []
+    start = min(offset, (len(lines) - 1) // PAGE * PAGE)
+    return [
+        *(message_block(line, setting, named=named) for line in lines[start : start + PAGE]),
+        *paging_buttons(f"{WHY}:{name}", offset=start, total=len(lines), state=state),
+    ]
+
+
+def _closed_channel(group: Group, closed: Closed, setting: Setting) -> kit.Block:
+    since = kit.moment(closed.since, setting.zone)
+    reason = reason_words(closed.error, "")
+    said = _("I can't post in the channel of {group}: {reason}, since {moment}.")
+    words = kit.fill_sentence(said, group=group.name, reason=reason, moment=since)
+    waits = _(
+        "What is due there waits while it can help, and I try again by myself, at least every six "
+        "hours."
+    )
+    return kit.rich(kit.line(*words, f" {waits} {how_it_goes_on(closed.error)}".rstrip()))
+
+
+def _about_action(reference: str, title: str) -> list[kit.Block]:
+    said = kit.say(
+        "No message is owed about one action alone: each owner's actions are told in their "
+        "morning message. /wg why in a direct message with me shows yours."
+    )
+    return [confirm_header(f"{reference} {shortened(title, TITLE)}"), kit.rich(said)]
+
+
+def _closing_blocks(told: Why, turned: Turned, setting: Setting) -> list[kit.Block]:
+    words = [_("The latest comes first. Times are yours ({zone}).", zone=setting.zone)]
+    if told.subject is None:
+        span = _("The last {back} days and the next {ahead}.", back=BACK.days, ahead=AHEAD.days)
+        words.insert(0, span)
+        if told.group is not None:
+            words.append(_("Your mornings and other groups: /wg why in a direct message with me."))
+    blocks = [kit.small(" ".join(words))]
+    if told.left_out:
+        left_out = _n(
+            "{number} message with nothing to say is left out.",
+            "{number} messages with nothing to say are left out.",
+            told.left_out,
+        )
+        everything = Turned(about=turned.about, everything=True)
+        button = kit.button(_("Show them too"), f"{WHY}:{ALL}", f"0 {HERE} 0 {everything.asked}")
+        blocks += [kit.small(left_out), kit.actions(button)]
+    return blocks
 
 
 def message_block(told: Told, setting: Setting, *, named: bool) -> kit.Block:
@@ -151,109 +255,3 @@ def _count_states(states: Mapping[State, int]) -> str:
     )
     rest = [_(words, number=many) for many, words in parts if many]
     return ", ".join([_("sent to {people}", people=sent), *rest])
-
-
-WHY = "wg.why"
-HERE, OWN, ALL = "here", "own", "all"
-"""The two lists as buttons name them, and the word for those that had nothing to say."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turned:
-    """What was asked for and how far each list is turned; travels in the buttons."""
-
-    about: str = ""
-    everything: bool = False
-    here: int = 0
-    own: int = 0
-
-    @property
-    def asked(self) -> str:
-        """ "all D12", "- D12", "all" or "-"."""
-        return f"{ALL if self.everything else '-'} {self.about}".strip()
-
-
-def why_blocks(told: Why, turned: Turned, setting: Setting) -> list[kit.Block]:
-    """Both lists, and before them what ends a waiting; at the end what was left out."""
-    about, group = told.subject, told.group
-    if about is not None and about.reference.startswith(ACTION):
-        return _about_action(about.reference, about.title)
-    blocks = [_closed_channel(one, closed, setting) for one, closed in told.closed]
-    if group is not None:
-        subject = f"{about.reference} {shortened(about.title, TITLE)}, " if about else ""
-        blocks += _here(told, turned, setting, f"{subject}{group.name}")
-        blocks.append(kit.divider())
-    to_you = _("To you, by direct message: {messages}", messages=_number(told.own))
-    blocks.append(confirm_header(to_you))
-    state = f"{OWN} {turned.here} {turned.asked}"
-    blocks += _page(told.own, turned.own, setting, name=OWN, state=state, named=group is None)
-    return [*blocks, *_closing_blocks(told, turned, setting)]
-
-
-def _here(told: Why, turned: Turned, setting: Setting, heading: str) -> list[kit.Block]:
-    if told.here is None:
-        none = kit.say("Only people in the channel see what was owed to it.")
-        return [confirm_header(heading), kit.rich(none)]
-    state = f"{HERE} {turned.own} {turned.asked}"
-    number = _number(told.here)
-    return [
-        confirm_header("{subject}: {messages} to the channel", subject=heading, messages=number),
-        *_page(told.here, turned.here, setting, name=HERE, state=state, named=False),
-    ]
-
-
-def _number(lines: Sequence[Told]) -> str:
-    return count(len(lines), "message", "messages") if lines else _("no messages")
-
-
-def _page(
-    lines: Sequence[Told], offset: int, setting: Setting, *, name: str, state: str, named: bool
-) -> list[kit.Block]:
-    """Ten lines from `offset`, or the last page where the list has become shorter."""
-    if not lines:
-        return []
-    start = min(offset, (len(lines) - 1) // PAGE * PAGE)
-    return [
-        *(message_block(line, setting, named=named) for line in lines[start : start + PAGE]),
-        *paging_buttons(f"{WHY}:{name}", offset=start, total=len(lines), state=state),
-    ]
-
-
-def _closed_channel(group: Group, closed: Closed, setting: Setting) -> kit.Block:
-    since = kit.moment(closed.since, setting.zone)
-    reason = reason_words(closed.error, "")
-    said = _("I can't post in the channel of {group}: {reason}, since {moment}.")
-    words = kit.fill_sentence(said, group=group.name, reason=reason, moment=since)
-    waits = _(
-        "What is due there waits while it can help, and I try again by myself, at least every six "
-        "hours."
-    )
-    return kit.rich(kit.line(*words, f" {waits} {how_it_goes_on(closed.error)}".rstrip()))
-
-
-def _about_action(reference: str, title: str) -> list[kit.Block]:
-    said = kit.say(
-        "No message is owed about one action alone: each owner's actions are told in their "
-        "morning message. /wg why in a direct message with me shows yours."
-    )
-    return [confirm_header(f"{reference} {shortened(title, TITLE)}"), kit.rich(said)]
-
-
-def _closing_blocks(told: Why, turned: Turned, setting: Setting) -> list[kit.Block]:
-    words = [_("The latest comes first. Times are yours ({zone}).", zone=setting.zone)]
-    if told.subject is None:
-        span = _("The last {back} days and the next {ahead}.", back=BACK.days, ahead=AHEAD.days)
-        words.insert(0, span)
-        if told.group is not None:
-            words.append(_("Your mornings and other groups: /wg why in a direct message with me."))
-    blocks = [kit.small(" ".join(words))]
-    if told.left_out:
-        left_out = _n(
-            "{number} message with nothing to say is left out.",
-            "{number} messages with nothing to say are left out.",
-            told.left_out,
-        )
-        everything = Turned(about=turned.about, everything=True)
-        button = kit.button(_("Show them too"), f"{WHY}:{ALL}", f"0 {HERE} 0 {everything.asked}")
-        blocks += [kit.small(left_out), kit.actions(button)]
-    return blocks

@@ -7,7 +7,7 @@ from bot.domain.wording import shortened
 from bot.use_cases.deliveries.why import AskWhy, explain_deliveries
 from handlers.slack.features.why import blocks
 from handlers.slack.features.why.blocks import ALL, HERE, Setting, Turned, why_blocks
-from handlers.slack.request import Answer, Kind, Reply, Route, Scene
+from handlers.slack.request import Answer, Kind, Reply, Route, Routes, Scene
 
 
 def run_why(scene: Scene) -> Answer:
@@ -55,7 +55,7 @@ def _answer(scene: Scene, turned: Turned, *, replace: bool = False) -> Reply:
     return Reply(blocks=why_blocks(told, turned, setting), replace=replace)
 
 
-ROUTES: dict[tuple[Kind, str], Route] = {
+ROUTES: Routes = {
     (Kind.COMMAND, "/wg why"): Route(run_why),
     (Kind.PRESS, blocks.WHY): Route(press_turn),
 }

@@ -26,6 +26,11 @@ class Channels:
         return {"members": members}
 
 
+async def test_convenor_itself_is_none_of_a_channels_members():
+    directory = SlackDirectory(Channels("UBOT", "UMEMBER"), "UBOT", "T1")
+    assert (await directory.channel("T1", "C1")).members == {"UMEMBER"}
+
+
 def test_a_fresh_reading_may_be_two_seconds_old_and_one_just_now_may_not():
     async def story():
         slack = Channels("UMEMBER")

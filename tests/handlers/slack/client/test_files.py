@@ -10,7 +10,7 @@ from handlers.slack.client.connection import make_client
 from handlers.slack.client.files import NotUploaded, SlackFiles
 from tests.handlers.sandbox.test_files import image, post
 from tests.handlers.sandbox.uploading import ICS, PNG, fetch
-from tests.handlers.sandbox.world import BOT_TOKEN, GENERAL, GRETA, LIAM, TECHNOLOGY, playing
+from tests.handlers.sandbox.world import BOT_TOKEN, GRETA, LIAM, playing
 from tests.waiting import PATIENCE
 
 
@@ -24,11 +24,12 @@ async def uploading():
             await client.session.close()
 
 
-async def test_a_file_goes_into_a_channel_with_its_words():
+async def test_a_file_has_its_words_above_it():
     async with uploading() as (world, files):
         title, words = "D1 Ľudmila’s & others", "Open &lt;it&gt;"
-        await files.upload("D1.ics", ICS, title=title, channel=TECHNOLOGY, words=words)
-        message = (await world.seen(LIAM, TECHNOLOGY))[-1]
+        await files.upload("D1.ics", ICS, title=title, person=LIAM, words=words)
+        direct = (await world.api("conversations.open", users=LIAM))["channel"]["id"]
+        message = (await world.seen(LIAM, direct))[-1]
         assert message["text"] == words
         (card,) = message["files"]
         assert (card["name"], card["title"]) == ("D1.ics", title)
@@ -37,7 +38,7 @@ async def test_a_file_goes_into_a_channel_with_its_words():
 
 async def test_a_file_goes_to_one_person_whom_nobody_wrote_to_before():
     async with uploading() as (world, files):
-        file_id = await files.send_to_person(LIAM, "D1.ics", ICS, title="D1")
+        file_id = await files.upload("D1.ics", ICS, title="D1", person=LIAM)
         direct = (await world.api("conversations.open", users=LIAM))["channel"]["id"]
         (card,) = (await world.seen(LIAM, direct))[-1]["files"]
         assert card["id"] == file_id
@@ -86,20 +87,13 @@ async def test_whatever_breaks_is_one_error_with_a_word_for_the_log(method, faul
     async with uploading() as (world, files):
         world.sandbox.faults.add(Fault(method, fault, times=1))
         with pytest.raises(NotUploaded) as refused:
-            await files.send_to_person(LIAM, "D1.ics", ICS, title="D1")
-        assert refused.value.code == code
-        await files.send_to_person(LIAM, "D1.ics", ICS, title="D1")
-
-
-@pytest.mark.parametrize("place", [GENERAL, "C0NOWHERE1"])
-async def test_a_place_that_is_closed_to_us_is_told(place):
-    async with uploading() as (_, files):
-        with pytest.raises(NotUploaded):
-            await files.upload("D1.ics", ICS, title="D1", channel=place)
+            await files.upload("D1.ics", ICS, title="D1", person=LIAM)
+        assert str(refused.value) == code
+        await files.upload("D1.ics", ICS, title="D1", person=LIAM)
 
 
 async def test_a_closed_account_gets_nothing():
     async with uploading() as (world, files):
         with pytest.raises(NotUploaded):
-            await files.send_to_person(GRETA, "D1.ics", ICS, title="D1")
+            await files.upload("D1.ics", ICS, title="D1", person=GRETA)
         assert [c for c in world.sandbox.calls if c.method.startswith("files.")] == []

@@ -9,7 +9,7 @@ import pytest
 
 from handlers.sandbox.validation.messages import checked_blocks
 from handlers.slack.client.files import NotUploaded, SlackFiles
-from handlers.slack.dispatch.file_reply import FileSender, Pictures
+from handlers.slack.dispatch.file_reply import FileSender
 from handlers.slack.kit.blocks import Picture
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import MakeFile, SendFile, say_words
@@ -39,10 +39,10 @@ class Slack:
             self.heard.set()
         return PLACE
 
-    async def send_to_person(self, user_id, name, content, **_):
+    async def upload(self, name, content, *, person, **_):
         if self.trouble:
             raise NotUploaded(self.trouble)
-        self.sent.append((user_id, name, content))
+        self.sent.append((person, name, content))
 
 
 def sent(slack, make, patience=0.001):
@@ -166,7 +166,7 @@ class Screen:
 
 async def test_it_is_uploaded_for_nobody_and_shown_to_the_caller():
     uploads, screen = Uploads(), Screen()
-    await Pictures(uploads, screen).show(PICTURE, ASKED)
+    await FileSender(uploads, screen).show_picture(PICTURE, ASKED)
     assert uploads.taken == [("hours.png", b"PNG", PICTURE.title, PICTURE.says)]
     (body,) = screen.shown
     assert body["response_type"] == "ephemeral"
@@ -186,21 +186,21 @@ async def test_it_is_uploaded_for_nobody_and_shown_to_the_caller():
 @pytest.mark.parametrize("code", ["missing_scope", "ratelimited", "TimeoutError"])
 async def test_where_it_is_not_taken_nothing_more_is_said(code, caplog):
     screen = Screen()
-    await Pictures(Uploads(refuses=code), screen).show(PICTURE, ASKED)
+    await FileSender(Uploads(refuses=code), screen).show_picture(PICTURE, ASKED)
     assert screen.shown == screen.said == []
     assert caplog.records[-1].error == code
 
 
 async def test_while_slack_looks_through_it_it_is_tried_again():
     screen = Screen(refusals=2)
-    await Pictures(Uploads(), screen, pauses=(0, 0)).show(PICTURE, ASKED)
+    await FileSender(Uploads(), screen, pauses=(0, 0)).show_picture(PICTURE, ASKED)
     assert len(screen.shown) == 1
     assert screen.said == []
 
 
 async def test_where_the_response_url_never_takes_it_a_method_is_tried_once():
     screen = Screen(refusals=9)
-    await Pictures(Uploads(), screen, pauses=(0, 0)).show(PICTURE, ASKED)
+    await FileSender(Uploads(), screen, pauses=(0, 0)).show_picture(PICTURE, ASKED)
     assert screen.shown == []
     assert len(screen.said) == 1
 
@@ -208,5 +208,5 @@ async def test_where_the_response_url_never_takes_it_a_method_is_tried_once():
 async def test_one_whose_process_is_killed_is_left_out():
     uploads, screen = Uploads(), Screen()
     killed = partial(eval, "__import__('os').kill(__import__('os').getpid(), 9)")
-    await Pictures(uploads, screen).show(replace(PICTURE, draw=killed), ASKED)
+    await FileSender(uploads, screen).show_picture(replace(PICTURE, draw=killed), ASKED)
     assert uploads.taken == screen.shown == screen.said == []

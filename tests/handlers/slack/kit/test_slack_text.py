@@ -4,17 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dates.chart.fold import KEEP
 from handlers.slack.kit.fallback import escape_text
 from handlers.slack.kit.slack_text import (
     Mention,
-    ask_about_front,
     mentioned_ids,
     plain_text,
     read_parts,
     reason_in,
     spoken_text,
-    turned_sentences,
     unescape_text,
     with_channels,
     without_own_words,
@@ -116,40 +113,3 @@ def test_a_reason_is_what_stands_behind_because(typed, reason):
 def test_what_was_typed_comes_back_literally(text):
     assert "".join(p for p in read_parts(escape_text(text)) if isinstance(p, str)) == text
     assert mentioned_ids(escape_text(text)) == ()
-
-
-def texts(typed, title):
-    return [turned.text for turned in turned_sentences(typed, title)]
-
-
-def test_the_first_words_of_the_title_are_given_back_to_the_date_most_first():
-    assert texts("Friday 10:00 x 5 Sync", "x 5 Sync") == [
-        "Sync Friday 10:00 x 5",
-        "5 Sync Friday 10:00 x",
-    ]
-
-
-def test_the_last_word_of_a_date_is_given_to_the_title_where_it_has_a_capital():
-    assert texts("Friday 22:00: Night watch", "watch") == ["Night watch Friday 22:00"]
-
-
-@pytest.mark.parametrize(
-    ("typed", "title"),
-    [("Sync Friday 10:00", "Sync"), ("Sync", "Sync"), ("Friday 10:00", "")],
-)
-def test_a_title_that_is_not_behind_is_left_alone(typed, title):
-    assert texts(typed, title) == []
-
-
-def test_what_was_answered_is_not_asked_again():
-    read = {"Sync Friday 10:00 x 5": "Sync"}
-    asked = ask_about_front("Friday 10:00 x 5 Sync", "x 5 Sync", read.get)
-    out, into = asked.ways
-    assert out.text == "Sync Friday 10:00 x 5"
-    assert into.text == f"{KEEP}x 5 Sync{KEEP} Friday 10:00"
-    assert texts(into.text, "x 5 Sync") == []
-
-
-def test_nothing_is_asked_where_no_sentence_that_is_turned_round_is_read_so():
-    read = {"5 Sync Friday 10:00 x": "5 Sync Friday"}
-    assert ask_about_front("Friday 10:00 x 5 Sync", "x 5 Sync", read.get) is None

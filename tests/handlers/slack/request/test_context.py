@@ -80,14 +80,6 @@ def test_in_a_direct_message_ones_only_group_is_meant_and_of_several_it_is_asked
     assert set(scene(hall, channel=DIRECT).groups_here()) == {hall.group, other}
 
 
-def test_convenor_is_none_of_the_people_here(hall):
-    here = scene(hall, channel=replace(PRIVATE, members=PRIVATE.members | {APP}))
-    assert here.people_here == PRIVATE.members
-    assert here.channel_of_people.members == PRIVATE.members
-    assert scene(hall, channel=None).people_here == frozenset()
-    assert scene(hall, channel=None).channel_of_people is None
-
-
 def test_who_is_in_the_network_is_told_to_those_who_are_in_it(hall):
     assert scene(hall).rostered() == hall.work.organisations.all()
     assert scene(hall, "U0STRANGER", DIRECT).rostered() == ()

@@ -1,7 +1,6 @@
 """Listeners called as the desk calls them, and their answers read as a person reads them."""
 
 import json
-from dataclasses import replace
 
 from bot.domain.audience import ChannelFacts
 from bot.use_cases.identify import identify_person
@@ -27,11 +26,9 @@ def direct(user_id):
 
 
 def scene(hall, user_id, *, channel=PRIVATE, kind=Kind.COMMAND, **call):
-    """`channel` None: one that Convenor cannot see. Slack counts Convenor among its members."""
+    """`channel` None: one that Convenor cannot see."""
     facts = hall.facts.get(user_id)
     person, reader = identify_person(user_id, facts, hall.channels, work=hall.work, now=hall.now)
-    if channel is not None and not channel.is_direct:
-        channel = replace(channel, members=channel.members | {BOT})
     channel_id = call.pop("channel_id", channel.channel_id if channel else "C0ELSE")
     event = call.get("event", {})
     return Scene(

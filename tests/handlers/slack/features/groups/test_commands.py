@@ -25,7 +25,6 @@ from tests.bot.use_cases.groups.hall import (
     TANIS,
 )
 from tests.handlers.slack.features.groups.scenes import (
-    BOT,
     buttons,
     direct,
     inputs,
@@ -220,7 +219,7 @@ def test_the_form_needs_a_channel_with_convenor(hall, channel, step):
 
 def test_members_with_roles_and_the_time_there(hall, group):
     hall.work.roles.lower_person(group.id, GETHIN, lowered=True)
-    said = words(roster.run_members(typed(hall, TANIS)))
+    said = words(roster.show_members(typed(hall, TANIS)))
     assert said.splitlines() == [
         "Technology: 6 people of 4 organisations",
         "1 person of no organisation yet. The secretariat assigns them with /wg roster.",
@@ -245,7 +244,7 @@ def test_three_hundred_members_are_paged(hall, group):
         hall.work.people.keep_seen(hall.facts[user_id], NOW)
         hall.work.people.assign(user_id, ofcom.id)
     full = replace(PRIVATE, members=PRIVATE.members | set(crowd))
-    first = roster.run_members(typed(hall, TANIS, channel=full))
+    first = roster.show_members(typed(hall, TANIS, channel=full))
     assert "306 people of 4 organisations" in words(first)
     assert not first.replace
     seen, answer, turns = set(), first, 0
@@ -340,8 +339,3 @@ def test_others_give_no_roles(hall, group, by):
         commands.run_role(typed(hall, by, f"<@{by}> chair"))
     assert "Chair: @amara." in refused.value.words
     assert hall.everything() == before
-
-
-def test_convenor_itself_is_nobody_here(hall, group):
-    assert BOT not in words(roster.run_members(typed(hall, TANIS)))
-    assert BOT not in typed(hall, TANIS).people_here

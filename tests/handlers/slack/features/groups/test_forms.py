@@ -68,11 +68,6 @@ def test_the_same_again_says_so(hall):
     )
 
 
-def test_convenor_itself_is_nobody_of_no_organisation(hall):
-    hall.work.people.assign("U0RAHUL", hall.organisations["Ofcom"].id)
-    assert "no organisation" not in words(submit(hall))
-
-
 def test_members_only_in_a_public_channel_is_refused_beside_the_field(hall):
     before = hall.everything()
     with pytest.raises(NotValid) as refused:

@@ -10,16 +10,19 @@ from bot.dates.answers import Asked
 from bot.dates.meaning.choice import Frame
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
+from bot.domain.group import Group
 from bot.domain.roles import Role
+from bot.use_cases.groups.give_role import GiveRole
 from bot.use_cases.groups.set_up import SetUpGroup
-from handlers.slack.features.groups.parsing import RoleTyped, read_role, read_set_up, typed_person
+from handlers.slack.features.groups.parsing import read_role, read_set_up, typed_person
 
 NOW = datetime(2026, 12, 7, 10, tzinfo=UTC)
 AMARA = "<@U0AMARA>"
+GROUP = Group(id=1, channel_id="C1", name="Technology", zone="Europe/London", created_at=NOW)
 
 
 def read(raw, zone="Europe/London", locale="en-GB", now=NOW):
-    return read_role(raw, Frame(zone, now, locale))
+    return read_role(raw, GROUP, Frame(zone, now, locale))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +42,7 @@ def read(raw, zone="Europe/London", locale="en-GB", now=NOW):
     ],
 )
 def test_what_is_understood(raw, role, until):
-    assert read(raw) == RoleTyped(user_id="U0AMARA", role=role, until=until)
+    assert read(raw) == GiveRole(group=GROUP, user_id="U0AMARA", role=role, until=until)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from tests.handlers.slack.features.groups.scenes import buttons, pressed, typed,
 
 
 def test_the_roster_begins_with_those_of_this_channel_who_belong_to_none(hall):
-    answer = commands.run_roster(typed(hall, SINA))
+    answer = commands.show_roster(typed(hall, SINA))
     assert words(answer).splitlines() == [
         "Roster: 7 people of 4 organisations",
         "1 person of this channel belongs to no organisation yet and may do only what observers "
@@ -52,7 +52,7 @@ def test_the_roster_begins_with_those_of_this_channel_who_belong_to_none(hall):
 def test_an_empty_roster_still_has_its_buttons(work):
     hall = Hall(work)
     hall.facts[SINA] = PersonFacts(user_id=SINA, name="sina", is_admin=True)
-    answer = commands.run_roster(typed(hall, SINA))
+    answer = commands.show_roster(typed(hall, SINA))
     assert "Roster: 0 people of 0 organisations" in words(answer)
     assert "else workspace admins" in words(answer)
     assert "Add an organisation" in [label for label, *_ in buttons(answer)]
@@ -65,7 +65,7 @@ def test_three_hundred_unassigned_people_come_a_few_at_a_time(hall):
     channel = PRIVATE.__class__(
         channel_id="C0TECH", name="t", is_private=True, members=frozenset(crowd | {SINA})
     )
-    answer = commands.run_roster(typed(hall, SINA, channel=channel))
+    answer = commands.show_roster(typed(hall, SINA, channel=channel))
     assert "300 people of this channel belong to no organisation yet" in words(answer)
     assert "Here are the first 15." in words(answer)
     assert sum(1 for _, action, _ in buttons(answer) if action.startswith("roster.assign:")) == 16
@@ -79,10 +79,10 @@ def test_a_roster_of_three_hundred_organisations_is_paged(hall):
             country="US",
             zone="UTC",
         )
-    answer = commands.run_roster(typed(hall, SINA))
+    answer = commands.show_roster(typed(hall, SINA))
     pages = 1
     while onward := [value for label, _, value in buttons(answer) if label == "Next"]:
-        answer = commands.press_turn(pressed(hall, SINA, onward[0]))
+        answer = commands.show_roster(pressed(hall, SINA, onward[0]))
         assert answer.replace
         words(answer)
         pages += 1

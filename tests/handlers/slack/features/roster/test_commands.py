@@ -33,7 +33,7 @@ ARCOM = {"name": "Arcom", "kind": "member", "country": "FR", "zone": "Europe/Par
 @pytest.mark.parametrize("by", [AMARA, TANIS, RAHUL, STRANGER])
 def test_the_roster_is_for_the_secretariat(hall, by):
     hall.set_up(chairs=(AMARA,))
-    for listener in (commands.run_roster, commands.press_turn, *OPENERS):
+    for listener in (commands.show_roster, *OPENERS):
         with pytest.raises(NotAllowed):
             listener(pressed(hall, by, "0"))
 

@@ -1,9 +1,10 @@
 """Chairs' terms: how long one lasts, whose is running, and what ends one at once."""
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from dateutil.relativedelta import relativedelta
 
 from bot.domain import DropReason, Group, OrganisationKind
 from bot.domain.group import Appointments, Term
@@ -34,7 +35,7 @@ def chairs_at(group: Group, moment: datetime, work: UnitOfWork) -> tuple[str, ..
 
 def a_year_after(day: date) -> date:
     """The same date a year later; 29 February becomes the 28th."""
-    return day.replace(year=day.year + 1, day=min(day.day, monthrange(day.year + 1, day.month)[1]))
+    return day + relativedelta(years=1)
 
 
 def running_term(appointments: Appointments, user_id: str, day: date) -> Term | None:

@@ -184,13 +184,9 @@ def snooze_choices(person: Person, now: datetime, holidays: Holidays) -> tuple[d
     """The working days that "tomorrow" and "next week" mean where the person is."""
     today = today_of(person, now)
     kept = schedule_messages.holidays_of(person, holidays)
-    monday = today + timedelta(days=7 - today.weekday())
-    week = (
-        monday
-        if schedule_messages.is_working_day(monday, kept)
-        else schedule_messages.next_working_day(monday, kept)
-    )
-    return schedule_messages.next_working_day(today, kept), week
+    sunday = today + timedelta(days=6 - today.weekday())
+    next_working_day = schedule_messages.next_working_day
+    return next_working_day(today, kept), next_working_day(sunday, kept)
 
 
 def snoozed_words(action: ActionItem, person: Person, holidays: Holidays) -> str:

@@ -198,9 +198,9 @@ def settle_proposals(context: Context) -> int:
 
 def _settle(proposal: Decision, context: Context) -> None:
     work = context.work
-    group = work.groups.get(proposal.group_id)
+    group = work.groups.of_record(proposal.group_id)
     closes_at = proposal.closes_at
-    if group is None or closes_at is None:
+    if closes_at is None:
         return
     answers = work.decisions.answers_to(proposal)
     status = outcome_of(answers, proposal.least_answers)

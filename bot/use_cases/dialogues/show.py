@@ -1,11 +1,10 @@
 """Shows one dialogue with all that a reader may know of it, or the next ones of some groups."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from bot.domain import Act, Dialogue, Group, Person, Series, may
-from bot.domain.dialogue import Rsvp, RsvpAnswer
+from bot.domain.dialogue import LONGEST_AHEAD, Rsvp, RsvpAnswer
 from bot.domain.notifications import LocalStart
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue, may_cancel_afterwards, may_change
@@ -13,8 +12,6 @@ from bot.use_cases.dialogues.rules.invited import count_members, invited_organis
 from bot.use_cases.dialogues.rules.series_links import next_of_series
 from bot.use_cases.terms import chairs_at
 
-_AHEAD = timedelta(days=6 * 366)
-"""Longer than anything can be planned ahead."""
 _MOST = 1_000
 
 
@@ -85,11 +82,11 @@ class Coming:
     groups: Mapping[int, Group]
 
 
-def coming_dialogues(groups: Sequence[Group], context: Context) -> Coming:
+def coming_dialogues(groups: Iterable[Group], context: Context, *, most: int = _MOST) -> Coming:
     """Planned dialogues that are not over, of these groups, as far as the reader may see them."""
     by_id = {group.id: group for group in groups}
     found = context.work.dialogues.planned_between(
-        context.reader, tuple(by_id), context.now, context.now + _AHEAD, limit=_MOST
+        context.reader, tuple(by_id), context.now, context.now + LONGEST_AHEAD, limit=most
     )
     rsvps = context.work.rsvps.by_person(context.reader.user_id, [d.number for d in found])
     answers = {number: rsvp.answer for number, rsvp in rsvps.items()}

@@ -68,10 +68,9 @@ def keep_digest(delivery: Delivery, notification: Notification, work: UnitOfWork
 def show_digest(number: int, context: Context) -> tuple[Group, KeptDigest]:
     """As it was posted, without what the reader may not see now; NotFound where none is theirs."""
     kept = context.work.digests.get(context.reader, number)
-    group = context.work.groups.get(kept.group_id) if kept else None
-    if kept is None or group is None:
+    if kept is None:
         raise NotFound.reference(render_reference(DIGEST, number))
-    return group, kept
+    return context.work.groups.of_record(kept.group_id), kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,12 @@
 """Keeps the reading of a channel, and reacts to its changes; who left is let go."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain import ActionItem, MessageKind, Reader
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import SubjectType
+from bot.domain.dialogue import LONGEST_AHEAD
 from bot.domain.group import (
     BecamePublic,
     BecameUnreadable,
@@ -31,8 +32,6 @@ from bot.use_cases.drift.opened import note_outsiders, tell_opened
 from bot.use_cases.roster.cover import deputy_goes, deputy_leaves_channel
 from bot.use_cases.roster.notifications import tell_change_of_chairs
 from bot.use_cases.terms import end_now
-
-_AHEAD = timedelta(days=800)
 
 
 def let_go_of_account(
@@ -78,7 +77,8 @@ def _end_chair(user_id: str, where: Drifted) -> bool:
     if not end_now(group, user_id, Context.system(work, now)):
         return False
     work.journal.record("convenor", "ended a chair's term", group.channel_id, now, user_id)
-    for dialogue in work.dialogues.changed_between(Reader.system(), [group.id], now, now + _AHEAD):
+    until = now + LONGEST_AHEAD
+    for dialogue in work.dialogues.changed_between(Reader.system(), [group.id], now, until):
         about = SubjectType.DIALOGUE, dialogue.reference
         work.deliveries.mark_stale(*about, [MessageKind.ANNOUNCEMENT])
     return True

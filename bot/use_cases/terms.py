@@ -33,6 +33,13 @@ def chairs_at(group: Group, moment: datetime, work: UnitOfWork) -> tuple[str, ..
     return work.roles.of_group(group.id).chairs_on(today_in(group, moment))
 
 
+def names_of_chairs(group: Group, moment: datetime, work: UnitOfWork) -> tuple[str, ...]:
+    """Their display names; the id of a chair that nobody has met."""
+    chairs = chairs_at(group, moment, work)
+    names = work.people.names(chairs)
+    return tuple(names.get(chair, chair) for chair in chairs)
+
+
 def a_year_after(day: date) -> date:
     """The same date a year later; 29 February becomes the 28th."""
     return day + relativedelta(years=1)

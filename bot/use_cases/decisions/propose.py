@@ -34,7 +34,6 @@ class ProposeDecision:
     group_id: int
     title: str
     note: str | None = None
-    dialogue: int | None = None
     audience: Audience | None = None
     closes_at: datetime
 
@@ -42,15 +41,13 @@ class ProposeDecision:
 def propose_decision(wish: ProposeDecision, context: Context) -> rules.Decided:
     """The open proposal; NotValid says the earliest moment where the deadline is too early."""
     group = find_group_for(Act.RECORD_DECISION, wish.group_id, context)
-    usual = wish.audience or group.default_audience
     title, note = _checked_words(wish.title, wish.note)
     proposal = Decision(
         number=0,
         group_id=group.id,
-        dialogue=wish.dialogue,
         title=title,
         note=note,
-        audience=rules.audience_in(wish.dialogue, usual, group, context),
+        audience=wish.audience or group.default_audience,
         how=HowAgreed.SILENCE,
         status=DecisionStatus.PROPOSED,
         created_by=context.reader.user_id,

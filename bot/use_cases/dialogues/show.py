@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.domain import Act, Dialogue, Group, Person, Series, may
-from bot.domain.dialogue import LONGEST_AHEAD, Rsvp, RsvpAnswer
-from bot.domain.notifications import LocalStart
+from bot.domain.dialogue import LONGEST_AHEAD, RsvpAnswer
+from bot.domain.notifications import LocalStart, Turnout
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue, may_cancel_afterwards, may_change
-from bot.use_cases.dialogues.rules.invited import count_members, invited_organisations, local_starts
+from bot.use_cases.dialogues.rules.invited import invited_organisations, local_starts, turnout_of
 from bot.use_cases.dialogues.rules.series_links import next_of_series
 from bot.use_cases.terms import chairs_at
 
@@ -22,7 +22,7 @@ class DialogueInFull:
 
     dialogue: Dialogue
     group: Group
-    rsvps: tuple[Rsvp, ...]
+    turnout: Turnout
     people: Mapping[str, Person]
     organisations: Mapping[int, str]
     chairs: tuple[str, ...]
@@ -32,9 +32,6 @@ class DialogueInFull:
     may_answer: bool
     may_cancel_afterwards: bool = False
     """It is over, and this reader may say that it did not take place."""
-    members_coming: int = 0
-    """Member organisations with someone who is going, out of `members_invited`."""
-    members_invited: int = 0
     series: Series | None = None
     coming_dates: tuple[Dialogue, ...] = ()
     """The next few of its series after this one, as far as the reader may see them."""
@@ -48,14 +45,13 @@ def show_dialogue(number: int, context: Context) -> DialogueInFull:
     named = {*chairs, dialogue.created_by, *(rsvp.user_id for rsvp in rsvps)}
     named |= {rsvp.delegate_user_id for rsvp in rsvps if rsvp.delegate_user_id}
     guests = invited_organisations(dialogue.audience, group, context)
-    members_coming, members_invited = count_members(rsvps, guests, work=context.work)
     series = context.work.series.seen_by(context.reader, dialogue.series_id)
     coming_dates = next_of_series(dialogue, context.reader, work=context.work) if series else ()
     open_to_answers = not dialogue.cancelled and dialogue.ends_at > context.now
     return DialogueInFull(
         dialogue=dialogue,
         group=group,
-        rsvps=rsvps,
+        turnout=turnout_of(rsvps, guests, work=context.work),
         people=context.work.people.by_ids(named),
         organisations=context.work.organisations.names(),
         chairs=chairs,
@@ -66,8 +62,6 @@ def show_dialogue(number: int, context: Context) -> DialogueInFull:
         may_cancel_afterwards=may_cancel_afterwards(
             dialogue, reader=context.reader, now=context.now
         ),
-        members_coming=members_coming,
-        members_invited=members_invited,
         series=series,
         coming_dates=coming_dates,
     )

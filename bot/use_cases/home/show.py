@@ -15,7 +15,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.dialogues.show import coming_dialogues
 from bot.use_cases.digests.gather import MOST_COMING, count_unanswered
 from bot.use_cases.mornings.own_actions import shared_actions
-from bot.use_cases.terms import chairs_at
+from bot.use_cases.terms import names_of_chairs
 from bot.use_cases.undo.undo import Undoable, undoable_acts
 
 
@@ -72,16 +72,12 @@ def office_of(context: Context) -> Office:
     work = context.work
     groups = work.groups.all()
     known = work.people.all()
-    names = {person.user_id: person.name for person in known}
     everyone = [p for p in known if p.active and not p.is_bot]
     spoken_for = {person.organisation.id for person in everyone if person.organisation}
     due = work.deliveries.oldest_due(context.now)
     return Office(
         groups=groups,
-        chairs={
-            group.id: tuple(names.get(u, u) for u in chairs_at(group, context.now, work))
-            for group in groups
-        },
+        chairs={group.id: names_of_chairs(group, context.now, work) for group in groups},
         unreadable=frozenset(g.id for g in groups if g.channel_id not in context.presence),
         unassigned=tuple(person.name for person in everyone if person.organisation is None),
         unspoken=tuple(o.name for o in work.organisations.all() if o.id not in spoken_for),

@@ -113,24 +113,17 @@ def revise_proposal(wish: ReviseProposal, context: Context) -> rules.Decided:
     return rules.Decided(decision=revised, group=group)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtendProposal:
-    """`closes_at`: the deadline that the person was shown, so that two chairs extend it once."""
-
-    number: int
-    closes_at: datetime
-
-
-def extend_proposal(wish: ExtendProposal, context: Context) -> rules.Decided:
-    """More time by the group's number of days; the answers stay. Unchanged where it was extended
-    since. After its deadline everyone has the shortest time once more."""
-    decision, group = rules.find_decision(wish.number, context)
+def extend_proposal(number: int, shown: datetime, context: Context) -> rules.Decided:
+    """More time by the group's number of days; the answers stay. `shown`: the deadline that the
+    person saw. Unchanged where it was extended since, so that two chairs extend it once. After its
+    deadline everyone has the shortest time once more."""
+    decision, group = rules.find_decision(number, context)
     demand_right(context, Act.EXTEND_PROPOSAL, group)
     if not decision.extendable or decision.closes_at is None:
         raise Refusal(
             "{reference} waits for no answers, so it is not extended.", reference=decision.reference
         )
-    if decision.closes_at != wish.closes_at:
+    if decision.closes_at != shown:
         return rules.Decided(decision=decision, group=group, changed=False)
     closes_at = moved_deadline(decision.closes_at, group.silence_more_days, group.zone)
     if context.now >= decision.closes_at:

@@ -26,8 +26,8 @@ def press_circulate(scene: Scene) -> Answer:
 
 def submit_circulate(scene: Scene) -> Answer:
     days = read_number(scene.call.fields.get("days") or "")
-    wish = circulate.CirculateMinutes(number=read_state_number(scene.call.metadata), days=days)
-    return desk_reply(scene, circulate.circulate_minutes(wish, scene.context))
+    number = read_state_number(scene.call.metadata)
+    return desk_reply(scene, circulate.circulate_minutes(number, days, scene.context))
 
 
 def press_suggest(scene: Scene) -> Answer:

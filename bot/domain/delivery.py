@@ -1,7 +1,7 @@
 """A delivery: a message that Convenor owes to one channel or person at one moment."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -57,6 +57,11 @@ class Owed:
     due_at: datetime
     useful_until: datetime
     audience: Audience
+
+    def owed_to(self, recipient: str, due_at: datetime) -> "Owed":
+        """The same, owed to another recipient at this moment."""
+        own = {field.name: getattr(self, field.name) for field in fields(Owed)}
+        return Owed(**own | {"recipient": recipient, "due_at": due_at})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

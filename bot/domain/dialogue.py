@@ -10,6 +10,8 @@ from bot.domain.reference import DIALOGUE, render_reference
 
 DEFAULT_MINUTES = 60
 LONGEST_MINUTES = 24 * 60
+LONGEST_AHEAD = timedelta(days=6 * 366)
+"""Longer than any dialogue can be planned ahead."""
 AHEAD_IN_PERSON = 10
 """Minutes before the start at which those who come are told privately, with the link."""
 

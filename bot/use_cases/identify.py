@@ -1,6 +1,6 @@
 """Who people are to this workspace now: rights, membership, and the person named with @."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from bot.domain import Audience, Dialogue, Group, OrganisationKind, Person, Reader, Refusal, Role
@@ -69,9 +69,19 @@ def identify_in(context: Context, user_id: str, facts: PersonFacts | None) -> tu
 def channel_reader(group_id: int, *, members_only: bool) -> Reader:
     """What a channel may be told, as a reader: its group's records, members' ones if it can. A
     public or mixed channel reads as an observer; `network` records may be shown in any group."""
-    role = Role.MEMBER if members_only else Role.OBSERVER
-    standing = OrganisationKind.MEMBER if members_only else OrganisationKind.OBSERVER
-    return Reader(user_id="", standing=standing, rostered=True, seats={group_id: role})
+    return eyes_of(Audience.MEMBERS if members_only else Audience.GROUP, [group_id])
+
+
+def eyes_of(audience: Audience, group_ids: Iterable[int], *, user_id: str = "") -> Reader:
+    """A reader who sees of these groups what the least of these people see."""
+    member = audience is Audience.MEMBERS
+    seat = Role.MEMBER if member else Role.OBSERVER
+    return Reader(
+        user_id=user_id,
+        standing=OrganisationKind.MEMBER if member else OrganisationKind.OBSERVER,
+        rostered=True,
+        seats={} if audience is Audience.NETWORK else dict.fromkeys(group_ids, seat),
+    )
 
 
 def channel_eyes(group: Group, channel: ChannelFacts | None, *, work: UnitOfWork) -> Reader:
@@ -137,6 +147,5 @@ def choose_person(
 def who_runs(dialogue: Dialogue, *, work: UnitOfWork) -> tuple[str, ...]:
     """User ids of those who chair the group on the day of the dialogue, by the group's calendar;
     where nobody does, who scheduled it. They are not asked whether they come."""
-    group = work.groups.get(dialogue.group_id)
-    chairs = chairs_at(group, dialogue.starts_at, work) if group is not None else ()
-    return chairs or (dialogue.created_by,)
+    group = work.groups.of_record(dialogue.group_id)
+    return chairs_at(group, dialogue.starts_at, work) or (dialogue.created_by,)

@@ -5,7 +5,7 @@ from bot.domain.roles import Grant, grant_of
 from bot.domain.wording import listed
 from bot.languages import N_, _, _n
 from bot.use_cases.context import Context
-from bot.use_cases.terms import chairs_at
+from bot.use_cases.terms import names_of_chairs
 
 
 def find_group(group_id: int, context: Context) -> Group:
@@ -37,9 +37,7 @@ def refusal_of(act: Act, group: Group, context: Context) -> NotAllowed:
 
 def chairs_in_words(group: Group, context: Context) -> str:
     """Who chairs the group today, by name."""
-    chairs = chairs_at(group, context.now, context.work)
-    known = context.work.people.names(chairs)
-    names = [f"@{known.get(chair, chair)}" for chair in chairs]
+    names = [f"@{name}" for name in names_of_chairs(group, context.now, context.work)]
     if not names:
         return _("It has no chair now; the secretariat can help.")
     return _n("Chair: {names}.", "Chairs: {names}.", len(names), names=listed(names))

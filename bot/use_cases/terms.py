@@ -1,9 +1,10 @@
 """Chairs' terms: how long one lasts, whose is running, and what ends one at once."""
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from dateutil.relativedelta import relativedelta
 
 from bot.domain import DropReason, Group, OrganisationKind
 from bot.domain.group import Appointments, Term
@@ -32,9 +33,16 @@ def chairs_at(group: Group, moment: datetime, work: UnitOfWork) -> tuple[str, ..
     return work.roles.of_group(group.id).chairs_on(today_in(group, moment))
 
 
+def names_of_chairs(group: Group, moment: datetime, work: UnitOfWork) -> tuple[str, ...]:
+    """Their display names; the id of a chair that nobody has met."""
+    chairs = chairs_at(group, moment, work)
+    names = work.people.names(chairs)
+    return tuple(names.get(chair, chair) for chair in chairs)
+
+
 def a_year_after(day: date) -> date:
     """The same date a year later; 29 February becomes the 28th."""
-    return day.replace(year=day.year + 1, day=min(day.day, monthrange(day.year + 1, day.month)[1]))
+    return day + relativedelta(years=1)
 
 
 def running_term(appointments: Appointments, user_id: str, day: date) -> Term | None:

@@ -40,6 +40,9 @@ class Groups(Ledger):
     def get(self, group_id: int) -> Group | None:
         return next((group for group in self.all() if group.id == group_id), None)
 
+    def of_record(self, group_id: int) -> Group:
+        return next(group for group in self.all() if group.id == group_id)
+
     def by_channel(self, channel_id: str) -> Group | None:
         return next((group for group in self.all() if group.channel_id == channel_id), None)
 

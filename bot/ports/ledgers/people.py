@@ -118,6 +118,9 @@ class Groups(Protocol):
 
     def get(self, group_id: int) -> Group | None: ...
 
+    def of_record(self, group_id: int) -> Group:
+        """The group that a stored record belongs to; no group is ever taken away."""
+
     def by_channel(self, channel_id: str) -> Group | None: ...
 
     def all(self) -> tuple[Group, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
 
 from bot.domain import ActionItem, DropReason, Gone, Group, MessageKind, Organisation, Reader
 from bot.domain.delivery import Delivery, SubjectType
@@ -10,7 +9,6 @@ from bot.domain.group_notifications import Addressee, PassedOn
 from bot.domain.wording import at_name
 from bot.languages import N_, _, _n
 from bot.ports.ledgers.actions import ActionQuery
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.plan import plan_mornings
 from bot.use_cases.mornings.redraw import redraw_mornings
@@ -73,14 +71,14 @@ def tell_passed_on(
     user_id: str,
     group: Group,
     recipients: Collection[str],
+    context: Context,
     *,
-    work: UnitOfWork,
-    now: datetime,
     chaired: bool = False,
 ) -> None:
     """Owe each of `recipients` the list. `chaired`: the person who left was a chair until now."""
+    now = context.now
     occurrence = f"{user_id} {now.isoformat()}{f' {CHAIRED}' if chaired else ''}"
-    work.deliveries.owe(group_notices(kind, group, occurrence, recipients, now), now)
+    context.work.deliveries.owe(group_notices(kind, group, occurrence, recipients, now), now)
 
 
 def leave_behind(
@@ -94,8 +92,8 @@ def leave_behind(
         passed_on = pass_on(user_id, group, organisation, context, because="the owner moved")
         if passed_on:
             chairs = chairs_at(group, context.now, work)
-            moved = MessageKind.OWNER_MOVED, user_id, group
-            tell_passed_on(*moved, chairs or secretariat, work=work, now=context.now)
+            told = chairs or secretariat
+            tell_passed_on(MessageKind.OWNER_MOVED, user_id, group, told, context)
             plan_heirs_mornings(passed_on, chairs, context)
         left += len(passed_on)
     return left

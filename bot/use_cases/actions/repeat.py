@@ -101,10 +101,10 @@ def plan_recurring(context: Context) -> int:
     """Make the next one of each open action that has become due where its owner is; how many."""
     made = 0
     for action in context.work.actions.recurring((context.now + _WIDEST).date()):
-        group = context.work.groups.get(action.group_id)
+        group = context.work.groups.of_record(action.group_id)
         today = zones.to_wall(context.now, action.zone).date()
         due = action.due_on is not None and action.due_on <= today
-        made += bool(group is not None and due and make_next(action, group, context))
+        made += bool(due and make_next(action, group, context))
     return made
 
 

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from dateutil.relativedelta import relativedelta
+
 from bot.domain import Act, ActionItem, Group, NextStep, Person, may, zones
 from bot.domain.action_item import ActionStatus, owns_action
 from bot.domain.errors import NotFound, NotValid, Refusal
@@ -22,10 +24,9 @@ _YEARS_AHEAD = 5
 def find_action(number: int, context: Context) -> tuple[ActionItem, Group]:
     """Action `number` and its group; NotFound, in the same words, for what may not be seen."""
     action = context.work.actions.get(context.reader, number)
-    group = context.work.groups.get(action.group_id) if action is not None else None
-    if action is None or group is None:
+    if action is None:
         raise NotFound.reference(render_reference(ACTION, number))
-    return action, group
+    return action, context.work.groups.of_record(action.group_id)
 
 
 def may_settle(action: ActionItem, person: Person | None, work: UnitOfWork) -> bool:
@@ -78,8 +79,7 @@ def checked_due(due_on: date | None, zone: str, now: datetime) -> date | None:
             today=spell_day(today),
             field="due_on",
         )
-    leap_day = (today.month, today.day) == (2, 29)
-    last = today.replace(year=today.year + _YEARS_AHEAD, day=28 if leap_day else today.day)
+    last = today + relativedelta(years=_YEARS_AHEAD)
     if due_on > last:
         raise NotValid(
             "{day} is more than five years ahead. Please choose a day before {last}.",

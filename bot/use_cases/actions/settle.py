@@ -142,17 +142,10 @@ def restore_action(
 _FARTHEST = timedelta(days=366)
 
 
-@dataclass(frozen=True, slots=True)
-class SnoozeAction:
-    """`until`: a day where its owner is; None: their next working day."""
-
-    number: int
-    until: date | None = None
-
-
-def snooze_action(wish: SnoozeAction, context: Context) -> rules.Outcome:
-    """The action, silent until that day: only its officer can do this, or the deputy."""
-    action, group = rules.find_action(wish.number, context)
+def snooze_action(number: int, until: date | None, context: Context) -> rules.Outcome:
+    """The action, silent until that day: only its officer can do this, or the deputy. `until`: a
+    day where its owner is; None: their next working day."""
+    action, group = rules.find_action(number, context)
     person = context.work.people.get(context.reader.user_id)
     owned = person is not None and action.owner_user_id is not None
     if person is None or not owned or not rules.may_settle(action, person, context.work):
@@ -162,7 +155,7 @@ def snooze_action(wish: SnoozeAction, context: Context) -> rules.Outcome:
             reference=action.reference,
         )
     today = today_of(person, context.now)
-    until = wish.until or snooze_choices(person, context.now, context.work.holidays)[0]
+    until = until or snooze_choices(person, context.now, context.work.holidays)[0]
     if until <= today:
         raise NotValid(
             "It is {day} where you are. Please choose a later day.",
@@ -184,13 +177,9 @@ def snooze_choices(person: Person, now: datetime, holidays: Holidays) -> tuple[d
     """The working days that "tomorrow" and "next week" mean where the person is."""
     today = today_of(person, now)
     kept = schedule_messages.holidays_of(person, holidays)
-    monday = today + timedelta(days=7 - today.weekday())
-    week = (
-        monday
-        if schedule_messages.is_working_day(monday, kept)
-        else schedule_messages.next_working_day(monday, kept)
-    )
-    return schedule_messages.next_working_day(today, kept), week
+    sunday = today + timedelta(days=6 - today.weekday())
+    next_working_day = schedule_messages.next_working_day
+    return next_working_day(today, kept), next_working_day(sunday, kept)
 
 
 def snoozed_words(action: ActionItem, person: Person, holidays: Holidays) -> str:

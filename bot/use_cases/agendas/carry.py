@@ -22,14 +22,6 @@ _AHEAD = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CarryOver:
-    """Ids of accepted items of a dialogue that has begun."""
-
-    number: int
-    items: Collection[int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CarriedOver:
     """The items now suggested for `to`; none where all were carried before."""
 
@@ -38,9 +30,10 @@ class CarriedOver:
     items: tuple[AgendaItem, ...]
 
 
-def carry_over(wish: CarryOver, context: Context) -> CarriedOver:
-    """Carrying the same item twice offers it once."""
-    agenda = read_agenda(wish.number, context)
+def carry_over(number: int, item_ids: Collection[int], context: Context) -> CarriedOver:
+    """`item_ids`: of accepted items of a dialogue that has begun. Carrying the same item twice
+    offers it once."""
+    agenda = read_agenda(number, context)
     dialogue, group = agenda.dialogue, agenda.group
     demand_right(context, Act.ARRANGE_AGENDA, group)
     if dialogue.starts_at > context.now:
@@ -50,7 +43,7 @@ def carry_over(wish: CarryOver, context: Context) -> CarriedOver:
             starts=spell_moment(dialogue.starts_at, dialogue.zone),
         )
     known = {item.id: item for item in (*agenda.accepted, *agenda.carried)}
-    if not set(wish.items) <= known.keys():
+    if not set(item_ids) <= known.keys():
         raise NotValid("The agenda has changed meanwhile. Please open it again.", field="items")
     to = next_dialogue(dialogue, group, context)
     if to is None:
@@ -60,7 +53,7 @@ def carry_over(wish: CarryOver, context: Context) -> CarriedOver:
             group=group.name,
             reference=dialogue.reference,
         )
-    carried = [known[i] for i in wish.items if known[i].status is ItemStatus.ACCEPTED]
+    carried = [known[i] for i in item_ids if known[i].status is ItemStatus.ACCEPTED]
     added = hand_on(carried, dialogue, to, context, by=context.reader.user_id) if carried else ()
     return CarriedOver(dialogue=dialogue, to=to, items=added)
 

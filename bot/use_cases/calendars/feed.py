@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bot.domain import Dialogue, MessageKind, NotFound, Reader
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import SubjectType
+from bot.domain.dialogue import LONGEST_AHEAD
 from bot.domain.errors import ConvenorError
 from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, render_reference
@@ -62,8 +63,6 @@ def revoke_address(
 
 
 BACK = timedelta(days=90)
-_AHEAD = timedelta(days=6 * 366)
-"""Longer than anything can be planned ahead."""
 _CANCELLED_SHOWN = timedelta(days=30)
 """Long enough for every calendar that subscribes to have read that it is cancelled."""
 
@@ -136,15 +135,15 @@ def read_feed(context: Context, before: Feed | None = None) -> Feed:
     """All of the last 90 days and everything ahead, soonest first; `before`, whoever read it, where
     nothing of it has changed for this reader. What was cancelled in the last 30 days stays, as
     cancelled, if people had been told of it."""
-    work, names = context.work, tuple((group.id, group.name) for group in context.work.groups.all())
-    groups, start, end = [number for number, _ in names], context.now - BACK, context.now + _AHEAD
-    mark = (names, work.dialogues.mark_between(context.reader, groups, start, end))
+    work = context.work
+    names = tuple((group.id, group.name) for group in work.groups.all())
+    asked = context.reader, [group_id for group_id, _ in names]
+    span = context.now - BACK, context.now + LONGEST_AHEAD
+    mark = (names, work.dialogues.mark_between(*asked, *span))
     if before is not None and before.mark == mark:
         found = before.found
     else:
-        found = _entries_of(
-            work.dialogues.changed_between(context.reader, groups, start, end), work
-        )
+        found = _entries_of(work.dialogues.changed_between(*asked, *span), work)
     shown_since = context.now - _CANCELLED_SHOWN
     cancelled = (e.dialogue for e in found if e.dialogue.cancelled and e.changed_at >= shown_since)
     told = frozenset(_told_of(cancelled, work))

@@ -49,9 +49,7 @@ def decision_told(delivery: Delivery, context: Context) -> DecisionProposal | De
     decision = context.work.decisions.get(context.reader, number)
     if decision is None:
         return Gone(DropReason.NOT_THEIRS)
-    group = context.work.groups.get(decision.group_id)
-    if group is None:
-        return Gone(DropReason.NO_GROUP)
+    group = context.work.groups.of_record(decision.group_id)
     told = proposal_of(decision, group, context, text=delivery.revision)
     if delivery.kind is MessageKind.DECISION_NEWS:
         turn = ProposalTurn(delivery.occurrence.partition(" ")[0])

@@ -34,7 +34,6 @@ class ProposeDecision:
     group_id: int
     title: str
     note: str | None = None
-    dialogue: int | None = None
     audience: Audience | None = None
     closes_at: datetime
 
@@ -42,15 +41,13 @@ class ProposeDecision:
 def propose_decision(wish: ProposeDecision, context: Context) -> rules.Decided:
     """The open proposal; NotValid says the earliest moment where the deadline is too early."""
     group = find_group_for(Act.RECORD_DECISION, wish.group_id, context)
-    usual = wish.audience or group.default_audience
     title, note = _checked_words(wish.title, wish.note)
     proposal = Decision(
         number=0,
         group_id=group.id,
-        dialogue=wish.dialogue,
         title=title,
         note=note,
-        audience=rules.audience_in(wish.dialogue, usual, group, context),
+        audience=wish.audience or group.default_audience,
         how=HowAgreed.SILENCE,
         status=DecisionStatus.PROPOSED,
         created_by=context.reader.user_id,
@@ -116,24 +113,17 @@ def revise_proposal(wish: ReviseProposal, context: Context) -> rules.Decided:
     return rules.Decided(decision=revised, group=group)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtendProposal:
-    """`closes_at`: the deadline that the person was shown, so that two chairs extend it once."""
-
-    number: int
-    closes_at: datetime
-
-
-def extend_proposal(wish: ExtendProposal, context: Context) -> rules.Decided:
-    """More time by the group's number of days; the answers stay. Unchanged where it was extended
-    since. After its deadline everyone has the shortest time once more."""
-    decision, group = rules.find_decision(wish.number, context)
+def extend_proposal(number: int, shown: datetime, context: Context) -> rules.Decided:
+    """More time by the group's number of days; the answers stay. `shown`: the deadline that the
+    person saw. Unchanged where it was extended since, so that two chairs extend it once. After its
+    deadline everyone has the shortest time once more."""
+    decision, group = rules.find_decision(number, context)
     demand_right(context, Act.EXTEND_PROPOSAL, group)
     if not decision.extendable or decision.closes_at is None:
         raise Refusal(
             "{reference} waits for no answers, so it is not extended.", reference=decision.reference
         )
-    if decision.closes_at != wish.closes_at:
+    if decision.closes_at != shown:
         return rules.Decided(decision=decision, group=group, changed=False)
     closes_at = moved_deadline(decision.closes_at, group.silence_more_days, group.zone)
     if context.now >= decision.closes_at:
@@ -198,9 +188,9 @@ def settle_proposals(context: Context) -> int:
 
 def _settle(proposal: Decision, context: Context) -> None:
     work = context.work
-    group = work.groups.get(proposal.group_id)
+    group = work.groups.of_record(proposal.group_id)
     closes_at = proposal.closes_at
-    if group is None or closes_at is None:
+    if closes_at is None:
         return
     answers = work.decisions.answers_to(proposal)
     status = outcome_of(answers, proposal.least_answers)

@@ -33,10 +33,9 @@ class Decided:
 def find_decision(number: int, context: Context) -> tuple[Decision, Group]:
     """Decision `number` and its group; NotFound, in the same words, for what may not be seen."""
     decision = context.work.decisions.get(context.reader, number)
-    group = context.work.groups.get(decision.group_id) if decision is not None else None
-    if decision is None or group is None:
+    if decision is None:
         raise NotFound.reference(render_reference(DECISION, number))
-    return decision, group
+    return decision, context.work.groups.of_record(decision.group_id)
 
 
 def changeable_decision(number: int, context: Context) -> tuple[Decision, Group]:

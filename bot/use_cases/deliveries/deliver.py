@@ -57,9 +57,7 @@ class Deliverer(Means):
         self._woken = asyncio.Event()
         running: set[asyncio.Task[int]] = set()
         try:
-            for _ in range(self.pace.longest_round):
-                if self._stopping or not await self.clock_agrees():
-                    break
+            while not self._stopping and await self.clock_agrees():
                 taken = await self._take(self.pace.at_once - len(running))
                 self.beat()
                 await self._drop(taken.useless, taken.at)

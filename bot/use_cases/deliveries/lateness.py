@@ -13,7 +13,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.blocking import read_episode
 from bot.use_cases.drift.channel_notices import closed_since
-from bot.use_cases.owing import group_notices
+from bot.use_cases.owing import group_notices, messages_owed
 from bot.use_cases.subjects import NamedSubject, Subjects
 from bot.use_cases.terms import chairs_at
 
@@ -45,14 +45,13 @@ def tell_of_dropped(dropped: Iterable[Delivery], *, work: UnitOfWork, now: datet
         if group is None:
             continue
         for chair in chairs_at(group, now, work):
-            rows = work.deliveries.of_recipient(chair, now - NOTICE_LASTS)
-            about = MessageKind.TOO_LATE, str(group.id)
-            told = [row for row in rows if (row.kind, row.subject_id) == about]
+            kind, since = MessageKind.TOO_LATE, now - NOTICE_LASTS
+            told = messages_owed(chair, kind, str(group.id), since, work)
             if any(row.state in _UNDER_WAY for row in told):
                 continue
             last = max((d.settled_at for d in told if d.settled_at is not None), default=None)
             due_at = now + GATHER if last is None else max(now + GATHER, last + QUIET)
-            notices = group_notices(about[0], group, now.isoformat(), [chair], due_at)
+            notices = group_notices(kind, group, now.isoformat(), [chair], due_at)
             work.deliveries.owe(notices, now)
 
 

@@ -105,8 +105,8 @@ def look_again(
 
 def _unreadable_channels(reader: Reader, work: UnitOfWork) -> str:
     """Their names, as the reader knew them: "#technology"."""
-    channels = (work.groups.get(group_id) for group_id in reader.kept_seats)
-    readings = (work.channels.get(group.channel_id) for group in channels if group)
+    groups = map(work.groups.of_record, reader.kept_seats)
+    readings = (work.channels.get(group.channel_id) for group in groups)
     return listed([f"#{reading.name}" for reading in readings if reading])
 
 
@@ -114,8 +114,8 @@ def concerned_channels(delivery: Delivery, *, work: UnitOfWork) -> list[str]:
     """The channels in which a person's seats decide what this delivery may tell them. For one
     group's subject only that group's channel: the platform is not asked about the others."""
     subject = find_subject(delivery, Reader.system(), work)
-    group = work.groups.get(subject.group_id) if subject else None
-    return [g.channel_id for g in ([group] if group else work.groups.all())]
+    groups = [work.groups.of_record(subject.group_id)] if subject else work.groups.all()
+    return [group.channel_id for group in groups]
 
 
 def _is_overtaken(delivery: Delivery, *, work: UnitOfWork, now: datetime) -> bool:
@@ -150,18 +150,7 @@ def _owed_to_members(
         runs = who_runs(dialogue, work=work) if dialogue else ()
         entitled = [user_id for user_id in entitled if user_id not in runs]
     owed = [
-        Owed(
-            kind=delivery.kind,
-            minutes_before=delivery.minutes_before,
-            subject_type=delivery.subject_type,
-            subject_id=delivery.subject_id,
-            occurrence=delivery.occurrence,
-            revision=delivery.revision,
-            recipient=user_id,
-            due_at=due_at,
-            useful_until=delivery.useful_until,
-            audience=delivery.audience,
-        )
+        delivery.owed_to(user_id, due_at)
         for user_id, person in work.people.by_ids(entitled).items()
         if (due_at := _civil(delivery, person)) is not None
     ]

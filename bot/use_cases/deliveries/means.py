@@ -60,8 +60,6 @@ class Pace:
     """Between two tries of what the platform did not take."""
     first_probe: float = FIRST_PROBE.total_seconds()
     """From a place's refusal to the first probe; the longest pause is 72 times that."""
-    longest_round: int = 1_000_000
-    """Rounds before one call gives way, however much is due."""
 
     @property
     def at_once(self) -> int:

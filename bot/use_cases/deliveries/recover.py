@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.domain import Audience, DropReason, Gone, MessageKind, NextStep, Owed
+from bot.domain import Audience, DropReason, Gone, MessageKind, NextStep
 from bot.domain.delivery import Delivery, SubjectType, known_nonces
 from bot.domain.group_notifications import SecretariatNotice
 from bot.domain.reference import ACTION, DIALOGUE, PRACTICE
@@ -21,6 +21,7 @@ from bot.ports.directory import History, Seen
 from bot.ports.ledgers.books import CopyState
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.context import Context
+from bot.use_cases.owing import owed_message
 
 log = logging.getLogger(__name__)
 
@@ -126,18 +127,10 @@ def _note_restored(
             work.numbers.begin_behind(letter, max(shown))
     people = {person.user_id for person in work.people.all() if person.secretariat}
     facts = pack_facts(state.beat_at or now, missing, read.unreadable)
+    kind, about, soon = MessageKind.RESTORED, (SubjectType.GROUP, "0"), now + timedelta(seconds=1)
     work.deliveries.owe(
         [
-            Owed(
-                kind=MessageKind.RESTORED,
-                subject_type=SubjectType.GROUP,
-                subject_id="0",
-                occurrence=facts,
-                recipient=user_id,
-                due_at=now + timedelta(seconds=1),
-                useful_until=MessageKind.RESTORED.useful_until(now),
-                audience=Audience.MEMBERS,
-            )
+            owed_message(kind, about, user_id, soon, Audience.MEMBERS, occurrence=facts)
             for user_id in sorted(people | set(secretariat))
         ],
         now,

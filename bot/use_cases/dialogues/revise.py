@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain import Dialogue, DropReason, Group, MessageKind, Organisation, Reader, Series
 from bot.domain.delivery import State, SubjectType
-from bot.domain.dialogue import DialogueStatus
+from bot.domain.dialogue import LONGEST_AHEAD, DialogueStatus
 from bot.domain.message_kind import ASKING
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
@@ -160,8 +160,6 @@ def call_off(before: Dialogue, reason: str | None, context: Context) -> Dialogue
     return after
 
 
-_AHEAD = timedelta(days=6 * 366)
-"""Longer than anything can be planned ahead."""
 _MOST = 10_000
 
 
@@ -172,7 +170,7 @@ def replan_reminders(group: Group, context: Context) -> None:
     at another time: everything that it owes is owed again."""
     work, now = context.work, context.now
     before: dict[int, datetime] = {}
-    until = now + _AHEAD
+    until = now + LONGEST_AHEAD
     everyone = Reader.system()
     for dialogue in work.dialogues.planned_between(everyone, [group.id], now, until, limit=_MOST):
         at = announced_at(dialogue, group, work=work)

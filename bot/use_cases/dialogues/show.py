@@ -1,20 +1,17 @@
 """Shows one dialogue with all that a reader may know of it, or the next ones of some groups."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from bot.domain import Act, Dialogue, Group, Person, Series, may
-from bot.domain.dialogue import Rsvp, RsvpAnswer
-from bot.domain.notifications import LocalStart
+from bot.domain.dialogue import LONGEST_AHEAD, RsvpAnswer
+from bot.domain.notifications import LocalStart, Turnout
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue, may_cancel_afterwards, may_change
-from bot.use_cases.dialogues.rules.invited import count_members, invited_organisations, local_starts
+from bot.use_cases.dialogues.rules.invited import invited_organisations, local_starts, turnout_of
 from bot.use_cases.dialogues.rules.series_links import next_of_series
 from bot.use_cases.terms import chairs_at
 
-_AHEAD = timedelta(days=6 * 366)
-"""Longer than anything can be planned ahead."""
 _MOST = 1_000
 
 
@@ -25,7 +22,7 @@ class DialogueInFull:
 
     dialogue: Dialogue
     group: Group
-    rsvps: tuple[Rsvp, ...]
+    turnout: Turnout
     people: Mapping[str, Person]
     organisations: Mapping[int, str]
     chairs: tuple[str, ...]
@@ -35,9 +32,6 @@ class DialogueInFull:
     may_answer: bool
     may_cancel_afterwards: bool = False
     """It is over, and this reader may say that it did not take place."""
-    members_coming: int = 0
-    """Member organisations with someone who is going, out of `members_invited`."""
-    members_invited: int = 0
     series: Series | None = None
     coming_dates: tuple[Dialogue, ...] = ()
     """The next few of its series after this one, as far as the reader may see them."""
@@ -51,14 +45,13 @@ def show_dialogue(number: int, context: Context) -> DialogueInFull:
     named = {*chairs, dialogue.created_by, *(rsvp.user_id for rsvp in rsvps)}
     named |= {rsvp.delegate_user_id for rsvp in rsvps if rsvp.delegate_user_id}
     guests = invited_organisations(dialogue.audience, group, context)
-    members_coming, members_invited = count_members(rsvps, guests, work=context.work)
     series = context.work.series.seen_by(context.reader, dialogue.series_id)
     coming_dates = next_of_series(dialogue, context.reader, work=context.work) if series else ()
     open_to_answers = not dialogue.cancelled and dialogue.ends_at > context.now
     return DialogueInFull(
         dialogue=dialogue,
         group=group,
-        rsvps=rsvps,
+        turnout=turnout_of(rsvps, guests, work=context.work),
         people=context.work.people.by_ids(named),
         organisations=context.work.organisations.names(),
         chairs=chairs,
@@ -69,8 +62,6 @@ def show_dialogue(number: int, context: Context) -> DialogueInFull:
         may_cancel_afterwards=may_cancel_afterwards(
             dialogue, reader=context.reader, now=context.now
         ),
-        members_coming=members_coming,
-        members_invited=members_invited,
         series=series,
         coming_dates=coming_dates,
     )
@@ -85,11 +76,11 @@ class Coming:
     groups: Mapping[int, Group]
 
 
-def coming_dialogues(groups: Sequence[Group], context: Context) -> Coming:
+def coming_dialogues(groups: Iterable[Group], context: Context, *, most: int = _MOST) -> Coming:
     """Planned dialogues that are not over, of these groups, as far as the reader may see them."""
     by_id = {group.id: group for group in groups}
     found = context.work.dialogues.planned_between(
-        context.reader, tuple(by_id), context.now, context.now + _AHEAD, limit=_MOST
+        context.reader, tuple(by_id), context.now, context.now + LONGEST_AHEAD, limit=most
     )
     rsvps = context.work.rsvps.by_person(context.reader.user_id, [d.number for d in found])
     answers = {number: rsvp.answer for number, rsvp in rsvps.items()}

@@ -103,11 +103,7 @@ class _Week:
         }
 
     def coming(self) -> Listed:
-        now = self.context.now
-        found, total, _ = self.context.work.dialogues.starting_between(
-            self.context.reader, [self.group.id], now, now + LOOKS_AHEAD, limit=LINES
-        )
-        return Listed(entries=tuple(map(dialogue_entry, found)), total=total)
+        return self._starting(self.context.now, self.context.now + LOOKS_AHEAD)[0]
 
     def decisions(self) -> Listed:
         found, total = self.context.work.decisions.agreed_between(
@@ -117,10 +113,14 @@ class _Week:
 
     def held(self) -> tuple[Listed, int]:
         """And of how many nobody has confirmed who was there."""
+        listed, known = self._starting(*self.span)
+        return listed, listed.total - known
+
+    def _starting(self, since: datetime, until: datetime) -> tuple[Listed, int]:
         found, total, known = self.context.work.dialogues.starting_between(
-            self.context.reader, [self.group.id], *self.span, limit=LINES
+            self.context.reader, [self.group.id], since, until, limit=LINES
         )
-        return Listed(entries=tuple(map(dialogue_entry, found)), total=total), total - known
+        return Listed(entries=tuple(map(dialogue_entry, found)), total=total), known
 
     def took_part(self) -> tuple[tuple[str, int], ...]:
         """(organisation, people), by name."""

@@ -68,10 +68,9 @@ def keep_digest(delivery: Delivery, notification: Notification, work: UnitOfWork
 def show_digest(number: int, context: Context) -> tuple[Group, KeptDigest]:
     """As it was posted, without what the reader may not see now; NotFound where none is theirs."""
     kept = context.work.digests.get(context.reader, number)
-    group = context.work.groups.get(kept.group_id) if kept else None
-    if kept is None or group is None:
+    if kept is None:
         raise NotFound.reference(render_reference(DIGEST, number))
-    return group, kept
+    return context.work.groups.of_record(kept.group_id), kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +161,10 @@ def _is_enough(row: Delivery, now: datetime) -> bool:
 
 def preview_digest(group_id: int, context: Context) -> Digest:
     """As who reads the group's channel now would see it, if the platform says who that is."""
-    group = find_group_for(Act.RUN_DIGEST, group_id, context)
+    return _gather_preview(find_group_for(Act.RUN_DIGEST, group_id, context), context)
+
+
+def _gather_preview(group: Group, context: Context) -> Digest:
     eyes = channel_eyes(group, context.presence.get(group.channel_id), work=context.work)
     return gather_digest(group, replace(context, reader=eyes), chair=context.reader)
 
@@ -219,21 +221,18 @@ def _build_posted(delivery: Delivery, group: Group, context: Context) -> DigestN
 
 
 def _build_preview(delivery: Delivery, group: Group, context: Context) -> DigestPreview | Gone:
-    chair, work = context.reader, context.work
-    if not may(chair, Act.RUN_DIGEST, group.id):
+    work = context.work
+    if not may(context.reader, Act.RUN_DIGEST, group.id):
         return Gone(why_no_chair(group, delivery.recipient, context))
-    channel = context.presence.get(group.channel_id)
-    eyes = channel_eyes(group, channel, work=work)
-    digest = gather_digest(group, replace(context, reader=eyes), chair=chair)
     reading = work.channels.get(group.channel_id)
     day = date.fromisoformat(delivery.occurrence)
     return DigestPreview(
         group=group,
-        digest=digest,
+        digest=_gather_preview(group, context),
         after=last_number(group, work),
         posts_at=posting_moment(day, group.digest_time, group.zone),
         occurrence=delivery.occurrence,
         revision=delivery.revision,
-        complete=channel is not None,
+        complete=group.channel_id in context.presence,
         closed=reading is not None and not reading.readable,
     )

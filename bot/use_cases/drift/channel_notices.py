@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
-from bot.domain import DropReason, Gone, Group, MessageKind, NextStep, zones
+from bot.domain import DropReason, Gone, Group, MessageKind, NextStep, Reader, zones
 from bot.domain.delivery import Delivery
 from bot.domain.group import ReadableAgain
 from bot.domain.group_notifications import Addressee, ChairNotice
@@ -22,12 +22,11 @@ from bot.use_cases.terms import chairs_at, today_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drifted:
+class Drifted(Context):
     """The group whose channel changed, inside the write transaction that notes it."""
 
+    reader: Reader = field(default_factory=Reader.system)
     group: Group
-    work: UnitOfWork
-    now: datetime
     secretariat: Collection[str] = field(default_factory=frozenset)
     """User ids that the settings name."""
 

@@ -174,9 +174,7 @@ class DailyCheck:
         return first + sorted(u for u, p in known.items() if p.active and u not in needed)
 
     def _tell(self, group_id: int, work: UnitOfWork) -> None:
-        group = work.groups.get(group_id)
-        if group is None:
-            return
+        group = work.groups.of_record(group_id)
         where = Drifted(group=group, work=work, now=self.now(), secretariat=self.secretariat)
         reading = work.channels.get(group.channel_id)
         if reading is not None and reading.unreadable_since is not None:

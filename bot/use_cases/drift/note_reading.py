@@ -1,11 +1,12 @@
 """Keeps the reading of a channel, and reacts to its changes; who left is let go."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain import ActionItem, MessageKind, Reader
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import SubjectType
+from bot.domain.dialogue import LONGEST_AHEAD
 from bot.domain.group import (
     BecamePublic,
     BecameUnreadable,
@@ -20,7 +21,6 @@ from bot.domain.group import (
 from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import pass_on, plan_heirs_mornings, tell_passed_on
-from bot.use_cases.context import Context
 from bot.use_cases.drift.channel_notices import (
     Drifted,
     on_readable_again,
@@ -31,8 +31,6 @@ from bot.use_cases.drift.opened import note_outsiders, tell_opened
 from bot.use_cases.roster.cover import deputy_goes, deputy_leaves_channel
 from bot.use_cases.roster.notifications import tell_change_of_chairs
 from bot.use_cases.terms import end_now
-
-_AHEAD = timedelta(days=800)
 
 
 def let_go_of_account(
@@ -58,27 +56,26 @@ def let_go(user_ids: Collection[str], where: Drifted) -> None:
     for user_id in sorted(user_ids):
         person = work.people.get(user_id)
         organisation = person.organisation if person else None
-        everything = Context.system(work, now)
-        theirs = pass_on(user_id, group, organisation, everything, because="the owner left")
+        theirs = pass_on(user_id, group, organisation, where, because="the owner left")
         passed_on += theirs
         chaired = user_id in before
         if theirs or chaired:
-            left = MessageKind.OWNER_LEFT, user_id, group
-            tell_passed_on(*left, told, work=work, now=now, chaired=chaired)
+            tell_passed_on(MessageKind.OWNER_LEFT, user_id, group, told, where, chaired=chaired)
         deputy_leaves_channel(user_id, group, work=work, now=now)
     if ended:
-        tell_change_of_chairs(group, before, Context.system(work, now))
+        tell_change_of_chairs(group, before, where)
         tell_no_chair(where)
     # After the chairs are settled: a chair's morning lists what nobody owns.
-    plan_heirs_mornings(passed_on, chairs, Context.system(work, now))
+    plan_heirs_mornings(passed_on, chairs, where)
 
 
 def _end_chair(user_id: str, where: Drifted) -> bool:
     group, work, now = where.group, where.work, where.now
-    if not end_now(group, user_id, Context.system(work, now)):
+    if not end_now(group, user_id, where):
         return False
     work.journal.record("convenor", "ended a chair's term", group.channel_id, now, user_id)
-    for dialogue in work.dialogues.changed_between(Reader.system(), [group.id], now, now + _AHEAD):
+    until = now + LONGEST_AHEAD
+    for dialogue in work.dialogues.changed_between(Reader.system(), [group.id], now, until):
         about = SubjectType.DIALOGUE, dialogue.reference
         work.deliveries.mark_stale(*about, [MessageKind.ANNOUNCEMENT])
     return True

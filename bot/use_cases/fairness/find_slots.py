@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
 from bot.domain import Act, Audience, Group, NextStep, Organisation, Refusal, zones
 from bot.domain.dialogue import DEFAULT_MINUTES
-from bot.domain.fairness import Burden, Weights, burden_of_meeting
+from bot.domain.fairness import Burden, Weights
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import checked_minutes
 from bot.use_cases.dialogues.rules.invited import invited_organisations
 from bot.use_cases.fairness.search import Span, best_starts, costs_of, free_starts
+from bot.use_cases.fairness.totals import burden_on
 from bot.use_cases.refusals import demand_right
 
 LONGEST_AHEAD = timedelta(weeks=26)
@@ -132,13 +132,7 @@ def _weigh_slot(
     shares = [
         Share(
             organisation=organisation,
-            burden=burden_of_meeting(
-                starts_at,
-                minutes,
-                organisation.zone,
-                holiday_on=partial(work.holidays.on, organisation.country),
-                weights=weights,
-            ),
+            burden=burden_on(organisation, starts_at, minutes, work.holidays, weights),
             before=total,
         )
         for organisation, total in zip(organisations, before, strict=True)

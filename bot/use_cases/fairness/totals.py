@@ -7,7 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from bot.domain import Act, Dialogue, Group, Organisation
-from bot.domain.fairness import QUARTER, Charge, Weights, burden_of_meeting, day_off, part_of_day
+from bot.domain.fairness import (
+    QUARTER,
+    Burden,
+    Charge,
+    Weights,
+    burden_of_meeting,
+    day_off,
+    part_of_day,
+)
 from bot.domain.zones import start_of_day, to_wall
 from bot.ports.unit_of_work import Holidays, UnitOfWork
 from bot.use_cases.context import Context
@@ -80,6 +88,20 @@ def totals_of_year(group: Group, year: int | None, context: Context) -> Totals:
     )
 
 
+def burden_on(
+    organisation: Organisation,
+    starts_at: datetime,
+    minutes: int,
+    holidays: Holidays,
+    weights: Weights,
+) -> Burden:
+    """What a meeting from `starts_at` (aware) costs whoever lives where the organisation is."""
+    holiday_on = partial(holidays.on, organisation.country)
+    return burden_of_meeting(
+        starts_at, minutes, organisation.zone, holiday_on=holiday_on, weights=weights
+    )
+
+
 WITHIN = timedelta(days=30)
 """What ended longer ago is no longer charged: after so long an outage the chairs know best."""
 
@@ -105,12 +127,8 @@ def _charges_of(
             organisation_id=organisation.id,
             group_id=group.id,
             year=to_wall(dialogue.starts_at, group.zone).year,
-            points=burden_of_meeting(
-                dialogue.starts_at,
-                dialogue.minutes,
-                organisation.zone,
-                holiday_on=partial(work.holidays.on, organisation.country),
-                weights=weights,
+            points=burden_on(
+                organisation, dialogue.starts_at, dialogue.minutes, work.holidays, weights
             ).points,
         )
         for organisation in invited_at_last(dialogue, work=work)

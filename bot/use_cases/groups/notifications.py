@@ -1,7 +1,5 @@
 """Greets a channel, introduces its group, and tells chairs what was kept private."""
 
-from dataclasses import dataclass
-
 from bot.domain import Audience, DropReason, Gone, Group, MessageKind
 from bot.domain.delivery import Delivery, SubjectType
 from bot.domain.group_notifications import ChairNotice, Greeting, Introduction
@@ -13,19 +11,11 @@ from bot.use_cases.subjects import LETTERS, Subjects
 from bot.use_cases.terms import chairs_at
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Greet:
-    """`moment` is the invitation's event ts; `inviter` a user id where the platform names one."""
-
-    channel_id: str
-    moment: str
-    inviter: str | None = None
-
-
-def greet_channel(wish: Greet, context: Context) -> bool:
-    """Owe the greeting, once for each invitation; whether it is new."""
-    kind, to, now = MessageKind.GREETING, wish.channel_id, context.now
-    asked = f"{wish.moment} {wish.inviter or ''}".strip()
+def greet_channel(channel_id: str, moment: str, inviter: str | None, context: Context) -> bool:
+    """Owe the greeting, once for each invitation; whether it is new. `moment`: the ts of the
+    invitation's event; `inviter`: a user id where the platform names one."""
+    kind, to, now = MessageKind.GREETING, channel_id, context.now
+    asked = f"{moment} {inviter or ''}".strip()
     about = (SubjectType.GROUP, to)
     owed = owed_message(kind, about, to, now, Audience.GROUP, occurrence=asked)
     return context.work.deliveries.owe([owed], now) > 0

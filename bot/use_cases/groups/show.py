@@ -2,17 +2,16 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from bot.domain import Act, Dialogue, Group, Organisation, OrganisationKind, Person, Role, may
+from bot.domain.dialogue import LONGEST_AHEAD
 from bot.domain.person import PersonFacts
 from bot.domain.roles import role_of
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
 from bot.use_cases.context import Context
 from bot.use_cases.refusals import demand_right
 from bot.use_cases.terms import chairs_at, running_term, today_in
-
-AHEAD = timedelta(days=5 * 366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +43,7 @@ class Glance:
 def glance_at_group(group: Group, context: Context, *, present: Collection[str]) -> Glance:
     """The group as `reader` may see it now; `present`: who is in its channel."""
     coming = context.work.dialogues.planned_between(
-        context.reader, [group.id], context.now, context.now + AHEAD, limit=1
+        context.reader, [group.id], context.now, context.now + LONGEST_AHEAD, limit=1
     )
     reviews = may(context.reader, Act.REVIEW_PRACTICE, group.id)
     practices = context.work.practices

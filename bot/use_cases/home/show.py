@@ -12,9 +12,10 @@ from bot.domain.digest import LOOKS_AHEAD
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
 from bot.ports.ledgers.personal import CalendarAddress
 from bot.use_cases.context import Context
+from bot.use_cases.dialogues.show import coming_dialogues
 from bot.use_cases.digests.gather import MOST_COMING, count_unanswered
 from bot.use_cases.mornings.own_actions import shared_actions
-from bot.use_cases.terms import chairs_at
+from bot.use_cases.terms import names_of_chairs
 from bot.use_cases.undo.undo import Undoable, undoable_acts
 
 
@@ -71,16 +72,12 @@ def office_of(context: Context) -> Office:
     work = context.work
     groups = work.groups.all()
     known = work.people.all()
-    names = {person.user_id: person.name for person in known}
     everyone = [p for p in known if p.active and not p.is_bot]
     spoken_for = {person.organisation.id for person in everyone if person.organisation}
     due = work.deliveries.oldest_due(context.now)
     return Office(
         groups=groups,
-        chairs={
-            group.id: tuple(names.get(u, u) for u in chairs_at(group, context.now, work))
-            for group in groups
-        },
+        chairs={group.id: names_of_chairs(group, context.now, work) for group in groups},
         unreadable=frozenset(g.id for g in groups if g.channel_id not in context.presence),
         unassigned=tuple(person.name for person in everyone if person.organisation is None),
         unspoken=tuple(o.name for o in work.organisations.all() if o.id not in spoken_for),
@@ -89,8 +86,6 @@ def office_of(context: Context) -> Office:
     )
 
 
-_AHEAD = timedelta(days=6 * 366)
-"""Longer than anything can be planned ahead."""
 _JUST_DONE = timedelta(hours=1)
 _MOST_SETTLED = 200
 
@@ -146,11 +141,8 @@ def show_home(person: Person, context: Context, *, most: Most) -> Home:
     own_id = person.user_id
     query = ActionQuery(group_ids=ids, owner_user_id=own_id, now=now, limit=most.actions)
     seats = tuple(group for group in groups.values() if own.belongs_to(group.id))
-    dialogues = work.dialogues.planned_between(
-        own, [group.id for group in seats], now, now + _AHEAD, limit=most.dialogues + 1
-    )
+    coming = coming_dialogues(seats, mine, most=most.dialogues + 1)
     saved, saved_in_all = work.practices.saved_by(own, limit=most.practices)
-    rsvps = work.rsvps.by_person(person.user_id, [d.number for d in dialogues])
     deputy = work.people.get(person.deputy_user_id) if person.deputy_user_id else None
     return Home(
         person=person,
@@ -162,8 +154,8 @@ def show_home(person: Person, context: Context, *, most: Most) -> Home:
         shared=shared_actions(person, own, work, now),
         done=_just_done(person, mine, tuple(groups))[: most.done],
         undoable=undoable_acts(mine)[: most.done],
-        dialogues=dialogues,
-        answers={number: rsvp.answer for number, rsvp in rsvps.items()},
+        dialogues=coming.dialogues,
+        answers=coming.answers,
         answerable=frozenset(g for g in groups if may(own, Act.ANSWER_DIALOGUE, g)),
         saved=saved,
         saved_in_all=saved_in_all,

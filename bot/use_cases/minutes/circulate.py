@@ -10,7 +10,7 @@ from bot.domain.minutes import FIELD, Correction, CorrectionStatus, Minutes, Min
 from bot.languages import N_, _
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
-from bot.use_cases.minutes.draft import CheckLines, LineWords, WriteNotes, check_lines, write_notes
+from bot.use_cases.minutes.draft import LineWords, check_lines, write_notes
 from bot.use_cases.minutes.rules import change_minutes, find_open, owed_minutes, redraw
 from bot.use_cases.minutes.show import may_read_draft
 from bot.use_cases.refusals import demand_right
@@ -20,19 +20,13 @@ MOST_OPEN = 200
 """Corrections of one draft that wait."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CirculateMinutes:
-    number: int
-    days: int
-
-
-def circulate_minutes(wish: CirculateMinutes, context: Context) -> Minutes:
+def circulate_minutes(number: int, days: int, context: Context) -> Minutes:
     """Its readers get the draft now, and can suggest corrections for that many days. The chair who
     circulates it hears when they are over."""
-    minutes, _dialogue, group = find_open(wish.number, context)
-    if wish.days not in DAYS:
+    minutes, _dialogue, group = find_open(number, context)
+    if days not in DAYS:
         raise NotValid("Please choose a number of days.", field="days")
-    until = context.now + timedelta(days=wish.days)
+    until = context.now + timedelta(days=days)
     after = replace(minutes, status=MinutesStatus.CIRCULATED, circulated_until=until)
     detail = f"until {until:%Y-%m-%d %H:%M} UTC"
     change_minutes(after, context, N_("circulated the minutes"), detail)
@@ -113,9 +107,9 @@ def settle_correction(wish: SettleCorrection, context: Context) -> Correction:
     if open_one is None:
         raise Refusal("This correction has been taken or left already. Nothing was changed.")
     if wish.taken and wish.notes:
-        write_notes(WriteNotes(number=wish.number, notes=wish.notes), context)
+        write_notes(wish.number, wish.notes, context)
     if wish.taken and wish.lines:
-        check_lines(CheckLines(number=wish.number, lines=wish.lines), context)
+        check_lines(wish.number, wish.lines, context)
     status = CorrectionStatus.TAKEN if wish.taken else CorrectionStatus.LEFT
     settled = replace(open_one, status=status, settled_by=context.reader.user_id)
     context.work.minutes.change_correction(settled)

@@ -66,18 +66,11 @@ def draft_minutes(wish: DraftMinutes, context: Context) -> Minutes:
     return begun
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WriteNotes:
-    """Notes by agenda item's id, or GENERAL; those that are not named stay."""
-
-    number: int
-    notes: Mapping[str, str]
-
-
-def write_notes(wish: WriteNotes, context: Context) -> Minutes:
-    minutes, _, _ = rules.find_open(wish.number, context)
+def write_notes(number: int, written: Mapping[str, str], context: Context) -> Minutes:
+    """`written`: notes by agenda item's id, or GENERAL; those that are not named stay."""
+    minutes, _, _ = rules.find_open(number, context)
     notes = dict(minutes.notes)
-    for key, words in wish.notes.items():
+    for key, words in written.items():
         notes[key] = checked_note(words, field=f"note-{key}")
     notes = {key: words for key, words in notes.items() if words}
     if notes != dict(minutes.notes):
@@ -110,20 +103,12 @@ class LineWords:
     due_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckLines:
-    """What a chair says of each of these lines, by id."""
-
-    number: int
-    lines: Mapping[int, LineWords]
-
-
-def check_lines(wish: CheckLines, context: Context) -> Minutes:
-    """A line that has become a record keeps what it says there."""
-    minutes, _, _ = rules.find_open(wish.number, context)
+def check_lines(number: int, lines: Mapping[int, LineWords], context: Context) -> Minutes:
+    """`lines`: what a chair says of each, by id. One that has become a record keeps its words."""
+    minutes, _, _ = rules.find_open(number, context)
     changed = 0
-    for line in context.work.minutes.lines_of(wish.number):
-        said = wish.lines.get(line.id)
+    for line in context.work.minutes.lines_of(number):
+        said = lines.get(line.id)
         if said is None or line.became is not None:
             continue
         words = tidied_text(said.words)

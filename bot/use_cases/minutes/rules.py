@@ -81,10 +81,9 @@ def redraw(minutes: Minutes, *, work: UnitOfWork) -> None:
 def threads_of(minutes: Minutes, dialogue: Dialogue, *, work: UnitOfWork) -> list[tuple[str, str]]:
     """(channel, ts) of each message whose thread is read for them, the oldest first."""
     about = (SubjectType.DIALOGUE, dialogue.reference)
-    group = work.groups.get(dialogue.group_id)
+    channel_id = work.groups.of_record(dialogue.group_id).channel_id
     posted = [post for kind in ROOTS for post in work.deliveries.posted_about(*about, kind)]
-    here = [post for post in posted if group is not None and post.recipient == group.channel_id]
-    found = {(post.posted_channel, post.posted_ts) for post in here}
+    found = {(p.posted_channel, p.posted_ts) for p in posted if p.recipient == channel_id}
     given = {tuple(thread.split(" ", 1)) for thread in minutes.threads}
     places = [(channel, ts) for channel, ts in (*found, *given) if channel and ts]
     return sorted(places, key=lambda place: place[1])

@@ -232,9 +232,8 @@ def _next_wanted(work: UnitOfWork) -> tuple[MinutesVersion, str | None] | None:
     if version is None:
         return None
     dialogue = work.dialogues.get(Reader.system(), version.number)
-    group = work.groups.get(version.group_id)
     may = dialogue is not None and may_stand_in_channel(version, dialogue)
-    return version, group.channel_id if group is not None and may else None
+    return version, work.groups.of_record(version.group_id).channel_id if may else None
 
 
 def _note(version: MinutesVersion, outcome: str | None, work: UnitOfWork) -> None:

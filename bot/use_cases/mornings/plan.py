@@ -120,12 +120,6 @@ HOURS = range(6, 16)
 """On the clock where the person is; after six in the evening the message is not sent."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChooseMornings:
-    rhythm: HowOften
-    hour: int
-
-
 @dataclass(frozen=True, slots=True)
 class MorningsChosen:
     """`changed` False: it was so before."""
@@ -134,20 +128,20 @@ class MorningsChosen:
     changed: bool
 
 
-def choose_mornings(wish: ChooseMornings, context: Context) -> MorningsChosen:
+def choose_mornings(rhythm: HowOften, hour: int, context: Context) -> MorningsChosen:
     """Keep it for the reader themselves; what was owed by the old choice is owed by the new one."""
     work, user_id = context.work, context.reader.user_id
     person = work.people.get(user_id)
     if person is None:
         raise Refusal("I don't know you yet. Please try again in a minute.")
-    if wish.hour not in HOURS:
+    if hour not in HOURS:
         raise NotValid("Please choose an hour of the list.", field="hour")
-    if (person.rhythm, person.morning_hour) == (wish.rhythm, wish.hour):
+    if (person.rhythm, person.morning_hour) == (rhythm, hour):
         return MorningsChosen(person, changed=False)
-    work.people.choose_mornings(user_id, wish.rhythm, wish.hour)
+    work.people.choose_mornings(user_id, rhythm, hour)
     why = DropReason.PLANNED_AGAIN
     work.deliveries.withdraw(SubjectType.MORNING, user_id, why=why, now=context.now)
     plan_mornings(context, user_ids=[user_id])
-    detail = f"{wish.rhythm}, {wish.hour}:00"
+    detail = f"{rhythm}, {hour}:00"
     work.journal.record(user_id, N_("chose their mornings"), user_id, context.now, detail)
     return MorningsChosen(work.people.get(user_id) or person, changed=True)

@@ -29,16 +29,12 @@ def holidays_of(person: Person, holidays: Holidays) -> HolidayOn:
     return partial((holidays if country else _NO_HOLIDAYS).on, country)
 
 
-def _never(_day: date) -> str | None:
-    return None
-
-
-def is_working_day(day: date, holiday_on: HolidayOn = _never) -> bool:
+def is_working_day(day: date, holiday_on: HolidayOn) -> bool:
     """Monday to Friday, public holidays excepted."""
     return day_off(day, holiday_on(day)) is None
 
 
-def next_working_day(day: date, holiday_on: HolidayOn = _never) -> date:
+def next_working_day(day: date, holiday_on: HolidayOn) -> date:
     """The first working day after `day`."""
     return next(d for d in _from(day, _DAY) if is_working_day(d, holiday_on))
 

@@ -37,9 +37,9 @@ class WhoHears:
     def hears_of(self, person: Person, record: ActionItem | Decision) -> bool:
         """Whether a deputy finds this in their morning: by the channel's last reading. A proposal
         is only for those who may answer it."""
-        group = self.work.groups.get(record.group_id)
-        reading = self.work.channels.get(group.channel_id) if group else None
-        if group is None or reading is None or not reading.readable:
+        group = self.work.groups.of_record(record.group_id)
+        reading = self.work.channels.get(group.channel_id)
+        if reading is None or not reading.readable:
             return False
         lowered = self.work.roles.of_group(group.id).lowered
         narrow = record.audience is Audience.MEMBERS or isinstance(record, Decision)

@@ -104,14 +104,6 @@ NOTE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AdoptPractice:
-    """The reader's organisation uses it; `note` says how, in a few words, or nothing."""
-
-    number: int
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Adopted:
     """Who uses it, as it is recorded now; `just_now` False: it was recorded before."""
 
@@ -131,12 +123,13 @@ def find_use(number: int, context: Context) -> tuple[Practice, Organisation, Ado
     return practice, organisation, whole
 
 
-def adopt_practice(wish: AdoptPractice, context: Context) -> Adopted:
-    """Once for each organisation: whoever of it says so again changes nothing."""
-    practice, organisation, before = find_use(wish.number, context)
+def adopt_practice(number: int, note: str, context: Context) -> Adopted:
+    """The reader's organisation uses it; `note` says how, in a few words, or nothing. Once for each
+    organisation: whoever of it says so again changes nothing."""
+    practice, organisation, before = find_use(number, context)
     if before is not None:
         return before
-    note = limits.checked_text(wish.note, NOTE, field="note", what=_("The note"), needed=False)
+    note = limits.checked_text(note, NOTE, field="note", what=_("The note"), needed=False)
     work, now = context.work, context.now
     news = owed_news(practice, organisation.id, context)
     adoption = Adoption(
@@ -175,19 +168,12 @@ def end_adoption(number: int, context: Context) -> Ended:
     return Ended(practice=practice, organisation=organisation, just_now=ended)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SavePractice:
-    """`keep` False takes it out of the reader's saved practices."""
-
-    number: int
-    keep: bool = True
-
-
-def save_practice(wish: SavePractice, context: Context) -> CardChange:
-    """NotFound for a card that the reader may not see."""
-    practice = published_practice(wish.number, context)
+def save_practice(number: int, context: Context, *, keep: bool) -> CardChange:
+    """`keep` False takes it out of the reader's saved practices. NotFound for a card that the
+    reader may not see."""
+    practice = published_practice(number, context)
     user_id, ledger = context.reader.user_id, context.work.practices
-    if wish.keep:
+    if keep:
         return CardChange(practice, ledger.save_for(user_id, practice.number, context.now))
     return CardChange(practice, ledger.unsave_for(user_id, practice.number))
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from zoneinfo import ZoneInfo
+
+from dateutil.relativedelta import relativedelta
 
 from bot.domain import Act, Audience, Group, NotValid, Reader, limits
 from bot.domain.countries_and_languages import read_language, read_origin
@@ -12,6 +13,7 @@ from bot.domain.wording import listed, spell_day
 from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.refusals import find_group_for
+from bot.use_cases.terms import today_in
 
 MOST_TOPICS, TOPIC = 10, 30
 MOST_COUNTRIES = 20
@@ -43,7 +45,7 @@ def checked_card(
     """The card in its final form, or NotValid beside the first field that breaks a limit. `before`:
     the topics that it has already; they stay, whatever the group's list says now."""
     kept = context.work.practices.topics_of(group.id)
-    today = context.now.astimezone(ZoneInfo(group.zone)).date()
+    today = today_in(group, context.now)
     return replace(
         words,
         title=limits.checked_text(words.title, limits.TITLE, field="title", what=_("The title")),
@@ -69,14 +71,7 @@ def checked_card(
 
 def year_ahead(today: date) -> date:
     """The usual review date: the same day next year, 28 February for the 29th."""
-    return _years_ahead(today, 1)
-
-
-def _years_ahead(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February of a year that has none
-        return day.replace(year=day.year + years, day=28)
+    return today + relativedelta(years=1)
 
 
 def _checked_countries(typed: Iterable[str]) -> tuple[str, ...]:
@@ -162,7 +157,7 @@ def _checked_date(day: date | None, today: date) -> date:
         raise NotValid(
             "The review date must be after today, {day}.", day=spell_day(today), field="review_by"
         )
-    latest = _years_ahead(today, YEARS_AHEAD)
+    latest = today + relativedelta(years=YEARS_AHEAD)
     if day > latest:
         raise NotValid(
             "The review date can be {day} at most.", day=spell_day(latest), field="review_by"

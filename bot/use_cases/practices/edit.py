@@ -122,29 +122,16 @@ def redraw_card(practice: Practice, context: Context, *, fewer: bool) -> tuple[s
     return own + redraw_gathered(practice.group_id, since, work=context.work)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeeEdit:
-    """`revision`: what the chair has read."""
-
-    number: int
-    revision: int
-
-
-def see_edit(wish: SeeEdit, context: Context) -> CardChange:
-    """Takes an edited card from the queue; `just_now` False: it had been seen before."""
-    practice = reviewable_practice(wish.number, wish.revision, context)
+def see_edit(number: int, revision: int, context: Context) -> CardChange:
+    """Takes an edited card from the queue, whose `revision` the chair has read; `just_now` False:
+    it had been seen before."""
+    practice = reviewable_practice(number, revision, context)
     if not practice.has_unseen_edit:
         return CardChange(practice, just_now=False)
     seen = replace(practice, edited_at=None)
     context.work.practices.change(seen)
     context.record(N_("seen"), practice)
     return CardChange(seen, just_now=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WithdrawPractice:
-    number: int
-    reason: str
 
 
 def withdrawable_practice(number: int, context: Context) -> Practice:
@@ -163,10 +150,10 @@ def withdrawable_practice(number: int, context: Context) -> Practice:
     return practice
 
 
-def withdraw_practice(wish: WithdrawPractice, context: Context) -> CardChange:
+def withdraw_practice(number: int, reason: str, context: Context) -> CardChange:
     """The withdrawn card, or what had been decided before; NotValid without a reason."""
-    practice = withdrawable_practice(wish.number, context)
-    reason = limits.checked_text(wish.reason, limits.NOTE, field="reason", what=_("The reason"))
+    practice = withdrawable_practice(number, context)
+    reason = limits.checked_text(reason, limits.NOTE, field="reason", what=_("The reason"))
     if practice.status in (PracticeStatus.DECLINED, PracticeStatus.WITHDRAWN):
         return CardChange(practice, just_now=False)
     withdrawn = replace(

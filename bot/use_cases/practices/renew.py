@@ -18,7 +18,8 @@ from bot.use_cases.practices.adopt import published_practice
 from bot.use_cases.practices.card import year_ahead
 from bot.use_cases.practices.edit import redraw_card
 from bot.use_cases.practices.review import CardChange
-from bot.use_cases.refusals import demand_right, find_group
+from bot.use_cases.practices.rules import group_of
+from bot.use_cases.refusals import demand_right
 from bot.use_cases.terms import chairs_at, today_in, why_no_chair
 
 
@@ -26,7 +27,7 @@ def renew_practice(number: int, context: Context) -> CardChange:
     """For its author and the group's chairs; one whose date is ahead stays as it is."""
     practice = published_practice(number, context)
     work = context.work
-    group = find_group(practice.group_id, context)
+    group = group_of(practice, context)
     if practice.author != context.reader.user_id:
         demand_right(context, Act.REVIEW_PRACTICE, group)
     if not is_past_review(practice, group, context):
@@ -51,9 +52,7 @@ def review_question(delivery: Delivery, context: Context) -> PracticePastReview 
     practice = work.practices.get(context.reader, int(delivery.subject_id))
     if practice is None:
         return Gone(DropReason.NOT_THEIRS)
-    group = work.groups.get(practice.group_id)
-    if group is None:
-        return Gone(DropReason.NO_GROUP)
+    group = group_of(practice, context)
     published = practice.status is PracticeStatus.PUBLISHED
     asks = published and is_past_review(practice, group, context)
     if delivery.posted_ts is None:

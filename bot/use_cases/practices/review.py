@@ -165,9 +165,7 @@ def build_notification(delivery: Delivery, context: Context) -> _News:
     practice = context.work.practices.get(context.reader, number)
     if practice is None:
         return Gone(DropReason.NOT_THEIRS)
-    group = context.work.groups.get(practice.group_id)
-    if group is None:
-        return Gone(DropReason.NO_GROUP)
+    group = group_of(practice, context)
     if practice.status is PracticeStatus.SUBMITTED:
         return Gone(DropReason.SENT_AGAIN)
     if delivery.kind is MessageKind.CARD:

@@ -22,10 +22,7 @@ def find_practice(number: int, context: Context) -> Practice:
 
 
 def group_of(practice: Practice, context: Context) -> Group:
-    group = context.work.groups.get(practice.group_id)
-    if group is None:
-        raise NotFound.reference(practice.reference)
-    return group
+    return context.work.groups.of_record(practice.group_id)
 
 
 MOST = 100

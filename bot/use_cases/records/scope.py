@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
-from bot.domain import Audience, Dialogue, Group, OrganisationKind, Reader, Role
+from bot.domain import Audience, Dialogue, Group, Reader
 from bot.domain.audience import is_narrower, narrowest_audience
 from bot.domain.minutes import MinutesVersion
 from bot.domain.wording import spell_day
@@ -14,6 +14,7 @@ from bot.domain.zones import end_of_day, start_of_day
 from bot.languages import _, _p
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
+from bot.use_cases.identify import eyes_of
 
 LONG_AGO = date(2000, 1, 1)
 """Nothing was recorded before."""
@@ -115,19 +116,7 @@ def reader_narrowed(reader: Reader, group: Group, audience: Audience | None) -> 
     seen = audience_of(reader, [group])
     if audience is None or seen is None or not is_narrower(seen, audience):
         return reader
-    return eyes_of(audience, [group], user_id=reader.user_id)
-
-
-def eyes_of(audience: Audience, groups: Iterable[Group], *, user_id: str = "") -> Reader:
-    """A reader who sees of these groups what the least of these people see."""
-    member = audience is Audience.MEMBERS
-    seat = Role.MEMBER if member else Role.OBSERVER
-    return Reader(
-        user_id=user_id,
-        standing=OrganisationKind.MEMBER if member else OrganisationKind.OBSERVER,
-        rostered=True,
-        seats={} if audience is Audience.NETWORK else {group.id: seat for group in groups},
-    )
+    return eyes_of(audience, [group.id], user_id=reader.user_id)
 
 
 def audience_of(reader: Reader, groups: Iterable[Group]) -> Audience | None:

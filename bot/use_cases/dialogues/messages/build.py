@@ -34,20 +34,11 @@ def about_dialogue(
     def build(delivery: Delivery, context: Context) -> Notification | Gone:
         number = read_reference(DIALOGUE, delivery.subject_id)
         dialogue = context.work.dialogues.get(context.reader, number)
-        group = context.work.groups.get(dialogue.group_id) if dialogue else None
-        if dialogue is None or group is None:
+        if dialogue is None:
             return Gone(DropReason.NOT_THEIRS)
-        return build_one(
-            MessageContext(
-                delivery=delivery,
-                dialogue=dialogue,
-                group=group,
-                reader=context.reader,
-                work=context.work,
-                now=context.now,
-                presence=context.presence,
-            )
-        )
+        group = context.work.groups.of_record(dialogue.group_id)
+        asked = context.reader, context.work, context.now, context.presence
+        return build_one(MessageContext(*asked, delivery=delivery, dialogue=dialogue, group=group))
 
     return build
 

@@ -13,8 +13,8 @@ from bot.domain.person import zone_of
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules import invited
-from bot.use_cases.dialogues.rules.invited import count_members, invited_organisations, out_of_hours
-from bot.use_cases.terms import chairs_at
+from bot.use_cases.dialogues.rules.invited import invited_organisations, out_of_hours, turnout_of
+from bot.use_cases.terms import names_of_chairs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,17 +31,14 @@ class MessageContext(Context):
         rsvps = self.work.rsvps.of_dialogue(self.dialogue.number)
         if not rsvps:
             return Turnout()
-        coming, members = count_members(rsvps, self.invited(), work=self.work)
-        return Turnout(rsvps=rsvps, members_coming=coming, members_invited=members)
+        return turnout_of(rsvps, self.invited(), work=self.work)
 
     def unsocial(self) -> tuple[LocalStart, ...]:
         return out_of_hours(self.dialogue, self.invited(), self.work.holidays)
 
     def chairs(self) -> tuple[str, ...]:
         """Their names."""
-        chairs = chairs_at(self.group, self.dialogue.starts_at, self.work)
-        names = self.work.people.names(chairs)
-        return tuple(names.get(one, one) for one in chairs)
+        return names_of_chairs(self.group, self.dialogue.starts_at, self.work)
 
     def series(self) -> Series | None:
         """None where the recipient may see this date of it and not the series."""

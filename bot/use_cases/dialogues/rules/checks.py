@@ -26,10 +26,9 @@ _FOR = {
 def find_dialogue(number: int, *, reader: Reader, work: UnitOfWork) -> tuple[Dialogue, Group]:
     """The dialogue and its group; NotFound, in the usual words, for what is not theirs to see."""
     dialogue = work.dialogues.get(reader, number)
-    group = work.groups.get(dialogue.group_id) if dialogue else None
-    if dialogue is None or group is None:
+    if dialogue is None:
         raise NotFound.reference(render_reference(DIALOGUE, number))
-    return dialogue, group
+    return dialogue, work.groups.of_record(dialogue.group_id)
 
 
 def find_to_change(number: int, context: Context) -> tuple[Dialogue, Group]:

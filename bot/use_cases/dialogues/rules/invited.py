@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain import Audience, Dialogue, Group, Organisation, OrganisationKind
 from bot.domain.dialogue import DialogueRevision, Rsvp, RsvpAnswer
-from bot.domain.notifications import LocalStart
+from bot.domain.notifications import LocalStart, Turnout
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import Holidays, UnitOfWork
 from bot.use_cases.context import Context
@@ -33,14 +33,16 @@ def invited_organisations(
     return tuple(sorted(found.values(), key=lambda organisation: organisation.name))
 
 
-def count_members(
-    rsvps: Iterable[Rsvp], invited: Iterable[Organisation], *, work: UnitOfWork
-) -> tuple[int, int]:
-    """Member organisations with someone who is going, and how many are invited ("6 of 9"). An
-    organisation that is going counts as invited even if its people have left the channel."""
+def turnout_of(
+    rsvps: tuple[Rsvp, ...], invited: Iterable[Organisation], *, work: UnitOfWork
+) -> Turnout:
+    """The answers, with the member organisations that have someone who is going, out of those that
+    are invited ("6 of 9"). An organisation that is going counts as invited even if its people have
+    left the channel."""
     members = {o.id for o in work.organisations.all() if o.kind is OrganisationKind.MEMBER}
     coming = {r.organisation_id for r in rsvps if r.answer is RsvpAnswer.GOING} & members
-    return len(coming), len(coming | {o.id for o in invited} & members)
+    asked = coming | {o.id for o in invited} & members
+    return Turnout(rsvps=rsvps, members_coming=len(coming), members_invited=len(asked))
 
 
 _MORNING, _NIGHT = 7, 22

@@ -32,10 +32,10 @@ def plan_series(context: Context) -> int:
     work = context.work
     made = 0
     for series in work.series.still_running():
-        group = work.groups.get(series.group_id)
         until = series.planned_until
-        if group is None or (until is not None and until >= (context.now + PLANNED_AHEAD).date()):
+        if until is not None and until >= (context.now + PLANNED_AHEAD).date():
             continue
+        group = work.groups.of_record(series.group_id)
         rows = work.dialogues.of_series(series.id)
         organisations = invited.invited_at_last(rows[-1], work=work) if rows else ()
         planned, new = plan_ahead(series, group, context, organisations=organisations)

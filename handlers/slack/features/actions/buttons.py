@@ -10,7 +10,7 @@ from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions import settle
 from bot.use_cases.actions.repeat import RepeatAction, repeat_action
 from bot.use_cases.actions.rules import find_action, open_for_change
-from bot.use_cases.actions.settle import SnoozeAction, leave_action, snooze_action, snooze_choices
+from bot.use_cases.actions.settle import leave_action, snooze_action, snooze_choices
 from bot.use_cases.actions.show import ShownActions, list_actions, look_up_actions
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions import commands, forms, replies
@@ -116,7 +116,7 @@ def submit_snooze(scene: Scene) -> Answer:
     until = read_day(scene.call.fields, "until")
     if until is None and scene.call.fields.get("day") == WEEK:
         until = snooze_choices(scene.person, scene.now, scene.work.holidays)[1]
-    outcome = snooze_action(SnoozeAction(number, until), scene.context)
+    outcome = snooze_action(number, until, scene.context)
     words = replies.snooze_said(scene, outcome)
     return replies.confirm_reply(scene, words, outcome.action, outcome.step)
 
@@ -160,7 +160,7 @@ def press_snooze(scene: Scene) -> Answer:
     until = None
     if scene.call.about == WEEK:
         until = snooze_choices(scene.person, scene.now, scene.work.holidays)[1]
-    outcome = snooze_action(SnoozeAction(number, until), scene.context)
+    outcome = snooze_action(number, until, scene.context)
     words = replies.snooze_said(scene, outcome)
     return replies.answer_press(scene, words, outcome.action, place, outcome.step)
 

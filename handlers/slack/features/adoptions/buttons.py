@@ -42,8 +42,7 @@ def use_modal(practice: Practice, organisation: str) -> View:
 def submit_use(scene: Scene) -> Answer:
     number = read_state_number(scene.call.metadata)
     note = scene.call.fields.get("note") or ""
-    wish = adopt.AdoptPractice(number=number, note=note)
-    return _adopted(scene, adopt.adopt_practice(wish, scene.context))
+    return _adopted(scene, adopt.adopt_practice(number, note, scene.context))
 
 
 def _adopted(scene: Scene, adopted: adopt.Adopted) -> Reply:
@@ -81,8 +80,7 @@ def press_unsave(scene: Scene) -> Answer:
 
 
 def _keep(scene: Scene, *, keep: bool) -> Answer:
-    wish = adopt.SavePractice(number=_number(scene), keep=keep)
-    saved = adopt.save_practice(wish, scene.context)
+    saved = adopt.save_practice(_number(scene), scene.context, keep=keep)
     first = N_("{reference} is already among your saved practices.")
     if not keep:
         first = N_("{reference} is not among your saved practices any more.")

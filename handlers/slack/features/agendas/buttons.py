@@ -13,7 +13,7 @@ from bot.use_cases.agendas.arrange import (
     read_agenda,
     suggest_item,
 )
-from bot.use_cases.agendas.carry import CarryOver, carry_over, next_dialogue
+from bot.use_cases.agendas.carry import carry_over, next_dialogue
 from bot.use_cases.dialogues.answer import ConfirmAttendance, confirm_attendance
 from bot.use_cases.dialogues.messages.build import expected_at
 from bot.use_cases.dialogues.rules.checks import find_dialogue
@@ -106,8 +106,8 @@ def submit_carry(scene: Scene) -> Answer:
     ids = [read_number(value) for value in scene.call.fields.get("items") or ()]
     if not ids:
         raise NotValid("Please choose at least one item.", field="items")
-    wish = CarryOver(number=read_state_number(scene.call.metadata), items=ids)
-    return Reply(blocks=blocks.carried_blocks(carry_over(wish, scene.context)))
+    number = read_state_number(scene.call.metadata)
+    return Reply(blocks=blocks.carried_blocks(carry_over(number, ids, scene.context)))
 
 
 def press_confirm(scene: Scene) -> Answer:

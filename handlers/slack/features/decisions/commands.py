@@ -9,7 +9,7 @@ from bot.domain.reference import DECISION, read_reference
 from bot.domain.search_words import words_in_text
 from bot.languages import N_, _
 from bot.use_cases.decisions.answer import AnswerProposal, answer_proposal, answerable_proposal
-from bot.use_cases.decisions.propose import ExtendProposal, extend_proposal
+from bot.use_cases.decisions.propose import extend_proposal
 from bot.use_cases.decisions.rules import changeable_decision
 from handlers.slack.features.decisions import blocks, forms, proposals, proposing, replies
 from handlers.slack.features.decisions.forms import edit_form, record_form, withdraw_modal
@@ -127,8 +127,8 @@ def press_extend(scene: Scene) -> Answer:
         closes_at = datetime.fromisoformat(shown)
     except ValueError:
         raise NotOurs from None
-    wish = ExtendProposal(number=read_reference(DECISION, reference), closes_at=closes_at)
-    outcome = extend_proposal(wish, scene.context)
+    number = read_reference(DECISION, reference)
+    outcome = extend_proposal(number, closes_at, scene.context)
     already = N_("It was extended already. Nothing was changed.")
     words = N_("Extended.") if outcome.changed else already
     return replies.confirm_reply(scene, words, outcome)

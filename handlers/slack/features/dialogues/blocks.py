@@ -56,7 +56,7 @@ def in_full(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
     if known.may_answer:
         buttons = answer_buttons(dialogue, own=known.own, place="show")
         blocks.append(kit.actions(*buttons, calendar_button(dialogue)))
-        mine = next((r for r in known.rsvps if r.user_id == reader_user_id), None)
+        mine = next((r for r in known.turnout.rsvps if r.user_id == reader_user_id), None)
         if mine is not None and mine.answer is RsvpAnswer.CANNOT:
             named = mine.delegate_user_id
             nobody = [nobody_button(dialogue)] if named else []
@@ -70,11 +70,12 @@ def in_full(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
 
 def _answers(known: DialogueInFull) -> list[kit.Block]:
     """Names by organisation under each answer; nobody is mentioned."""
-    if not known.rsvps:
+    turnout = known.turnout
+    if not turnout.rsvps:
         return [kit.rich(kit.say("Nobody has answered yet."))]
-    parts = [members_line(known.members_coming, known.members_invited)]
+    parts = [members_line(turnout.members_coming, turnout.members_invited)]
     for answer, words in ANSWER_WORDS.items():
-        said = [rsvp for rsvp in known.rsvps if rsvp.answer is answer]
+        said = [rsvp for rsvp in turnout.rsvps if rsvp.answer is answer]
         if said:
             counted = _("{answer}: {number}", answer=_(words), number=len(said))
             parts += [kit.line(kit.bold(counted)), kit.bullets(_by_organisation(said, known))]

@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain import Role
 from bot.domain.wording import listed
 from bot.languages import N_, _
-from bot.use_cases.groups.notifications import Greet, greet_channel
+from bot.use_cases.groups.notifications import greet_channel
 from bot.use_cases.home.show import Most, open_home, show_home
 from bot.use_cases.refusals import chairs_in_words
 from handlers.slack.features.decisions.forms import RECORD_TITLE
@@ -48,8 +48,7 @@ def channel_joined(scene: Scene) -> Answer:
     if call.user_id == scene.bot_user_id and call.channel_id:
         inviter = call.event.get("inviter")
         moment = str(call.event.get("event_ts") or call.key)
-        wish = Greet(channel_id=call.channel_id, moment=moment, inviter=inviter)
-        greet_channel(wish, scene.context)
+        greet_channel(call.channel_id, moment, inviter, scene.context)
     return Quiet()
 
 

@@ -3,7 +3,7 @@
 from bot.domain import Person
 from bot.domain.person import HowOften, zone_of
 from bot.languages import N_, _
-from bot.use_cases.mornings.plan import HOURS, ChooseMornings, choose_mornings
+from bot.use_cases.mornings.plan import HOURS, choose_mornings
 from handlers.slack.kit import View, confirm_header
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import Answer, Reply, Scene, read_number
@@ -50,7 +50,6 @@ def mornings_words(person: Person) -> str:
 def submit_mornings(scene: Scene) -> Answer:
     fields = scene.call.fields
     rhythm = read_choice(HowOften, fields.get("rhythm") or "")
-    wish = ChooseMornings(rhythm=rhythm, hour=read_number(fields.get("hour") or ""))
-    done = choose_mornings(wish, scene.context)
+    done = choose_mornings(rhythm, read_number(fields.get("hour") or ""), scene.context)
     first = N_("Your choice is kept.") if done.changed else N_("Nothing changed.")
     return Reply(blocks=[confirm_header(first), kit.rich(kit.line(mornings_words(done.person)))])

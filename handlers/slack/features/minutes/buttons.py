@@ -52,8 +52,8 @@ def form_at_page(form: Callable[[Scene, int, int], View]) -> Callable[[Scene], V
 
 def submit_notes(scene: Scene) -> Answer:
     notes = {key: words or "" for key, words in _by_id(scene.call.fields, forms.NOTE).items()}
-    wish = draft.WriteNotes(number=read_state_number(scene.call.metadata), notes=notes)
-    return replies.desk_reply(scene, draft.write_notes(wish, scene.context))
+    number = read_state_number(scene.call.metadata)
+    return replies.desk_reply(scene, draft.write_notes(number, notes, scene.context))
 
 
 def submit_lines(scene: Scene) -> Answer:
@@ -73,8 +73,7 @@ def submit_lines(scene: Scene) -> Answer:
         shown = "" if read.line.left_out else read.said.words
         if said != draft.LineWords(words=shown, owners=read.people, due_on=read.said.due_on):
             wanted[read.line.id] = said
-    wish = draft.CheckLines(number=number, lines=wanted)
-    return replies.desk_reply(scene, draft.check_lines(wish, scene.context))
+    return replies.desk_reply(scene, draft.check_lines(number, wanted, scene.context))
 
 
 def press_confirm(scene: Scene) -> Answer:

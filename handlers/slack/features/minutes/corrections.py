@@ -16,8 +16,8 @@ from handlers.slack.request.context import about_number
 
 def submit_circulate(scene: Scene) -> Answer:
     days = read_number(scene.call.fields.get("days") or "")
-    wish = circulate.CirculateMinutes(number=read_state_number(scene.call.metadata), days=days)
-    return desk_reply(scene, circulate.circulate_minutes(wish, scene.context))
+    number = read_state_number(scene.call.metadata)
+    return desk_reply(scene, circulate.circulate_minutes(number, days, scene.context))
 
 
 def submit_suggest(scene: Scene) -> Answer:

@@ -7,7 +7,7 @@ from bot.domain.reference import PRACTICE, read_reference
 from bot.domain.wording import spell_day
 from bot.languages import N_
 from bot.use_cases.practices import review
-from bot.use_cases.practices.edit import SeeEdit, see_edit
+from bot.use_cases.practices.edit import see_edit
 from bot.use_cases.practices.renew import renew_practice
 from handlers.slack.features.practices import blocks, card_form, commands, forms, lists, replies
 from handlers.slack.features.practices.lists import narrowed, read_name
@@ -71,7 +71,7 @@ def press_publish(scene: Scene) -> Answer:
 def press_seen(scene: Scene) -> Answer:
     """Looks right: the change of an author goes out of the queue."""
     target = read_target(scene.call.value)
-    seen = see_edit(SeeEdit(number=target.number, revision=target.revision), scene.context)
+    seen = see_edit(target.number, target.revision, scene.context)
     card = replies.shown_card(scene, seen.practice)
     return _in_place(scene, target, replies.seen_words(scene, seen), card)
 

@@ -180,8 +180,9 @@ def _decided(
 def submit_withdraw(scene: Scene) -> Answer:
     """The reason for which a card is withdrawn."""
     reason = scene.call.fields.get("reason") or ""
-    wish = edit.WithdrawPractice(number=read_state_number(scene.call.metadata), reason=reason)
-    return Reply(blocks=[review_words(scene, edit.withdraw_practice(wish, scene.context))])
+    number = read_state_number(scene.call.metadata)
+    done = edit.withdraw_practice(number, reason, scene.context)
+    return Reply(blocks=[review_words(scene, done)])
 
 
 # Publishing in several channels --------------------------------------------------------------

@@ -19,7 +19,6 @@ from bot.use_cases.actions.edit import (
 from bot.use_cases.actions.owners import NOBODY, owner_of
 from bot.use_cases.actions.settle import (
     CompleteAction,
-    SnoozeAction,
     complete_action,
     snooze_action,
 )
@@ -154,7 +153,7 @@ def complete(network, user_id=LIAM, note=None, now=NOW):
 
 
 def snooze(network, user_id=LIAM, now=NOW):
-    return snooze_action(SnoozeAction(1), context=network.by(user_id, now))
+    return snooze_action(1, None, context=network.by(user_id, now))
 
 
 def unchanged(network, before, error, do, *arguments, **named):

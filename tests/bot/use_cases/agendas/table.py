@@ -9,7 +9,7 @@ from bot.use_cases.agendas.arrange import (
     read_agenda,
     suggest_item,
 )
-from bot.use_cases.agendas.carry import CarryOver, carry_over
+from bot.use_cases.agendas.carry import carry_over
 from bot.use_cases.context import Context
 from tests.bot.use_cases.dialogues.town import AMARA, GRACE, LIAM, NOW, Town
 
@@ -40,7 +40,8 @@ class Table:
 
     def carry(self, *items, user_id=AMARA, number=1, now):
         return carry_over(
-            CarryOver(number=number, items=items),
+            number,
+            items,
             Context(reader=self.town.reader(user_id, now), work=self.town.work, now=now),
         )
 

@@ -6,7 +6,6 @@ from bot.domain.decision import Stance
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.answer import AnswerProposal, answer_proposal
 from bot.use_cases.decisions.propose import (
-    ExtendProposal,
     ProposeDecision,
     ReviseProposal,
     extend_proposal,
@@ -61,8 +60,7 @@ class Chamber(Town):
 
     def extend(self, number, user_id=AMARA, *, now=NOW, closes_at=None):
         shown = closes_at or self.decided(number).closes_at
-        wish = ExtendProposal(number=number, closes_at=shown)
-        return extend_proposal(wish, self.by(user_id, now))
+        return extend_proposal(number, shown, self.by(user_id, now))
 
     def say(self, user_id, stance=Stance.AGREE, words="", *, number=1, revision=1, now=NOW + HOUR):
         wish = AnswerProposal(number=number, revision=revision, stance=stance, words=words)

@@ -15,9 +15,8 @@ PROPOSAL, NEWS = "decision.proposal", "decision.news"
 
 
 def test_it_is_open_and_posted(chamber):
-    chamber.schedule(audience=Audience.MEMBERS)
     chamber.set(silence_answers=2)
-    made = chamber.propose(note="As circulated", dialogue=1).decision
+    made = chamber.propose(note="As circulated", audience=Audience.MEMBERS).decision
     assert (made.reference, made.how, made.status) == (
         "R1",
         HowAgreed.SILENCE,

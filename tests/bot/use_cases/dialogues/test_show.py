@@ -136,8 +136,8 @@ def test_it_counts_by_person_and_by_member_organisation(town):
     ):
         town.answer(user_id, 1, said)
     known = shown(town, LIAM)
-    assert len(known.rsvps) == 3
-    assert (known.members_coming, known.members_invited) == (1, 3)
+    assert len(known.turnout.rsvps) == 3
+    assert (known.turnout.members_coming, known.turnout.members_invited) == (1, 3)
     assert (known.series, known.coming_dates) == (None, ())
 
 
@@ -148,7 +148,7 @@ def test_an_organisation_that_left_the_channel_and_comes_is_still_counted(town):
         town.presence["C0TECH"], members=frozenset({AMARA, LIAM, NORA})
     )
     known = shown(town, LIAM)
-    assert (known.members_coming, known.members_invited) == (1, 3)
+    assert (known.turnout.members_coming, known.turnout.members_invited) == (1, 3)
 
 
 def test_one_of_a_series_shows_the_series_and_its_next_dates(town):

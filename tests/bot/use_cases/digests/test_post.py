@@ -10,7 +10,7 @@ from bot.domain.digest import Section
 from bot.domain.errors import NextStep, Refusal, TryLater
 from bot.domain.message_kind import MessageKind
 from bot.use_cases.digests.post import PostDigest, post_digest
-from bot.use_cases.practices.edit import SeeEdit, see_edit
+from bot.use_cases.practices.edit import see_edit
 from bot.use_cases.practices.review import PublishPractice, publish_practice
 from tests.bot.use_cases.digests.posting import built, send, shown
 from tests.bot.use_cases.digests.test_schedule import standing
@@ -90,7 +90,7 @@ def test_a_card_that_is_changed_and_approved_again_is_not_new_again(network):
     post(network)
     assert shown(send(network, NOW), Section.PRACTICES) == [1]
     edit(network, NORA, title="Peer mentors", now=NOW + HOUR)
-    see_edit(SeeEdit(number=1, revision=2), network.by(AMARA, NOW + HOUR))
+    see_edit(1, 2, network.by(AMARA, NOW + HOUR))
     again = publish_practice(PublishPractice(number=1, revision=2), network.by(AMARA, NOW + HOUR))
     assert not again.just_now
     post(network, now=NOW + DAY)

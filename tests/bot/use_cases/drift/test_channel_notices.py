@@ -180,9 +180,8 @@ def test_at_most_one_notice_a_day(room):
 def test_others_tell_of_observers_of_strangers_and_of_those_whose_actions_passed_on(room):
     room.read("U1")
     room.check()
-    tell_passed_on(
-        MessageKind.OWNER_LEFT, "U1", room.group, ["UCHAIR"], work=room.work, now=NOW + DAY
-    )
+    later = Context.system(room.work, NOW + DAY)
+    tell_passed_on(MessageKind.OWNER_LEFT, "U1", room.group, ["UCHAIR"], later)
     room.read("UOBS", "UNEW")
     room.check(1)
     assert room.told() == []

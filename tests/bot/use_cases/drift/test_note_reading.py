@@ -5,15 +5,17 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.audience import ChannelFacts
+from bot.domain.delivery import State
 from bot.domain.group import Group, Term, Unreadable
 from bot.domain.message_kind import MessageKind
 from bot.domain.person import PersonFacts
 from bot.ports.ledgers.personal import KEPT_FOR, Draft
+from bot.use_cases.dialogues.messages.schedule_messages import owed_for
 from bot.use_cases.drift.note_reading import let_go, let_go_of_account, note_reading
 from tests.bot.use_cases.drift.leaving import ALL, TODAY, owe_actions, rows, told
 from tests.databases import WORKSPACE
 from tests.journal import told_about
-from tests.storage.records import NOW, action, group
+from tests.storage.records import NOW, action, dialogue, group
 
 FACTS = ChannelFacts(
     channel_id="C1", name="technology", is_private=True, members=frozenset({"U2", "U1"})
@@ -98,6 +100,18 @@ def test_last_chair_who_left_is_none_and_the_secretariat_hears_it(where):
     assert len(rows(where, "USEC", MessageKind.NO_CHAIR)) == 2
     (row,) = rows(where, "USEC", MessageKind.OWNER_LEFT)
     assert "does not chair the group any more" in told(where, row).words
+
+
+def test_an_invitation_years_ahead_loses_the_name_of_a_chair_who_left(where):
+    work, channel_id = where.work, where.group.channel_id
+    far = dialogue(1, where.group.id, starts_at=NOW + timedelta(days=3 * 366))
+    work.dialogues.add(far)
+    work.deliveries.owe([owed_for(MessageKind.ANNOUNCEMENT, far, channel_id, NOW)], NOW)
+    (row,) = work.queue.claim_due(NOW, lease_until=NOW + timedelta(minutes=1), limit=1)
+    work.queue.settle_row(row, State.SENT, NOW, posted_channel=channel_id, posted_ts="1.0")
+    let_go({"UCHAIR"}, where)
+    (row,) = rows(where, channel_id, MessageKind.ANNOUNCEMENT)
+    assert row.stale
 
 
 def test_where_all_chairs_leave_at_once_the_secretariat_gets_every_list(where):

@@ -14,7 +14,6 @@ from bot.domain.roles import Reader
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.groups.notifications import (
-    Greet,
     build_introduction,
     greet_channel,
     introduce_group,
@@ -26,8 +25,7 @@ MOMENT = "1765101600.000100"
 
 
 def invited(hall, inviter=SINA):
-    wish = Greet(channel_id="C0TECH", moment=MOMENT, inviter=inviter)
-    return greet_channel(wish, Context.system(hall.work, hall.now))
+    return greet_channel("C0TECH", MOMENT, inviter, Context.system(hall.work, hall.now))
 
 
 def greeting(hall):
@@ -46,8 +44,8 @@ def test_an_invitation_is_greeted_once(hall):
 
 def test_the_next_invitation_is_greeted_again(hall):
     invited(hall)
-    again = Greet(channel_id="C0TECH", moment="1765101700.000100")
-    assert greet_channel(again, Context.system(hall.work, NOW))
+    again = "1765101700.000100"
+    assert greet_channel("C0TECH", again, None, Context.system(hall.work, NOW))
 
 
 def test_a_greeting_names_who_invited(hall):

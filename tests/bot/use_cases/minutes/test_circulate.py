@@ -7,7 +7,6 @@ import pytest
 
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.use_cases.minutes.circulate import (
-    CirculateMinutes,
     SettleCorrection,
     SuggestCorrection,
     circulate_minutes,
@@ -26,8 +25,7 @@ def circulated(desk):
 
 
 def circulate(desk, user_id=AMARA, days=3):
-    wish = CirculateMinutes(number=1, days=days)
-    return desk.write(lambda town: circulate_minutes(wish, town.by(user_id, desk.now)))
+    return desk.write(lambda town: circulate_minutes(1, days, town.by(user_id, desk.now)))
 
 
 def suggest(desk, user_id=LIAM, was="", should_be="More"):

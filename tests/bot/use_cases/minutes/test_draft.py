@@ -7,9 +7,7 @@ import pytest
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.domain.minutes import FIELD, MinutesStatus
 from bot.use_cases.minutes.draft import (
-    CheckLines,
     LineWords,
-    WriteNotes,
     check_lines,
     write_notes,
 )
@@ -18,8 +16,8 @@ from tests.bot.use_cases.minutes.desk import LIMITED, ROOT
 
 
 def note(desk, words, user_id=AMARA):
-    wish = WriteNotes(number=1, notes={"general": words})
-    return desk.write(lambda town: write_notes(wish, town.by(user_id, desk.now)))
+    notes = {"general": words}
+    return desk.write(lambda town: write_notes(1, notes, town.by(user_id, desk.now)))
 
 
 @pytest.mark.parametrize(
@@ -81,8 +79,8 @@ def test_a_line_that_a_chair_empties_is_left_out_until_its_message_changes(desk)
     desk.draft()
     asyncio.run(desk.reader().read())
     (line,) = desk.lines
-    wish = CheckLines(number=1, lines={line.id: LineWords(words=" ")})
-    desk.write(lambda town: check_lines(wish, town.by(AMARA, desk.now)))
+    said = {line.id: LineWords(words=" ")}
+    desk.write(lambda town: check_lines(1, said, town.by(AMARA, desk.now)))
     assert desk.lines[0].left_out
     desk.draft(again=True)
     asyncio.run(desk.reader().read())

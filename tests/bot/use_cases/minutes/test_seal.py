@@ -11,7 +11,7 @@ from bot.domain.audience import Audience
 from bot.domain.dialogue import AgendaItem, ItemStatus
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.minutes import canonical_bytes
-from bot.use_cases.minutes.draft import WriteNotes, begin_correction, set_chatham, write_notes
+from bot.use_cases.minutes.draft import begin_correction, set_chatham, write_notes
 from tests.bot.use_cases.dialogues.town import AMARA, GRACE, LIAM, NORA, TECH
 from tests.bot.use_cases.minutes.desk import OVER, seal
 
@@ -51,8 +51,8 @@ def test_of_two_chairs_who_seal_one_is_told_who_was_faster(drafted):
 
 def test_what_changed_since_it_was_seen_is_not_sealed(drafted):
     seen = drafted.minutes.edits
-    notes = WriteNotes(number=1, notes={"general": "Late"})
-    drafted.write(lambda town: write_notes(notes, town.by(AMARA, drafted.now)))
+    notes = {"general": "Late"}
+    drafted.write(lambda town: write_notes(1, notes, town.by(AMARA, drafted.now)))
     with pytest.raises(Refusal, match="was changed since you looked at it"):
         seal(drafted, edits=seen)
     assert versions(drafted, AMARA) == ()
@@ -60,9 +60,9 @@ def test_what_changed_since_it_was_seen_is_not_sealed(drafted):
 
 def test_nothing_changes_them_afterwards_but_a_new_version(drafted):
     first = seal(drafted)
-    notes = WriteNotes(number=1, notes={"general": "Late"})
+    notes = {"general": "Late"}
     with pytest.raises(Refusal, match="are sealed"):
-        drafted.write(lambda town: write_notes(notes, town.by(AMARA, drafted.now)))
+        drafted.write(lambda town: write_notes(1, notes, town.by(AMARA, drafted.now)))
     drafted.write(lambda town: begin_correction(1, "The month", town.by(AMARA, drafted.now)))
     second = seal(drafted)
     assert "- Corrects version 1: The month" in second.body
@@ -85,8 +85,8 @@ def test_the_audience_is_the_narrowest_inside(drafted):
         return dialogue
 
     drafted.write(narrow)
-    notes = WriteNotes(number=1, notes={"general": "Late"})
-    drafted.write(lambda town: write_notes(notes, town.by(AMARA, drafted.now)))
+    notes = {"general": "Late"}
+    drafted.write(lambda town: write_notes(1, notes, town.by(AMARA, drafted.now)))
     version = seal(drafted)
     assert version.audience is Audience.MEMBERS
     assert versions(drafted, NORA) == ()
@@ -129,8 +129,8 @@ def test_items_that_the_minutes_are_silent_about_are_suggested_again(desk, said,
     desk.draft()
     asyncio.run(desk.reader().read())
     ids = {item.title: str(item.id) for item in items_at(desk, 1)}
-    wish = WriteNotes(number=1, notes={ids[title]: words for title, words in notes.items()})
-    desk.write(lambda town: write_notes(wish, town.by(AMARA, desk.now)))
+    by_id = {ids[title]: words for title, words in notes.items()}
+    desk.write(lambda town: write_notes(1, by_id, town.by(AMARA, desk.now)))
     version = seal(desk)
     assert [(i.title, i.carried_from) for i in items_at(desk, following)] == [
         (title, 1) for title in suggested

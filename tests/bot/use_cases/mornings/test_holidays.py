@@ -7,7 +7,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.morning import Topic
 from bot.domain.notifications import Gone
-from bot.use_cases.actions.settle import SnoozeAction, snooze_action
+from bot.use_cases.actions.settle import snooze_action
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.plan import plan_mornings
 from bot.use_cases.mornings.redraw import compose_morning, morning_now
@@ -73,5 +73,5 @@ def test_the_morning_before_asks_about_dialogues_until_after_the_holidays(networ
 
 def test_a_snooze_lasts_over_the_holidays(network):
     network.put(owner_user_id=MINJI)
-    done = snooze_action(SnoozeAction(1), context=network.by(MINJI, BEFORE))
+    done = snooze_action(1, None, context=network.by(MINJI, BEFORE))
     assert done.action.snoozed_until == FRIDAY

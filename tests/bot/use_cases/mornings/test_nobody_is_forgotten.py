@@ -15,7 +15,7 @@ from bot.domain.notifications import Morning
 from bot.domain.person import Absence, absence_at
 from bot.use_cases.actions.edit import AssignAction, RedateAction, assign_action, redate_action
 from bot.use_cases.actions.owners import Owner
-from bot.use_cases.actions.settle import SnoozeAction, snooze_action
+from bot.use_cases.actions.settle import snooze_action
 from bot.use_cases.context import Context
 from bot.use_cases.drift.channel_notices import Drifted
 from bot.use_cases.drift.note_reading import let_go
@@ -122,7 +122,7 @@ class Days:
 
     def snooze(self, number):
         action = self.network.stored(number)
-        snooze_action(SnoozeAction(number), self.by(action.owner_user_id or LIAM))
+        snooze_action(number, None, self.by(action.owner_user_id or LIAM))
 
     def leave(self, user_id):
         self.network.read_channels(user_id, now=self.now)

@@ -13,7 +13,6 @@ from bot.domain.message_kind import DropReason
 from bot.domain.person import HowOften
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.plan import (
-    ChooseMornings,
     choose_mornings,
     mornings_to_owe,
     owe_mornings,
@@ -200,7 +199,7 @@ def test_what_was_read_before_is_owed_to_those_alone_who_are_the_same_still(netw
 
 
 def choose(network, rhythm=HowOften.DAILY, hour=9):
-    return choose_mornings(ChooseMornings(rhythm=rhythm, hour=hour), network.by(LIAM))
+    return choose_mornings(rhythm, hour, network.by(LIAM))
 
 
 def owed(network, user_id=LIAM):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -22,6 +23,7 @@ from bot.use_cases.mornings.schedule_messages import (
     soon_after,
 )
 
+WITHOUT_HOLIDAYS = partial(NoHolidays().on, "")
 ZONES = sorted(z for z in available_timezones() if "/" in z)
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2036, 1, 1), timezones=st.just(UTC))
 
@@ -135,7 +137,7 @@ def test_a_zone_that_nobody_knows_is_read_as_utc():
     ],
 )
 def test_working_days_and_how_far_a_morning_asks(day, following, asked):
-    assert next_working_day(day) == following
+    assert next_working_day(day, WITHOUT_HOLIDAYS) == following
     assert last_day_asked(day, person("UTC"), NoHolidays()) == asked
 
 
@@ -145,7 +147,8 @@ def test_every_day_is_asked_about_in_a_morning_before_it(day):
     before = [day - timedelta(days=n) for n in range(1, 5)]
     reader = person("UTC")
     assert any(
-        is_working_day(b) and b < day <= last_day_asked(b, reader, NoHolidays()) for b in before
+        is_working_day(b, WITHOUT_HOLIDAYS) and b < day <= last_day_asked(b, reader, NoHolidays())
+        for b in before
     )
 
 

@@ -14,8 +14,6 @@ from bot.domain.notifications import Gone
 from bot.domain.practice import NO_USE, PracticeAdopted, PracticeStatus, Usage
 from bot.use_cases.practices.adopt import (
     NOTE,
-    AdoptPractice,
-    SavePractice,
     adopt_practice,
     adoption_news,
     end_adoption,
@@ -30,7 +28,7 @@ from tests.network import HOUR
 
 
 def use(network, user_id, note="", *, number=1, now=NOW):
-    return adopt_practice(AdoptPractice(number=number, note=note), network.by(user_id, now))
+    return adopt_practice(number, note, network.by(user_id, now))
 
 
 def stop(network, user_id, *, now=NOW):
@@ -130,7 +128,7 @@ def saved(network, user_id):
 
 
 def save(network, user_id, number, *, keep=True, now=NOW):
-    return save_practice(SavePractice(number=number, keep=keep), network.by(user_id, now)).just_now
+    return save_practice(number, network.by(user_id, now), keep=keep).just_now
 
 
 def test_the_latest_saved_comes_first_and_nobody_else_has_it(network, put):

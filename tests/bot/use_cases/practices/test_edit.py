@@ -14,8 +14,6 @@ from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
 from bot.use_cases.practices.edit import (
     EditPractice,
-    SeeEdit,
-    WithdrawPractice,
     edit_practice,
     see_edit,
     withdraw_practice,
@@ -77,19 +75,19 @@ def test_an_authors_change_is_seen_at_once_and_waits_for_the_chairs(network, car
     assert (kept.revision, kept.settled_at, kept.edited_at) == (2, NOW, NOW + DAY)
     assert waiting(network) == [1]
     assert network.owed() == [], "who wrote it is told by the answer"
-    seen = see_edit(SeeEdit(number=1, revision=2), within(network, AMARA))
+    seen = see_edit(1, 2, within(network, AMARA))
     assert seen.just_now
     assert waiting(network) == []
-    assert not see_edit(SeeEdit(number=1, revision=2), within(network, GRACE)).just_now
+    assert not see_edit(1, 2, within(network, GRACE)).just_now
 
 
 def test_nobody_approves_a_change_that_they_have_not_read(network, card):
     edit(network, NORA, title="Peer mentors")
     edit(network, NORA, title="Mentors")
     with pytest.raises(Refusal, match="P1 was changed since you opened this"):
-        see_edit(SeeEdit(number=1, revision=2), within(network, AMARA))
+        see_edit(1, 2, within(network, AMARA))
     with pytest.raises(NotAllowed):
-        see_edit(SeeEdit(number=1, revision=3), within(network, NORA))
+        see_edit(1, 3, within(network, NORA))
     assert waiting(network) == [1]
 
 
@@ -143,8 +141,7 @@ def test_a_post_that_is_owed_says_what_the_card_says_when_it_is_sent(network, ca
 
 
 def withdraw(network, user_id, reason="The law changed.", number=1):
-    wish = WithdrawPractice(number=number, reason=reason)
-    return withdraw_practice(wish, within(network, user_id))
+    return withdraw_practice(number, reason, within(network, user_id))
 
 
 def test_its_author_withdraws_it_and_nobody_else_finds_it(network):

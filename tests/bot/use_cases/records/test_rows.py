@@ -2,7 +2,7 @@
 
 from bot.domain.audience import Audience
 from bot.domain.practice import PracticeStatus, Public
-from bot.use_cases.practices.adopt import AdoptPractice, adopt_practice
+from bot.use_cases.practices.adopt import adopt_practice
 from bot.use_cases.records.rows import export_practices
 from tests.bot.use_cases.practices.network import AMARA, LIAM, NORA, PAT
 
@@ -15,7 +15,7 @@ def test_each_reader_gets_what_they_may_see_with_its_use(network, put):
     put(1, publics=(Public.CHILDREN,), topics=("a", "b"))
     put(2, audience=Audience.MEMBERS, author=LIAM)
     put(3, status=PracticeStatus.SUBMITTED, settled_at=None)
-    adopt_practice(AdoptPractice(number=1), network.by(LIAM))
+    adopt_practice(1, "", network.by(LIAM))
     assert exported(network, PAT).keys() == {"P1"}
     assert exported(network, NORA).keys() == {"P1", "P3"}
     assert exported(network, LIAM).keys() == {"P1", "P2"}

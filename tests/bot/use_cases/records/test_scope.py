@@ -4,9 +4,10 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.errors import Refusal
+from bot.use_cases.identify import eyes_of
 from bot.use_cases.records import scope
 from bot.use_cases.records.gather import gather_records
-from bot.use_cases.records.scope import RecordsPeriod, RecordsWish, eyes_of
+from bot.use_cases.records.scope import RecordsPeriod, RecordsWish
 from tests.bot.use_cases.practices.network import LIAM, NORA
 from tests.bot.use_cases.records.october import OCTOBER, records
 
@@ -28,8 +29,8 @@ def test_a_pack_for_others_holds_what_the_least_of_them_see(filled):
     assert scope.reader_narrowed(observer, group, Audience.MEMBERS) is observer
     assert scope.reader_narrowed(observer, group, None) is observer
     network_eyes = scope.reader_narrowed(observer, group, Audience.NETWORK)
-    assert network_eyes == eyes_of(Audience.NETWORK, [group], user_id=NORA)
-    assert scope.audience_of(eyes_of(Audience.MEMBERS, [group]), [group]) is Audience.MEMBERS
+    assert network_eyes == eyes_of(Audience.NETWORK, [group.id], user_id=NORA)
+    assert scope.audience_of(eyes_of(Audience.MEMBERS, [group.id]), [group]) is Audience.MEMBERS
 
 
 def test_a_period_in_words():

@@ -11,7 +11,6 @@ from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.actions.edit import RedateAction, redate_action
 from bot.use_cases.actions.settle import (
     DropAction,
-    SnoozeAction,
     complete_several,
     drop_action,
     reopen_action,
@@ -35,7 +34,7 @@ def drop(network, user_id=LIAM):
 
 
 def snooze(network, user_id=LIAM):
-    return snooze_action(SnoozeAction(1, TODAY + 9 * DAY), network.by(user_id, NOW))
+    return snooze_action(1, TODAY + 9 * DAY, network.by(user_id, NOW))
 
 
 def undo(place, step, user_id=LIAM, now=NOW + 10 * MINUTE):

@@ -13,13 +13,13 @@ from bot.domain.person import Organisation, OrganisationKind
 from bot.domain.zones import to_wall
 from bot.use_cases.dialogues.rules.invited import (
     changed_along,
-    count_members,
     invited_at_last,
     invited_organisations,
     is_out_of_hours,
     local_starts,
     out_of_hours,
     time_in_revision,
+    turnout_of,
 )
 from bot.use_cases.dialogues.rules.series_links import Scope
 from tests.bot.use_cases.dialogues.town import (
@@ -83,9 +83,13 @@ def test_members_who_go_are_counted_of_those_invited(town):
         rsvp("U0PAST", organisation_id=of["Arcom"]),
     ]
     guests = invited_organisations(GROUP, town.tech, town.by(LIAM))
-    assert count_members(answers, guests, work=town.work) == (2, 4)
-    assert count_members([], guests, work=town.work) == (0, 3)
-    assert count_members(answers[:1], (), work=town.work) == (1, 1)
+    for rsvps, invited, counted in (
+        (answers, guests, (2, 4)),
+        (answers[:0], guests, (0, 3)),
+        (answers[:1], (), (1, 1)),
+    ):
+        found = turnout_of(tuple(rsvps), invited, work=town.work)
+        assert (found.members_coming, found.members_invited) == counted
 
 
 ZONES = {

@@ -7,7 +7,7 @@ Features know this file as `kit`, with the elements of `rich_text`, so that no s
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -265,7 +265,7 @@ def modal(callback_id: str, title: str, blocks: Sequence[Block]) -> View:
         "title": plain(title, 24),
         "close": plain(_("Close"), 24),
         "blocks": list(blocks)[:VIEW_BLOCKS],
-        "private_metadata": packed(carried) if carried else "",
+        "private_metadata": "",
     }
 
 
@@ -288,5 +288,5 @@ def form(
     return modal(callback_id, _(title), blocks) | {
         "close": plain(close or _("Cancel"), 24),
         "submit": plain(submit, 24),
-        "private_metadata": json.dumps(carried, separators=(",", ":")) if carried else "",
+        "private_metadata": packed(carried) if carried else "",
     }

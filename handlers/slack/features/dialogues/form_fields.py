@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 
-from bot.dates.answers import Asked, NotUnderstood, Plan, Reading, Recurring, Understood
+from bot.dates.answers import Asked, NotUnderstood, Plan, Reading, Recurring
 from bot.dates.meaning.choice import Frame
 from bot.dates.reading import read_length, read_when
 from bot.dates.sentences.schedule import read_plan, tells_of_series
@@ -127,9 +127,9 @@ def read_start(fields: Fields, now: datetime) -> Reading:
     except ValueError:
         raise NotValid("This is not a date and time that I can read.", field="date") from None
     _check_once(wall, zone)
-    when = read_when(f"{date} {time}", zone=zone, now=now, time_needed=True)
-    if isinstance(when, Understood):
-        return when.reading
+    when = read_when(f"{date} {time}", Frame(zone, now))
+    if isinstance(when, Reading):
+        return when
     raise NotValid(when.told(), field="date" if isinstance(when, NotUnderstood) else "time")
 
 

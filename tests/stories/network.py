@@ -20,14 +20,17 @@ from handlers.cli.playground import Playground
 from tests.stories.people import Someone
 from tests.waiting import PATIENCE, PATIENT
 
+
+def clock_from(moment):
+    """A clock that shows `moment` now, and goes on as the real one does; in unix seconds."""
+    began = time.monotonic()
+    return lambda: moment.timestamp() + time.monotonic() - began
+
+
 BEGINS = datetime(2026, 12, 1, 10, tzinfo=UTC)
-"""A Tuesday: the same moment in every run, so that a change is judged by what it changed."""
-_STARTED = time.monotonic()
-
-
-def run_now():
-    """Unix seconds: since BEGINS, as much time has passed as in this run."""
-    return BEGINS.timestamp() + time.monotonic() - _STARTED
+"""A Tuesday. Stories begin then in every run, so that a change is judged by what it changed."""
+run_clock = clock_from(BEGINS)
+"""Of all networks of this run: one may begin with the files that another left behind."""
 
 
 class Patient(Playground):
@@ -95,7 +98,7 @@ class Network:
         await asyncio.gather(*left, return_exceptions=True)
 
     async def _made(self):
-        usual = {"timing": PATIENT, "real_now": run_now}
+        usual = {"timing": PATIENT, "real_now": run_clock}
         return Patient(folder=self.folder, **(usual | self.settings))
 
     def run(self, coroutine, timeout=3 * PATIENCE):
@@ -178,7 +181,7 @@ def _begun():
 
 
 async def _begin(folder):
-    ground = Playground(folder=folder, real_now=run_now)
+    ground = Playground(folder=folder, real_now=run_clock)
     await ground.sandbox.start()
     await ground.seed(ground.settings())
     await ground.sandbox.stop()

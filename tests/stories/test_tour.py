@@ -4,11 +4,13 @@ How long it took to the first reminder is printed (`-s` shows it); a busy machin
 """
 
 import time
+from datetime import datetime
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.chromium import ARGUMENTS, find_chromium
+from tests.stories.network import Network, clock_from
 
 MOST_TABS = 60
 MOST_MOMENTS = 12
@@ -95,14 +97,30 @@ class WithKeyboard(Visitor):
         self.page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize(
-    "visitor",
-    [
-        pytest.param(WithMouse, id="mouse"),
-        pytest.param(WithKeyboard, id="keyboard", marks=pytest.mark.long),
-    ],
-)
-def test_six_steps_from_the_first_page_to_somebodys_morning(network, visitor):
+MOMENTS = {
+    "minutes before nine in Sydney": "2026-12-07T21:54Z",
+    "the weekend begins": "2026-12-04T19:20Z",
+    "before holidays": "2026-12-24T09:57Z",
+    "the year ends": "2026-12-31T12:58Z",
+    "clocks change in Europe": "2027-03-28T00:50Z",
+    "Easter, and clocks change in Sydney": "2027-04-03T15:50Z",
+}
+
+
+@pytest.mark.parametrize("visitor", [WithMouse, WithKeyboard])
+def test_six_steps_from_the_first_page_to_somebodys_morning(tmp_path, visitor):
+    with Network(tmp_path) as network:
+        take_tour(network, visitor)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS)
+def test_the_tour_is_right_at_any_hour(tmp_path, moment):
+    with Network(tmp_path, real_now=clock_from(datetime.fromisoformat(moment))) as network:
+        take_tour(network, WithKeyboard)
+
+
+def take_tour(network, visitor):
     if find_chromium() is None:
         pytest.skip("There is no Chromium on this machine, so the tour was not tried.")
     with sync_playwright() as playwright:

@@ -126,11 +126,11 @@ def _spell_days(rule: Rule, first: date) -> str:
             groups = [(rule.ordinals, weekdays)]
             if 0 < len(rule.nths) < len(rule.ordinals) * len(rule.weekdays):
                 groups = [((nth,), [spell_weekday(day)]) for nth, day in rule.nths]
-            named = listed([_nth_weekdays(*group) for group in groups])
+            named = listed([spell_nth_weekdays(*group) for group in groups])
             return _("{often} on {days}", often=often, days=named)
 
 
-def _nth_weekdays(nths: Sequence[int], weekdays: Sequence[str]) -> str:
+def spell_nth_weekdays(nths: Sequence[int], weekdays: Sequence[str]) -> str:
     """ "the 1st and 3rd Tuesday"."""
     which = [_("last") if nth < 0 else ordinal(nth) for nth in nths]
     each = [_p("on the nth weekdays", "{nth}", nth=nth) for nth in which]

@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from bot.dates.answers import Asked, NotUnderstood, Reading, refusal, refused
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Frame
-from bot.dates.meaning.hours import MIDNIGHT, Unread
+from bot.dates.meaning.hours import MIDNIGHT, Unread, readable
 from bot.dates.sentences.guards import refuse_left_over
 from bot.dates.sentences.rivals import guard_rivals
 from bot.dates.sentences.shared import Typed, answered
@@ -76,13 +76,12 @@ def _weekday(text: str) -> tuple[int, time]:
         raise refused(_("Please give one day of the week and one time:"), _WEEKLY)
     if clock == MIDNIGHT:
         raise refusal("Please write 00:00 for the beginning of the day named.")
-    if isinstance(clock, Unread):
-        raise refused(clock.told())
-    if len(clock.hours) > 1:
-        first = min(hour for _day, hour in clock.hours)
+    hours = readable(clock).hours
+    if len(hours) > 1:
+        first = min(hour for _day, hour in hours)
         question = _(
             "Is that {time} in the morning or after noon? Please write it as 09:00 or 9am:",
             time=f"{first:%H:%M}",
         )
         raise refused(question, _WEEKLY)
-    return days.weekdays[0], clock.hours[0][1]
+    return days.weekdays[0], hours[0][1]

@@ -80,7 +80,8 @@ NG Nigerian|NL Dutch|NO Norwegian|PH Philippine|PK Pakistani|PL Polish|PT Portug
 SE Swedish|SG Singaporean|SI Slovenian|SK Slovak|TR Turkish|UA Ukrainian|US American
 """
 _BY_ADJECTIVE = {name.casefold(): code for code, name in _by_code(_ADJECTIVES).items()}
-_BY_NAME = {name.casefold(): code for code, name in COUNTRIES.items()} | {"uk": "GB", "el": "GR"}
+_BY_WORD = {word.casefold(): code for code, name in COUNTRIES.items() for word in (code, name)}
+_BY_WORD |= _BY_ADJECTIVE | {"uk": "GB", "el": "GR"}
 
 
 def country_of_adjective(word: str) -> str | None:
@@ -100,11 +101,9 @@ def countries_in_words(codes: Sequence[str]) -> str:
 
 
 def read_origin(typed: str | None, *, field: str) -> str:
-    """Where a practice comes from: one of `COUNTRIES`, typed as its code or name in any letter
-    case; NotValid otherwise."""
-    tidy = (typed or "").strip()
-    known = _BY_NAME | _BY_ADJECTIVE
-    code = tidy.upper() if tidy.upper() in COUNTRIES else known.get(tidy.casefold())
+    """Where a practice comes from: one of `COUNTRIES`, typed as its code, name or adjective in any
+    letter case; NotValid otherwise."""
+    code = _BY_WORD.get((typed or "").strip().casefold())
     if code is None:
         raise NotValid(
             "Please give the country's name or its two-letter code: Ireland or IE.", field=field

@@ -19,7 +19,7 @@ ConvenorError
 from enum import Enum, auto
 from typing import Any
 
-from bot.languages import _
+from bot.languages import N_, _
 
 
 class NextStep(Enum):
@@ -66,23 +66,22 @@ class Refusal(ConvenorError):
 class NotFound(Refusal):
     """No such thing, or not for this reader: nobody learns which."""
 
-    @classmethod
-    def reference(cls, typed: str) -> "NotFound":
-        return cls(_("I can't find {reference} in a group you belong to.", reference=typed))
+    @staticmethod
+    def reference(typed: str) -> "NotFound":
+        return NotFound("I can't find {reference} in a group you belong to.", reference=typed)
 
-    @classmethod
-    def group(cls) -> "NotFound":
+    @staticmethod
+    def group() -> "NotFound":
         """For the group that a form or a button is about."""
-        return cls(_("I can't find this group any more."))
+        return NotFound("I can't find this group any more.")
 
-    @classmethod
-    def no_reference(cls, typed: str, example: str) -> "NotFound":
+    @staticmethod
+    def no_reference(typed: str, example: str) -> "NotFound":
         """For words in the place of a reference; `example`: one of the kind that is wanted."""
         if not typed:
-            return cls(_("Please give a reference such as {example}.", example=example))
-        return cls(
-            _("“{typed}” is not a reference such as {example}.", typed=typed, example=example)
-        )
+            return NotFound("Please give a reference such as {example}.", example=example)
+        words = N_("“{typed}” is not a reference such as {example}.")
+        return NotFound(words, typed=typed, example=example)
 
 
 class NotAllowed(Refusal):

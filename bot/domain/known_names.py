@@ -140,9 +140,8 @@ def without_accents(text: str) -> str:
 
 def _are_initials(key: str, name: str) -> bool:
     """Whether `key` is the first letters of the name's words, with or without the small ones."""
-    words = name.split()
-    great = [word for word in words if word not in _SMALL_WORDS]
-    return len(great) >= _FEWEST_INITIALS and key in (_initials(words), _initials(great))
+    every, great = _initials(name.split())
+    return len(great) >= _FEWEST_INITIALS and key in (every, great)
 
 
 @lru_cache(maxsize=8192)
@@ -152,13 +151,14 @@ def _folded(name: str, aliases: tuple[str, ...]) -> tuple[tuple[str, ...], froze
     names = tuple(fold_name(each) for each in (name, *aliases))
     signs: set[str] = set()
     for words in map(str.split, names):
-        great = [word for word in words if word not in _SMALL_WORDS]
-        signs |= {"".join(words), *words, _initials(words), _initials(great)}
+        signs |= {"".join(words), *words, *_initials(words)}
     return names, frozenset(signs - {""})
 
 
-def _initials(words: Sequence[str]) -> str:
-    return "".join(word[0] for word in words)
+def _initials(words: Sequence[str]) -> tuple[str, str]:
+    """The first letters of all words, and of those that are not small."""
+    every = "".join(word[0] for word in words)
+    return every, "".join(word[0] for word in words if word not in _SMALL_WORDS)
 
 
 def _is_part(key: str, name: str) -> bool:

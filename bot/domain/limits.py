@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from bot.domain.errors import NotValid
-from bot.languages import _
+from bot.languages import N_, _
 
 TITLE = 150
 NOTE = 2_000
@@ -78,14 +78,12 @@ def _holds(text: str, kinds: str) -> bool:
 def checked_text(
     text: str | None, limit: int, *, field: str, what: str, needed: bool = True
 ) -> str:
-    """`text` as `tidied`, or NotValid that says the limit; `what` names it. Marks such as "@" alone
+    """The `tidied_text`, or NotValid that says the limit; `what` names it. Marks such as "@" alone
     are no title or name."""
     tidy = tidied_text(text)
     if needed and not _holds(tidy, "LNS" if limit <= TITLE else "LNPS"):
-        words = _(
-            "{what} is missing. Please give up to {limit} characters.", what=what, limit=limit
-        )
-        raise NotValid(words, field=field)
+        missing = N_("{what} is missing. Please give up to {limit} characters.")
+        raise NotValid(missing, what=what, limit=limit, field=field)
     if len(tidy) > limit:
         raise NotValid(
             "{what} is {length} characters long; the limit is {limit}. Please shorten it.",

@@ -99,21 +99,18 @@ class Rule:
     @property
     def weekdays(self) -> tuple[int, ...]:
         """Those of `several`, Monday = 0."""
-        names = dict.fromkeys(day[-2:] for day in self.several if day[-1].isalpha())
-        return tuple(WEEKDAYS.index(name) for name in names)
+        return tuple(dict.fromkeys(day for _, day in self.nths))
 
     @property
     def ordinals(self) -> tuple[int, ...]:
-        """Which of its weekdays in a month: 1 to 4, or -1 for the last."""
-        if self.ordinal is None:
-            return ()
-        return tuple(dict.fromkeys(int(day[:-2]) for day in self.several)) or (self.ordinal,)
+        """Which of its weekdays in a month, where it is by weekday: 1 to 4, or -1 for the last."""
+        return tuple(dict.fromkeys(nth for nth, _ in self.nths)) or (self.ordinal or 1,)
 
     @property
     def nths(self) -> tuple[tuple[int, int], ...]:
-        """Its weekdays of a month: (2, 1) is the 2nd Tuesday."""
-        days = self.several if self.ordinal is not None else ()
-        return tuple((int(day[:-2]), WEEKDAYS.index(day[-2:])) for day in days)
+        """Weekdays of `several`: (2, 1) is the 2nd Tuesday of a month, (0, 1) each Tuesday."""
+        days = (day for day in self.several if day[-1].isalpha())
+        return tuple((int(day[:-2] or 0), WEEKDAYS.index(day[-2:])) for day in days)
 
     @property
     def monthdays(self) -> tuple[int, ...]:

@@ -62,27 +62,24 @@ def spell_rhythm(rule: Rule, first: date) -> str:
 def spell_note(occurrence: Occurrence) -> str:
     """ "On Sunday 29 March 2026 01:30 does not exist in Europe/London; it begins at 02:30." Empty
     where clocks do nothing to it."""
-    meant, wall, zone = occurrence.meant, occurrence.wall, occurrence.zone
-    told = {"day": spell_day(occurrence.day), "time": f"{meant:%H:%M}", "zone": zone}
-    start = f"{wall:%H:%M}"
+    meant, wall = occurrence.meant, occurrence.wall
     match occurrence.note:
         case ClockNote.MISSING if wall.date() == meant.date():
-            return _(
-                "On {day} {time} does not exist in {zone}; it begins at {start}.",
-                start=start,
-                **told,
-            )
+            words = N_("On {day} {time} does not exist in {zone}; it begins at {start}.")
         case ClockNote.MISSING:
-            return _(
-                "On {day} {time} does not exist in {zone}; it begins at {start} on {other}.",
-                start=start,
-                other=spell_day(wall.date()),
-                **told,
-            )
+            words = N_("On {day} {time} does not exist in {zone}; it begins at {start} on {other}.")
         case ClockNote.REPEATED:
-            return _("On {day} {time} comes twice in {zone}; it begins at the first.", **told)
+            words = N_("On {day} {time} comes twice in {zone}; it begins at the first.")
         case None:
             return ""
+    return _(
+        words,
+        day=spell_day(occurrence.day),
+        time=f"{meant:%H:%M}",
+        zone=occurrence.zone,
+        start=f"{wall:%H:%M}",
+        other=spell_day(wall.date()),
+    )
 
 
 def spell_length(series: Series) -> str:
@@ -126,11 +123,11 @@ def _spell_days(rule: Rule, first: date) -> str:
             groups = [(rule.ordinals, weekdays)]
             if 0 < len(rule.nths) < len(rule.ordinals) * len(rule.weekdays):
                 groups = [((nth,), [spell_weekday(day)]) for nth, day in rule.nths]
-            named = listed([_nth_weekdays(*group) for group in groups])
+            named = listed([spell_nth_weekdays(*group) for group in groups])
             return _("{often} on {days}", often=often, days=named)
 
 
-def _nth_weekdays(nths: Sequence[int], weekdays: Sequence[str]) -> str:
+def spell_nth_weekdays(nths: Sequence[int], weekdays: Sequence[str]) -> str:
     """ "the 1st and 3rd Tuesday"."""
     which = [_("last") if nth < 0 else ordinal(nth) for nth in nths]
     each = [_p("on the nth weekdays", "{nth}", nth=nth) for nth in which]

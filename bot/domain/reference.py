@@ -25,7 +25,7 @@ _EXAMPLES = {DIALOGUE: "D12", ACTION: "A104", PRACTICE: "P31", DECISION: "R7", D
 
 
 def render_reference(letter: str, number: int) -> str:
-    """`render("D", 12)` is "D12", everywhere."""
+    """ "D12" of "D" and 12, everywhere."""
     return f"{letter}{number}"
 
 

@@ -67,8 +67,8 @@ class SearchQuery:
         """What may be typed for it; `read_query` reads it back."""
         phrases = [f'"{phrase}"' for phrase in self.phrases]
         words = [word.strip(QUOTES) for word in self.words]
-        quoted = (f'"{value}"' if " " in value else value for _, value in self.filters)
-        filters = (f"{n.value}:{value}" for (n, _), value in zip(self.filters, quoted, strict=True))
+        quoted = ((name, f'"{value}"' if " " in value else value) for name, value in self.filters)
+        filters = (f"{name.value}:{value}" for name, value in quoted)
         return " ".join((*phrases, *words, *filters))
 
     def filtered_by(self, name: Filter) -> str | None:

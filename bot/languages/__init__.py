@@ -21,7 +21,8 @@ ENGLISH = "en"
 _DE = re.compile(r"\b([Dd])e \{(\w+)\}")
 _VOWEL = re.compile(r"[*_]*[aeiouàâéèêëîïôù]", re.IGNORECASE)
 
-_SPOKEN: ContextVar[tuple[str, Catalogue | None]] = ContextVar("spoken", default=(ENGLISH, None))
+_UNTRANSLATED = Catalogue()
+_SPOKEN: ContextVar[tuple[str, Catalogue]] = ContextVar("spoken", default=(ENGLISH, _UNTRANSLATED))
 
 
 def _(text: str, /, **fields: object) -> str:
@@ -34,12 +35,8 @@ def _(text: str, /, **fields: object) -> str:
 
 def _n(one: str, many: str, number: int, /, **fields: object) -> str:
     """The form for `number`, which is {number} in it, by the language's own rule of plurals."""
-    catalogue = _SPOKEN.get()[1]
-    if catalogue is None:
-        form = one if number == 1 else many
-    else:
-        form = catalogue.form(one, many, number)
     fields["number"] = number
+    form = _SPOKEN.get()[1].form(one, many, number)
     return shorten_de(form, fields).format(**fields)
 
 
@@ -49,9 +46,7 @@ def _p(context: str, text: str, /, **fields: object) -> str:
 
 
 def _told(text: str, context: str | None, fields: Mapping[str, object]) -> str:
-    catalogue = _SPOKEN.get()[1]
-    if catalogue is not None:
-        text = catalogue.text(text, context)
+    text = _SPOKEN.get()[1].text(text, context)
     return shorten_de(text, fields).format(**fields) if fields else text
 
 
@@ -82,7 +77,7 @@ def language_now() -> str:
 
 def speak(language: str) -> None:
     """Speak `language` from now on in this task or thread."""
-    _SPOKEN.set((language, None if language == ENGLISH else load_catalogue(language)))
+    _SPOKEN.set((language, _UNTRANSLATED if language == ENGLISH else load_catalogue(language)))
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """What words say of a day, and which days that can mean, counted from today."""
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -107,14 +106,9 @@ class DayOfMonth(Day):
         if self.ahead is not None:
             month = today.day + relativedelta(day=1, months=self.ahead)
             return calendar_days([(self.day, month.month)], month.year, today.day)
-        found: list[date] = []
-        month = today.day.replace(day=1)
-        while len(found) < 2:
-            length = monthrange(month.year, month.month)[1]
-            if self.day <= length and month.replace(day=self.day) >= today.day:
-                found.append(month.replace(day=self.day))
-            month = (month + timedelta(days=32)).replace(day=1)
-        return Days(tuple(found), _("Please name the month too: none is named."), ask=True)
+        months = (today.day + relativedelta(day=self.day, months=n) for n in range(5))
+        ahead = [day for day in months if day.day == self.day and day >= today.day]
+        return Days(tuple(ahead[:2]), _("Please name the month too: none is named."), ask=True)
 
 
 @dataclass(frozen=True, slots=True)

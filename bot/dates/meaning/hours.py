@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Literal
+from typing import Literal, TypeVar
 
-from bot.dates.answers import refusal
+from bot.dates.answers import refusal, refused
 from bot.domain import zone_names
 from bot.domain.wording import shortened
 from bot.languages import N_, _
@@ -22,6 +22,7 @@ _FEW_HOURS = (time(9), time(14))
 """What is offered when a time is needed and none was given: for one day, for each of several."""
 _MOST_ZONES = 5
 _ZONE_EXAMPLE = N_("for example Europe/Dublin, Asia/Seoul or UTC")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,13 @@ class Unread:
 def unread(words: str, **fields: object) -> Unread:
     """Why words can't be read; `fields` are those of `words`."""
     return Unread(words, tuple(fields.items()))
+
+
+def readable(said: T | Unread, typed: str = "") -> T:
+    """What was said; Stopped with the reason where it is none that can be read."""
+    if isinstance(said, Unread):
+        raise refused(said.told(typed))
+    return said
 
 
 @dataclass(frozen=True, slots=True)

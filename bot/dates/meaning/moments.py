@@ -22,6 +22,7 @@ from bot.dates.meaning.hours import (
     Zone,
     Zones,
     hours_of,
+    readable,
     zones_of,
 )  # fmt: skip
 from bot.domain import zones
@@ -52,28 +53,25 @@ class KeptParts:
 def choose(said: Said, typed: str, frame: Frame) -> Choice:
     """The moments that `said` can mean; `typed` are its words, for the answer."""
     shown = shortened(typed, 80)
-    if isinstance(said.time, Unread):
-        raise refused(said.time.told(shown))
+    clock = readable(said.time, shown)
     if isinstance(said.day, NoOneDay):
         raise _no_one_day(shown, said.day.advice.told())
-    if isinstance(said.time, Exact):
-        only = Option(moment(said.time.at, said.time.zone), said.time.at.date())
+    if isinstance(clock, Exact):
+        only = Option(moment(clock.at, clock.zone), clock.at.date())
         return chosen([only], Days(()), Hours(), Zones(()), shown, frame)
     try:
-        if isinstance(said.time, SeveralClocks):
-            return _on_clocks(said, said.time.clocks, typed, frame)
-        named = zones_of(said.zone, said.keeps.zone if said.keeps and not said.time else frame.zone)
+        if isinstance(clock, SeveralClocks):
+            return _on_clocks(said, clock.clocks, typed, frame)
+        named = zones_of(said.zone, said.keeps.zone if said.keeps and not clock else frame.zone)
         days, hours, options = Days(()), Hours(), []
         for key in named.keys:
-            if isinstance(said.time, Elapsed):
-                passed = frame.now.astimezone(UTC) + timedelta(minutes=said.time.minutes)
+            if isinstance(clock, Elapsed):
+                passed = frame.now.astimezone(UTC) + timedelta(minutes=clock.minutes)
                 then = moment(passed.replace(second=0, microsecond=0), key)
                 options.append(Option(then, then.wall.date()))
                 continue
-            days, found = _days_and_hours(said, said.time, key, frame)
-            if isinstance(found, Unread):
-                raise refused(found.told(shown))
-            hours = found
+            days, found = _days_and_hours(said, clock, key, frame)
+            hours = readable(found, shown)
             options += [option for day in days.days for option in options_on(day, hours, key)]
     except (TooFar, OverflowError):
         raise too_far(shown) from None
@@ -82,8 +80,7 @@ def choose(said: Said, typed: str, frame: Frame) -> Choice:
     if isinstance(said.zone, NamedZone) and said.zone.offset is not None:
         options = [o for o in options if _offset(o.reading) == said.zone.offset]
         if not options:
-            words = _("The clocks of {zone} are not at that distance then.", zone=said.zone.key)
-            raise refused(words)
+            raise refusal("The clocks of {zone} are not at that distance then.", zone=said.zone.key)
     if said.zone == GMT:
         named = _greenwich(options)
         options = [o for o in options if o.reading.zone in named.keys]

@@ -1,8 +1,9 @@
 """Words of a day, a week or a month right before the date, or at the end of a title."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.dates.answers import Stopped, describe, refused
+from bot.dates.answers import Stopped, Way, describe
 from bot.dates.chart.cover import BINDERS, Clause, Cover, Fill, Place, Stands
 from bot.dates.meaning.combined import Feast, Numbered
 from bot.dates.meaning.counting import typed_weekday
@@ -55,25 +56,31 @@ def joined(typed: Typed) -> Typed:
         raise asks(words, (*both.ways(choice.readings), *title))
     if isinstance(named, Period):
         words = typed.sentence.typed(led.first, mine.first)
-        why = _(
-            "I can't read “{shown}” as one day. Please write the day alone, {example}; or put"
-            " words of the title in quotation marks.",
-            shown=f"{words} {typed.shown([mine])}",
-            example=typed.example,
-        )
-        raise asks(why, (kept,)) if named.kind == "numbered week" else refused(why)
+        why = _not_one_day(typed, f"{words} {typed.shown([mine])}")
+        raise asks(str(why), (kept,)) if named.kind == "numbered week" else why
     try:
         other = typed.chosen(replace(said, day=named), WHEN)
     except Stopped:
         return apart  # "what happened yesterday"
     ways = both.ways((*choice.readings, *other.readings))
-    words = _(
+    raise asks(_not_the_same(shown, typed.shown([mine]), ways), (*ways, kept))
+
+
+def _not_one_day(typed: Typed, shown: str) -> Stopped:
+    return typed.refusal(
+        "I can't read “{shown}” as one day. Please write the day alone, {example}; or put"
+        " words of the title in quotation marks.",
+        shown=shown,
+    )
+
+
+def _not_the_same(one: str, two: str, ways: Iterable[Way]) -> str:
+    return _(
         "“{one}” and “{two}” are not the same day. Do you mean {ways}?",
-        one=shown,
-        two=typed.shown([mine]),
+        one=one,
+        two=two,
         ways=listed([way.label for way in ways], "or"),
     )
-    raise asks(words, (*ways, kept))
 
 
 def _led(typed: Typed, mine: Clause) -> Clause | None:

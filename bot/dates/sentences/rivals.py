@@ -8,7 +8,7 @@ from bot.dates.chart.cover import Clause, Cover, Fill, Place, Stands
 from bot.dates.chart.fold import KEEP
 from bot.dates.meaning.combined import Feast
 from bot.dates.meaning.days import CalendarDay, Day
-from bot.dates.meaning.hours import Unread, Zone, zones_of
+from bot.dates.meaning.hours import Zone, readable, zones_of
 from bot.dates.sentences.shared import WHEN, Typed, asks
 from bot.dates.tables.clauses import tails
 from bot.dates.tables.rhythm import Rhythm, phrase
@@ -224,9 +224,8 @@ def guard_rhythms(typed: Typed) -> None:
     other = rival(typed, Place.RHYTHM)
     if mine is None or other is None:
         return
-    for how in (other.get(Place.RHYTHM), mine.get(Place.RHYTHM)):
-        if isinstance(how, Unread):
-            raise refused(how.told())
+    for clause in (other, mine):
+        readable(clause.get(Place.RHYTHM))
     if other.last - other.first > 1:  # "weekly" may be a word of the title
         raise typed.refusal(
             "“{one}” and “{two}” are two series. Please schedule them one by one.",

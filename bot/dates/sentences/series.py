@@ -7,7 +7,7 @@ from bot.dates.answers import Recurring, Stopped, Way, refusal, refused
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.counting import DAY, Today
 from bot.dates.meaning.days import Day, WeekdayName
-from bot.dates.meaning.hours import Unread
+from bot.dates.meaning.hours import readable
 from bot.dates.meaning.periods import Period
 from bot.dates.sentences.series_ends import EndsReader
 from bot.dates.sentences.series_times import TimesReader
@@ -54,15 +54,14 @@ class _Series(TimesReader, EndsReader):
         return self._one(how)
 
     def _one(self, how: How) -> Rhythm:
-        if isinstance(how, Unread):
-            raise refused(how.told())
         if isinstance(how, Rhythms):
             raise self._asks_rhythm(how.ways, f"{how.why} ")
-        if not 1 <= how.every <= MOST_INTERVAL:
+        rhythm = readable(how)
+        if not 1 <= rhythm.every <= MOST_INTERVAL:
             raise refusal(
                 "A series comes every 1 to {most} days, weeks or months.", most=MOST_INTERVAL
             )
-        return how
+        return rhythm
 
     def _asks_rhythm(self, ways: tuple[Rhythm, ...], why: str = "") -> Stopped:
         quoted = (_("“{words}”", words=phrase(way)) for way in ways)

@@ -21,9 +21,9 @@ from bot.dates.meaning.hours import (
     Part,
     SeveralClocks,
     Time,
-    Unread,
     Zone,
     hours_of,
+    readable,
     zones_of,
 )
 from bot.dates.meaning.moments import moment
@@ -115,10 +115,7 @@ def _hours(said: Any, part: Part | None = None) -> Hours:
     """The times of day that words can be; Stopped for those that are none."""
     if said in (MIDNIGHT, DAY_ENDS):
         raise refusal(_MIDNIGHT)
-    hours = hours_of(said, part, needed=True)
-    if isinstance(hours, Unread):
-        raise refused(hours.told())
-    return hours
+    return readable(hours_of(said, part, needed=True))
 
 
 def _please_write(ways: Sequence[str]) -> str:
@@ -130,9 +127,7 @@ class TimesReader(SeriesReader):
 
     def _slots(self) -> tuple[Slot, ...]:
         """One slot, or those that take turns; Stopped where a time or zone is unclear."""
-        said, turns = self.cover.get(Place.TIME), self.cover.get(Place.TURNS)
-        if isinstance(turns, Unread):
-            raise refused(turns.told())
+        said, turns = self.cover.get(Place.TIME), readable(self.cover.get(Place.TURNS))
         if isinstance(turns, Turns):
             if said is not None:
                 raise self.typed.refusal(

@@ -16,14 +16,13 @@ from bot.dates.answers import (
     Way,
     describe,
     refusal,
-    refused,
     spelled,
 )
 from bot.dates.chart.cover import Clause, Cover, Place, Sentence
 from bot.dates.chart.fold import KEEP
 from bot.dates.chart.search import cover
 from bot.dates.meaning.choice import Choice, Frame
-from bot.dates.meaning.hours import NoOneZone, Unread, Zone
+from bot.dates.meaning.hours import NoOneZone, Zone, readable
 from bot.dates.meaning.moments import Said, choose
 from bot.dates.tables.clauses import TITLED, grammar, tails
 from bot.domain.wording import listed, shortened
@@ -176,9 +175,8 @@ class Typed:
     @property
     def minutes(self) -> int | None:
         """The length that is named; Stopped for one that can't be."""
-        length = self.cover.get(Place.LENGTH)
-        if isinstance(length, Unread):
-            raise refused(length.told(self.shown(self.filling([Place.LENGTH]))))
+        typed = self.shown(self.filling([Place.LENGTH]))
+        length = readable(self.cover.get(Place.LENGTH), typed)
         return length if isinstance(length, int) else None
 
     def chosen(self, said: Said | None = None, places: Iterable[Place] = WHEN) -> Choice:

@@ -1,7 +1,9 @@
 """What is nearly a date: asked about, or refused; and holidays that only some countries keep."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from bot.dates.answers import Stopped, Way
 from bot.dates.chart.cover import Clause, Fill, Place, Stands
@@ -136,17 +138,22 @@ def guard_holidays(typed: Typed, *, alone: bool = False) -> None:
             unknown = clause = Clause(index, last, Fill((), Stands.FREE))
             if found := typed.frame.holidays(name):
                 lead = f"{word} " if word in _KEPT else typed.marker
-                ways = tuple(
-                    Way(
-                        f"{spell_day(day)} ({countries_in_words(countries)})",
-                        typed.replaced([clause], f"{lead}{day.isoformat()}"),
-                    )
-                    for day, countries in found.items()
-                )
-                question = _(
-                    "Which day is “{shown}”?", shown=typed.shown([replace(clause, first=first)])
-                )
-                title = (typed.as_title([clause]),) if typed.may_lack_date and not beside else ()
-                raise asks(question, (*ways, *title))
+                ways = _holiday_ways(typed, clause, lead, found)
+                ways += [typed.as_title([clause])] if typed.may_lack_date and not beside else []
+                shown = typed.shown([replace(clause, first=first)])
+                raise asks(_("Which day is “{shown}”?", shown=shown), ways)
         if unknown and beside and not apart:
             raise typed.refusal(UNKNOWN_DAY, replace(unknown, first=first))
+
+
+def _holiday_ways(
+    typed: Typed, clause: Clause, lead: str, found: Mapping[date, tuple[str, ...]]
+) -> list[Way]:
+    """The sentence with each of the days in the place of the holiday's name, behind `lead`."""
+    return [
+        Way(
+            f"{spell_day(day)} ({countries_in_words(countries)})",
+            typed.replaced([clause], f"{lead}{day.isoformat()}"),
+        )
+        for day, countries in found.items()
+    ]

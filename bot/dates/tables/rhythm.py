@@ -7,12 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from bot.dates.meaning.counting import typed_weekday
 from bot.dates.meaning.days import CalendarDay, Day, NthWeekday
 from bot.dates.meaning.hours import Unread, unread
-from bot.domain import recurrence_words
 from bot.domain.recurrence import LAST, WORKING_WEEK, ordinals_of
-from bot.domain.recurrence_words import ordinal as spell_ordinal
+from bot.domain.recurrence_words import ordinal, spell_nth_weekdays
 from bot.domain.wording import listed, spell_weekday
 from bot.languages import ENGLISH, N_, _, speaking
 
@@ -72,25 +70,23 @@ How = Rhythm | Rhythms | Unread
 
 
 @speaking(ENGLISH)
-def ordinal(number: int) -> str:
-    """ "1st", "22nd"; "last" for -1: as it is typed."""
-    return "last" if number == LAST else recurrence_words.ordinal(number)
-
-
-@speaking(ENGLISH)
 def phrase(rhythm: Rhythm) -> str:
     """ "every 2 weeks on Tuesday", "every month on the last Friday": the table reads it back."""
     often = f"every {rhythm.every} {rhythm.unit}s" if rhythm.every > 1 else f"every {rhythm.unit}"
+    days = days_phrase(rhythm)
+    return f"{often} on {days}" if days else often
+
+
+@speaking(ENGLISH)
+def days_phrase(rhythm: Rhythm) -> str:
+    """ "Tuesday", "the last Friday", "the 15th": which days it names; "" for none."""
     if rhythm.days:
-        return f"{often} on the {listed([ordinal(day) for day in rhythm.days])}"
-    if not rhythm.weekdays:
-        return often
-    which = f"the {listed([ordinal(nth) for nth in rhythm.ordinals])} " if rhythm.ordinals else ""
-    if rhythm.weekdays == WORKING_WEEK and not which:
-        return f"{often} on weekdays"
-    on_days = f"{which}{listed([spell_weekday(day) for day in rhythm.weekdays])}"
-    also = f" and {phrase(rhythm.also).partition(' on ')[2]}" if rhythm.also else ""
-    return f"{often} on {on_days}{also}"
+        return f"the {listed([ordinal(day) for day in rhythm.days])}"
+    weekdays = [spell_weekday(day) for day in rhythm.weekdays]
+    if rhythm.ordinals:
+        nths = spell_nth_weekdays(rhythm.ordinals, weekdays)
+        return f"{nths} and {days_phrase(rhythm.also)}" if rhythm.also else nths
+    return "weekdays" if rhythm.weekdays == WORKING_WEEK else listed(weekdays)
 
 
 def rhythms_on(rhythm: Rhythm, day: date) -> tuple[Rhythm, ...]:
@@ -144,7 +140,7 @@ def named(days: Rhythm, every: int = 1) -> How:
                 "Not every month has a {nth} {weekday}. Please take the 4th, or the last:"
                 " “{example}”."
             ),
-            nth=spell_ordinal(number),
+            nth=ordinal(number),
             weekday=name,
             example=phrase(Rhythm("month", every, days.weekdays[:1], (LAST,))),
         )
@@ -159,7 +155,7 @@ def named(days: Rhythm, every: int = 1) -> How:
     wrong = next((n for n in days.days if not 1 <= n <= 31), None)
     if wrong is not None:
         return unread(
-            N_("No month has a {nth}; days go from the 1st to the 31st."), nth=spell_ordinal(wrong)
+            N_("No month has a {nth}; days go from the 1st to the 31st."), nth=ordinal(wrong)
         )
     dates = tuple(sorted(set(days.days)))
     return replace(days, every=every, ordinals=numbers, days=dates, again=False, also=also)
@@ -177,7 +173,7 @@ def together(often: Rhythm, days: Rhythm) -> How | None:
     return unread(
         N_("“{one}” and “{two}” do not go together. Please write “{mine}” or “{other}”."),
         one=phrase(often),
-        two=f"the {ordinal(number)} {typed_weekday(weekday[0])}",
+        two=days_phrase(Rhythm("month", 1, weekday, (number,))),
         mine=phrase(Rhythm(often.unit, often.every, weekday if often.unit == "week" else ())),
         other=other,
     )
@@ -189,22 +185,22 @@ def every_nth(days: Rhythm) -> How | None:
     if not days.ordinals or days.ordinals[0] in (1, LAST) or several:
         return named(days)
     number, weekday = days.ordinals[0], days.weekdays[:1]
-    by_weeks = Rhythm("week", number, weekday)
+    by_weeks, by_month = Rhythm("week", number, weekday), Rhythm("month", 1, weekday, (number,))
     if number > 4:
         return unread(
             N_(
                 "Not every month has a {nth} {weekday}. If you count weeks, please write"
                 " “{example}”."
             ),
-            nth=spell_ordinal(number),
+            nth=ordinal(number),
             weekday=spell_weekday(weekday[0]),
             example=phrase(by_weeks),
         )
     why = _(
         "“{typed}” can be counted in weeks or within each month.",
-        typed=f"every {ordinal(number)} {typed_weekday(weekday[0])}",
+        typed=f"every {days_phrase(by_month).removeprefix('the ')}",
     )
-    return Rhythms(why, (by_weeks, Rhythm("month", 1, weekday, (number,))))
+    return Rhythms(why, (by_weeks, by_month))
 
 
 def span(first: int, last: int) -> Rhythm:

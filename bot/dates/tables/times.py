@@ -58,7 +58,9 @@ def _clock(
                 " seconds."
             )
         )
-    return _face(hour, minute) if half is seconds else _halved(int(hour), int(minute), half)
+    if seconds is None and half is None:
+        return _face(hour, minute)
+    return _halved(int(hour), int(minute), half)
 
 
 def _face(hour: str, minute: str) -> Hours | Unread | None:

@@ -87,7 +87,7 @@ class Workspaces(Protocol):
         """Keep this workspace as installed and running."""
 
     def stop_sending(self, why: str, now: datetime) -> None:
-        """Uninstalled or its token revoked: nothing is sent there until `resume` or `ensure`."""
+        """Uninstalled or its token revoked: nothing is sent there until it works again."""
 
     def resume_sending(self, now: datetime) -> None:
         """Its token works: a stop is over."""

@@ -179,7 +179,7 @@ class Queue(Protocol):
         """Sent rows that want refreshing in place; they come again at `until` unless refreshed."""
 
     def note_refreshed(self, delivery: Delivery) -> None:
-        """It shows what is true, unless it became stale once more since `stale` gave it out. Its
+        """It shows what is true, unless it became stale again since `stale_posts` gave it out. Its
         `members_only` is kept too."""
 
     def refresh_at(self, delivery: Delivery, at: datetime) -> None:

@@ -77,12 +77,10 @@ class Spotlights(Protocol):
     def next_card(
         self, reader: Reader, channel_id: str, *, day: str, besides: Ids = ()
     ) -> Practice | None:
-        """The published card that the channel was shown longest ago, never shown ones first.
-
-        `day`: the occurrence that it is for; what was owed for that day before does not count.
-
-        Of those the first published. Never the one that was shown last, nor any of `besides`.
-        """
+        """The published card that the channel was shown longest ago: first those that were never
+        shown, the first published of them first. Never the one that was shown last, nor any of
+        `besides`. `day`: the occurrence that it is for; what was owed for it before does not
+        count."""
 
 
 class Adoptions(Protocol):

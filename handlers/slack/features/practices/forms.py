@@ -26,6 +26,25 @@ from handlers.slack.request.ask_back import ask_again, ask_to_open, read_told
 from handlers.slack.request.carried_values import read_group, read_state_number
 from handlers.slack.request.context import Listener
 
+RETURN_TITLE, DECLINE_TITLE = N_("Return a practice"), N_("Decline a practice")
+WITHDRAW_TITLE, PUBLISH_TITLE = N_("Withdraw a practice"), N_("Publish a practice")
+TOPICS_TITLE = N_("Topics of practices")
+_LISTED, _MOST_GROUPS = 3_000, 10
+"""Characters of a text input of Slack's, and its check boxes."""
+_ASKED = {
+    RETURN: (RETURN_TITLE, "comment", N_("What should the author change?"), N_("Return")),
+    DECLINE: (DECLINE_TITLE, "reason", N_("Why is it declined?"), N_("Decline")),
+    WITHDRAW: (WITHDRAW_TITLE, "reason", N_("Why is it withdrawn?"), N_("Withdraw")),
+}
+"""The title of each form, its field with the label, and its button."""
+_SINCE = {
+    PracticeStatus.SUBMITTED: N_("{reference} was sent for review since you opened this form."),
+    PracticeStatus.PUBLISHED: N_("{reference} was published since you opened this form."),
+    PracticeStatus.RETURNED: N_("{reference} was returned since you opened this form."),
+    PracticeStatus.DECLINED: N_("{reference} was declined since you opened this form."),
+    PracticeStatus.WITHDRAWN: N_("{reference} was withdrawn since you opened this form."),
+}
+
 
 def share_form(scene: Scene) -> View:
     """The form for a new card: for the channel's group, or one of the person's own."""
@@ -103,15 +122,6 @@ def _ask_as_it_is(scene: Scene, practice: Practice) -> ShowView:
     return ask_again(form, call, [kit.rich(said)], submit=form["submit"]["text"], mark="")
 
 
-_SINCE = {
-    PracticeStatus.SUBMITTED: N_("{reference} was sent for review since you opened this form."),
-    PracticeStatus.PUBLISHED: N_("{reference} was published since you opened this form."),
-    PracticeStatus.RETURNED: N_("{reference} was returned since you opened this form."),
-    PracticeStatus.DECLINED: N_("{reference} was declined since you opened this form."),
-    PracticeStatus.WITHDRAWN: N_("{reference} was withdrawn since you opened this form."),
-}
-
-
 def _sent(scene: Scene, practice: Practice, first: str) -> Reply:
     group = group_of(practice, scene.context)
     facts = [_("Topics: {topics}.", topics=", ".join(practice.topics))] if practice.topics else []
@@ -131,19 +141,6 @@ def _sent(scene: Scene, practice: Practice, first: str) -> Reply:
         ),
     ]
     return Reply(blocks=[confirm_header(first, reference=practice.reference), kit.rich(*lines)])
-
-
-RETURN_TITLE, DECLINE_TITLE = N_("Return a practice"), N_("Decline a practice")
-WITHDRAW_TITLE, PUBLISH_TITLE = N_("Withdraw a practice"), N_("Publish a practice")
-TOPICS_TITLE = N_("Topics of practices")
-_LISTED, _MOST_GROUPS = 3_000, 10
-"""Characters of a text input of Slack's, and its check boxes."""
-_ASKED = {
-    RETURN: (RETURN_TITLE, "comment", N_("What should the author change?"), N_("Return")),
-    DECLINE: (DECLINE_TITLE, "reason", N_("Why is it declined?"), N_("Decline")),
-    WITHDRAW: (WITHDRAW_TITLE, "reason", N_("Why is it withdrawn?"), N_("Withdraw")),
-}
-"""The title of each form, its field with the label, and its button."""
 
 
 def words_modal(practice: Practice, callback_id: str) -> View:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from bot.domain import zone_names
+from bot.domain import Group, zone_names
 from bot.domain.countries_and_languages import (
     COUNTRIES,
     LANGUAGES,
@@ -145,6 +145,12 @@ def lengths(chosen: int, *, shortest: int, longest: int) -> dict[str, Any]:
     """A select of lengths in minutes, in steps that grow; `chosen` is always among them."""
     steps = (*range(5, 120, 5), *range(120, 360, 15), *range(360, 1441, 60))
     return kit.number_choice([m for m in steps if shortest <= m <= longest], chosen, spell_minutes)
+
+
+def group_field(groups: Sequence[Group]) -> kit.Block:
+    """Asks which of several groups a form is for; `read_group` reads what was chosen."""
+    options = [kit.option(group.name, str(group.id)) for group in groups[:MOST]]
+    return kit.field("group_id", _("Working group"), kit.choice(options))
 
 
 _LONGEST = 3_000

@@ -85,6 +85,22 @@ def read_state_number(text: str, name: str = "number") -> int:
     return number
 
 
+def read_page(value: str) -> tuple[int, str]:
+    """ "<offset> <the list's own state>" of a button that turns the pages of a list."""
+    offset, _space, state = value.partition(" ")
+    return read_number(offset), state
+
+
+def read_group(fields: Fields, metadata: str) -> int:
+    """The id of the group that a form is for, or that was chosen in it."""
+    group_id: int | None = read_state(metadata, group=int | None)["group"]
+    if group_id is None and fields.get("group_id"):
+        group_id = read_number(fields["group_id"])
+    if group_id is None:
+        raise NotValid("Please choose the working group.", field="group_id")
+    return group_id
+
+
 def read_source(metadata: str) -> MessageSource | None:
     """The message that a form was filled from."""
     carried = read_state(metadata, channel=str | None, thread=str | None, link=str | None)

@@ -1,5 +1,6 @@
 """Buttons on actions, the forms that complete several or snooze one, and where calls go."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.domain import ActionItem, NotValid, Refusal
@@ -9,8 +10,8 @@ from bot.languages import N_, _, _n
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions import settle
 from bot.use_cases.actions.repeat import RepeatAction, repeat_action
-from bot.use_cases.actions.rules import find_action, open_for_change
-from bot.use_cases.actions.settle import leave_action, snooze_action, snooze_choices
+from bot.use_cases.actions.rules import find_action
+from bot.use_cases.actions.settle import SnoozeAction, leave_action, snooze_action, snooze_choices
 from bot.use_cases.actions.show import ShownActions, list_actions, look_up_actions
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions import commands, forms, replies
@@ -19,6 +20,7 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
 from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView, form_again
 from handlers.slack.request.carried_values import read_day, read_number, read_state
+from handlers.slack.request.context import Listener
 
 BOXES, MOST_BOXES = 10, 50
 """What Slack puts into one group of checkboxes, and how many actions the form offers."""
@@ -91,7 +93,7 @@ def snooze_form(scene: Scene, number: int | None) -> kit.View:
     blocks = [
         *_which(scene, number),
         kit.field("day", _("Until when?"), day),
-        kit.field("until", _("Or until a day"), {"type": "datepicker"}, hint=hint, optional=True),
+        kit.field("until", _("Or until a day"), kit.day_picker(), hint=hint, optional=True),
     ]
     return kit.form("action.snooze", _("Snooze"), blocks, _("Snooze"), number=number)
 
@@ -191,24 +193,15 @@ def press_once(scene: Scene) -> Answer:
     return replies.answer_press(scene, replies.repeat_words(outcome), outcome.action, place)
 
 
-def press_edit(scene: Scene) -> Answer:
-    return ShowView(forms.edit_form(scene, read_value(scene.call.value)[0]))
-
-
-def press_handover(scene: Scene) -> Answer:
-    action = open_for_change(read_value(scene.call.value)[0], scene.context)[0]
-    return ShowView(forms.handover_modal(action, scene.work.organisations.all()))
-
-
-def press_drop(scene: Scene) -> Answer:
-    action = open_for_change(read_value(scene.call.value)[0], scene.context)[0]
-    return ShowView(forms.drop_modal(action, scene.now))
+def _opens_form(form: Callable[[Scene, int], kit.View]) -> Listener:
+    """A press that opens the form about its action."""
+    return lambda scene: ShowView(form(scene, read_value(scene.call.value)[0]))
 
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/action"): Route(run=commands.run_mine),
     (Kind.COMMAND, "/action add"): Route(run=commands.run_add, writes=True, names=True),
-    (Kind.COMMAND, "/action list"): Route(run=commands.list_all, names=True),
+    (Kind.COMMAND, "/action list"): Route(run=commands.run_list, names=True),
     (Kind.COMMAND, "/action done"): Route(run=commands.run_done, writes=True),
     (Kind.COMMAND, "/action reopen"): Route(run=commands.run_reopen, writes=True),
     (Kind.COMMAND, "/action assign"): Route(run=commands.run_assign, writes=True, names=True),
@@ -228,9 +221,13 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "action.several"): Route(run=press_several, opens=N_("Complete several")),
     (Kind.PRESS, "action.once"): Route(run=press_once, writes=True),
     (Kind.PRESS, "action.add"): Route(run=commands.add_form, opens=N_("Log an action")),
-    (Kind.PRESS, "action.edit"): Route(run=press_edit, opens=N_("Edit an action")),
-    (Kind.PRESS, "action.handover"): Route(run=press_handover, opens=N_("Hand over")),
-    (Kind.PRESS, "action.drop"): Route(run=press_drop, opens=N_("Drop")),
+    (Kind.PRESS, "action.edit"): Route(
+        run=_opens_form(forms.edit_form), opens=N_("Edit an action")
+    ),
+    (Kind.PRESS, "action.handover"): Route(
+        run=_opens_form(forms.handover_form), opens=N_("Hand over")
+    ),
+    (Kind.PRESS, "action.drop"): Route(run=_opens_form(forms.drop_form), opens=N_("Drop")),
     (Kind.SUBMISSION, "action.add"): Route(run=forms.submit_add, writes=True),
     (Kind.SUBMISSION, "action.edit"): Route(
         run=forms.submit_edit,

@@ -1,6 +1,7 @@
 """/action and its verbs, as typed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.dates.answers import Asked, Due, Way
 from bot.domain import Act, Group, Refusal, may
@@ -10,7 +11,6 @@ from bot.languages import N_, _, _p
 from bot.use_cases.actions import settle
 from bot.use_cases.actions.edit import (
     AssignAction,
-    LogAction,
     RedateAction,
     assign_action,
     log_action,
@@ -38,7 +38,7 @@ def run_mine(scene: Scene) -> Answer:
     return Reply(blocks=replies.list_page(scene, Listing(mine=True)))
 
 
-def list_all(scene: Scene) -> Answer:
+def run_list(scene: Scene) -> Answer:
     listing = parse_list(scene.call.raw, replies.who_may_own(scene))
     if isinstance(listing, Listing) and listing.words:
         frame = frame_of(scene, time_needed=False)
@@ -209,26 +209,15 @@ def run_add(scene: Scene) -> Answer:
     groups = _groups_to_log_in(scene)
     if len(groups) > 1:
         return ask_group(scene.call, WhichGroup(groups, _("Which working group is this for?")))
-    wish = LogAction(
-        group_id=groups[0].id,
-        title=typed.title,
-        owner=typed.owner,
-        others=typed.others,
-        dialogue=typed.dialogue,
-        rule=typed.rule,
-        due_on=typed.due_on,
-        audience=typed.audience,
-    )
+    wish = replace(typed, group_id=groups[0].id)
     outcome = log_action(wish, scene.context, facts=scene.facts)
     return replies.confirm_logged(scene, outcome, due.left_out(typed.besides))
 
 
 def add_form(scene: Scene) -> ShowView:
     groups = _groups_to_log_in(scene)
-    for group in groups[:1]:
-        demand_right(scene.context, Act.LOG_ACTION, group)
-    audience = groups[0].default_audience
-    return ShowView(forms.add_modal(groups, scene.work.organisations.all(), audience))
+    demand_right(scene.context, Act.LOG_ACTION, groups[0])
+    return ShowView(forms.log_form(scene, groups))
 
 
 def _groups_to_log_in(scene: Scene) -> tuple[Group, ...]:

@@ -13,11 +13,10 @@ from bot.use_cases.actions.owners import Owner
 from bot.use_cases.actions.repeat import rule_words
 from handlers.slack.kit import audience_options, mark_of
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.menus import MOST
 from handlers.slack.request import Fields
 from handlers.slack.request.carried_values import read_day
 
-MOST_OPTIONS = 100
-"""What a select holds; a longer roster is typed."""
 _OFTEN = {
     "WEEKLY;1": N_("Every week"),
     "WEEKLY;2": N_("Every 2 weeks"),
@@ -30,14 +29,13 @@ _ONCE, _AS_IT_IS = "once", "as it is"
 
 def owners_fields(organisations: Sequence[Organisation]) -> list[kit.Block]:
     """Any number of both; for each of them an action is logged."""
-    people: kit.Element = {
-        "type": "multi_users_select",
+    people = kit.chooser("multi_users_select") | {
         "placeholder": kit.plain(_("Choose people of the group"), kit.PLACEHOLDER),
         "max_selected_items": MOST_OWNERS,
     }
     hint = _("One action for each.")
     blocks = [kit.field("owners", _("Owners"), people, hint=hint, optional=True)]
-    if len(organisations) > MOST_OPTIONS:
+    if len(organisations) > MOST:  # a longer roster is typed
         typed = organisation_element(organisations, None)
         blocks.append(kit.field("organisation_id", _("Or an organisation"), typed, optional=True))
     elif organisations:
@@ -51,7 +49,7 @@ def owners_fields(organisations: Sequence[Organisation]) -> list[kit.Block]:
 
 
 def organisation_element(organisations: Sequence[Organisation], chosen: int | None) -> kit.Element:
-    if 0 < len(organisations) <= MOST_OPTIONS:
+    if 0 < len(organisations) <= MOST:
         options = [kit.option(o.name, f"id:{o.id}") for o in organisations]
         return kit.choice(options, initial=f"id:{chosen}")
     name = next((o.name for o in organisations if o.id == chosen), None)
@@ -81,7 +79,7 @@ def repeat_fields(action: ActionItem | None) -> list[kit.Block]:
         options.insert(0, kit.option(words[:1].upper() + words[1:], as_it_is))
     options.insert(0, kit.option(_("It does not repeat"), _ONCE))
     often = kit.choice(options, initial=as_it_is)
-    until = _date_picker(rule.until if rule else None)
+    until = kit.day_picker(rule.until if rule else None)
     hint = _("From the due date on: the next one is made when this one is done or due.")
     return [
         kit.field("repeats", _("Repeats"), often, hint=hint),
@@ -112,12 +110,8 @@ def owner_fields(
     """A person, or an organisation without one; both may stay empty."""
     officer = action.owner_user_id if action else None
     owns = action.owner_organisation_id if action and officer is None else None
-    person: kit.Element = {
-        "type": "users_select",
-        "placeholder": kit.plain(_("Choose a person of the group"), kit.PLACEHOLDER),
-    }
-    if officer:
-        person["initial_user"] = officer
+    asks = kit.plain(_("Choose a person of the group"), kit.PLACEHOLDER)
+    person = kit.chooser("users_select", officer) | {"placeholder": asks}
     body = organisation_element(organisations, owns)
     label = _("Or an organisation")
     hint = _("When no person is named yet. Leave both empty for nobody yet.")
@@ -129,11 +123,7 @@ def owner_fields(
 
 def due_field(due_on: date | None) -> kit.Block:
     hint = _("Until midnight where the owner is.")
-    return kit.field("due_on", _("Due"), _date_picker(due_on), hint=hint, optional=True)
-
-
-def _date_picker(day: date | None) -> kit.Element:
-    return {"type": "datepicker"} | ({"initial_date": day.isoformat()} if day else {})
+    return kit.field("due_on", _("Due"), kit.day_picker(due_on), hint=hint, optional=True)
 
 
 def audience_field(audience: Audience) -> kit.Block:

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
-from bot.domain import ActionItem, Audience, Group, NotValid, Organisation, limits
+from bot.domain import ActionItem, Group, NotValid, Organisation, limits
 from bot.domain.recurrence import Rule
 from bot.languages import Nn_, _, _p
 from bot.use_cases.actions.edit import (
@@ -20,29 +19,27 @@ from bot.use_cases.actions.repeat import next_date
 from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import DropAction, drop_action
 from bot.use_cases.audience_changes import Widens
+from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions import form_fields, replies
 from handlers.slack.kit import View, mark_of, redrawn_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import Answer, Fields, Scene, read_number, read_state, read_state_number
+from handlers.slack.kit.menus import group_field
+from handlers.slack.request import Answer, Fields, Scene, read_state, read_state_number
 from handlers.slack.request.ask_back import ask_to_open, read_told
-from handlers.slack.request.carried_values import read_day, read_source
+from handlers.slack.request.carried_values import read_day, read_group, read_source
 
 _FIELDS_OF_SEVERAL = {"owner_user_id": "owners", "organisation_id": "organisations"}
 
 
-def add_modal(
-    groups: Sequence[Group], organisations: Sequence[Organisation], audience: Audience
-) -> kit.View:
+def log_form(scene: Scene, groups: Sequence[Group]) -> View:
     """The form for the one group, or with a choice where there are several."""
-    blocks = [form_fields.title_field(None)]
-    if len(groups) > 1:
-        options = [kit.option(g.name, str(g.id)) for g in groups[: form_fields.MOST_OPTIONS]]
-        blocks.append(kit.field("group_id", _("Working group"), kit.choice(options)))
-    blocks += [
-        *form_fields.owners_fields(organisations),
+    blocks = [
+        form_fields.title_field(None),
+        *([group_field(groups)] if len(groups) > 1 else []),
+        *form_fields.owners_fields(scene.work.organisations.all()),
         form_fields.due_field(None),
         *form_fields.repeat_fields(None),
-        form_fields.audience_field(audience),
+        form_fields.audience_field(groups[0].default_audience),
     ]
     group = groups[0].id if len(groups) == 1 else None
     return kit.form("action.add", _("Log an action"), blocks, _("Log"), group=group)
@@ -61,12 +58,13 @@ def edit_form(scene: Scene, number: int) -> View:
     return kit.form("action.edit", title, blocks, _("Save"), number=action.number)
 
 
-def handover_modal(action: ActionItem, organisations: Sequence[Organisation]) -> kit.View:
+def handover_form(scene: Scene, number: int) -> View:
     """The new owner and a note for them; nobody chosen is nobody yet."""
+    action = open_for_change(number, scene.context)[0]
     note = kit.text_input(limit=limits.NOTE, lines=True)
     blocks = [
-        kit.rich(kit.line(kit.bold(action.reference), f" {action.title}")),
-        *form_fields.owner_fields(organisations),
+        kit.rich(show.title_line(action)),
+        *form_fields.owner_fields(scene.work.organisations.all()),
         kit.field("note", _("Note"), note, hint=_("Shown in the history."), optional=True),
     ]
     title = _("Hand over {reference}", reference=action.reference)
@@ -74,13 +72,14 @@ def handover_modal(action: ActionItem, organisations: Sequence[Organisation]) ->
     return kit.form("action.handover", title, blocks, _("Hand over"), **about)
 
 
-def drop_modal(action: ActionItem, now: datetime) -> kit.View:
+def drop_form(scene: Scene, number: int) -> View:
+    action = open_for_change(number, scene.context)[0]
     reason = kit.text_input(limit=limits.SUMMARY, lines=True)
     blocks = [
-        kit.rich(kit.line(kit.bold(action.reference), f" {action.title}")),
+        kit.rich(show.title_line(action)),
         kit.field("reason", _("Why do you drop it?"), reason),
     ]
-    if next_date(action, now):
+    if next_date(action, scene.now):
         this = kit.option(_p("actions", "Only this one"), "this")
         later = kit.option(_p("actions", "This and all later"), "later")
         which = kit.choice([this, later], initial="this", kind="radio_buttons")
@@ -160,11 +159,7 @@ def submit_drop(scene: Scene) -> Answer:
 
 
 def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation]) -> LogAction:
-    in_group, group_id = fields.get("group_id"), read_state(metadata, group=int | None)["group"]
-    if in_group:
-        group_id = read_number(in_group)
-    if group_id is None:
-        raise NotValid("Please choose the working group.", field="group_id")
+    group_id = read_group(fields, metadata)
     bodies = {f"id:{o.id}": o.id for o in organisations}
     owners = [Owner(user_id=user_id) for user_id in fields.get("owners") or ()]
     chosen = fields.get("organisations") or ()

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from bot.dates.answers import Asked
-from bot.domain import Audience, Organisation
+from bot.domain import Organisation
 from bot.domain.known_names import Closeness, KnownNames
-from bot.domain.recurrence import Rule
 from bot.domain.wording import at_name, shortened
 from bot.languages import N_, _
-from bot.use_cases.actions.owners import NOBODY, Owner
+from bot.use_cases.actions.edit import LogAction
 from handlers.slack.kit import escape_text
 from handlers.slack.kit.slack_text import read_parts
 from handlers.slack.request.ask_back import Somebody
@@ -115,18 +113,11 @@ def unknown_owner(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TypedAction:
-    """`audience` None: the group's default; `besides`: words of a time, which is left out."""
+class TypedAction(LogAction):
+    """A wish whose group is not chosen yet. `besides`: words of a time, which is left out."""
 
-    title: str
-    owner: Owner = NOBODY
-    others: tuple[Owner, ...] = ()
-    due_on: date | None = None
-    audience: Audience | None = None
+    group_id: int = 0
     besides: str = ""
-    dialogue: int | None = None
-    """The number of the one that it came from."""
-    rule: Rule | None = None
 
 
 Question = Asked | OwnerQuestion

@@ -16,7 +16,6 @@ from handlers.slack.kit.common_blocks import kept_words, paging_buttons
 
 USE, END, WHO = "adoption.use", "adoption.end", "adoption.who"
 SAVE, UNSAVE, PAGE_OF_WHO = "adoption.save", "adoption.unsave", "adoption.page"
-ON_PAGE = 10
 
 
 def usage_words(usage: Usage) -> str:
@@ -103,20 +102,18 @@ def who_blocks(users: Users, zone: str) -> list[kit.Block]:
         name, country = users.organisations[one.organisation_id]
         who = person_words(one.adopted_by, users.names)
         on = kit.moment(one.adopted_at, zone, "{date_long}")
-        note = f": {one.note}" if one.note else ""
+        note = _(": {words}", words=one.note) if one.note else ""
         kept = kept_words(one.audience, practice.audience)
         named = kit.bold(f"{name}, {country_name(country)}")
         lines.append(kit.line(named, f"{note} · {who}, ", on, kept))
     number = count(users.total, "organisation", "organisations")
     text = N_("Who uses {reference}: {organisations}")
     reference = practice.reference
-    state = str(practice.number)
-    offset = users.offset
-    total = users.total
+    state, offset, total = str(practice.number), users.offset, users.total
     return [
         confirm_header(text, reference=reference, organisations=number),
         kit.rich(kit.line(shortened(practice.title, TITLE)), kit.bullets(lines)),
-        *paging_buttons(PAGE_OF_WHO, offset=offset, total=total, state=state, page=ON_PAGE),
+        *paging_buttons(PAGE_OF_WHO, offset=offset, total=total, state=state),
     ]
 
 

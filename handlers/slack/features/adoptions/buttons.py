@@ -9,8 +9,9 @@ from bot.use_cases.practices import adopt
 from handlers.slack.features.adoptions import blocks
 from handlers.slack.kit import View, confirm_header, person_words, title_line
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import PAGE
 from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView
-from handlers.slack.request.carried_values import read_number, read_state_number
+from handlers.slack.request.carried_values import read_number, read_page, read_state_number
 from handlers.slack.request.context import about_number
 
 TITLE = N_("We use this")
@@ -102,7 +103,7 @@ def _card_reply(
 
 
 def _who(scene: Scene, number: int, *, offset: int = 0, replace: bool = False) -> Reply:
-    users = adopt.who_uses(number, scene.context, limit=blocks.ON_PAGE, offset=offset)
+    users = adopt.who_uses(number, scene.context, limit=PAGE, offset=offset)
     return Reply(blocks=blocks.who_blocks(users, zone_of(scene.person)), replace=replace)
 
 
@@ -110,9 +111,9 @@ press_who = about_number(_who, _number)
 
 
 def turn_who(scene: Scene) -> Answer:
-    """Previous and Next of the list: "<offset> <the practice's number>"."""
-    offset, _space, number = scene.call.value.partition(" ")
-    return _who(scene, read_number(number), offset=read_number(offset), replace=True)
+    """Previous and Next of the list, whose state is the practice's number."""
+    offset, number = read_page(scene.call.value)
+    return _who(scene, read_number(number), offset=offset, replace=True)
 
 
 ROUTES: dict[tuple[Kind, str], Route] = {

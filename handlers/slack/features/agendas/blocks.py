@@ -221,7 +221,7 @@ def _expected(expected: Sequence[Expected]) -> list[kit.Block]:
         name = one.organisation or _("No organisation yet")
         by_organisation.setdefault(name, []).append(one.name)
     lines = [
-        kit.line(f"{set_apart(name)}: {', '.join(map(set_apart, who))}")
+        kit.line(_("{label}: ", label=set_apart(name)), ", ".join(map(set_apart, who)))
         for name, who in by_organisation.items()
     ]
     if (left := len(expected) - _SHOWN) > 0:

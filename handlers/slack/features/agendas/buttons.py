@@ -1,7 +1,6 @@
 """What people type, press and send about agendas and attendance."""
 
 from dataclasses import replace
-from typing import Any
 
 from bot.domain import Act, NotValid, Refusal
 from bot.use_cases.agendas.arrange import (
@@ -20,7 +19,6 @@ from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.agendas import blocks, forms, parsing
 from handlers.slack.features.dialogues.buttons import opens_form, pressed_number
-from handlers.slack.features.dialogues.form_fields import read_minutes
 from handlers.slack.kit import View
 from handlers.slack.request import Answer, Kind, Reply, Route, Scene, about_number, form_again
 from handlers.slack.request.ask_back import ask_which, ask_who
@@ -75,10 +73,11 @@ def carry_form(scene: Scene, number: int) -> View:
 
 def submit_suggest(scene: Scene) -> Answer:
     fields = scene.call.fields
+    minutes = fields.get("minutes")
     wish = SuggestItem(
         number=read_state_number(scene.call.metadata),
         title=fields.get("title") or "",
-        minutes=_minutes(fields),
+        minutes=read_number(minutes) if minutes else None,
         presenter_user_id=fields.get("presenter"),
     )
     return _suggested(scene, wish)
@@ -145,15 +144,6 @@ def _to_arrange(scene: Scene, number: int) -> Agenda:
     agenda = read_agenda(number, scene.context)
     demand_right(scene.context, Act.ARRANGE_AGENDA, agenda.group)
     return agenda
-
-
-def _minutes(fields: Any) -> int | None:
-    """Shorter than a dialogue may be: a bare number and "3m" are minutes too."""
-    said = (fields.get("minutes") or "").strip().lower()
-    bare = said.removesuffix("minutes").removesuffix("min").removesuffix("m").strip()
-    if not said:
-        return None
-    return int(bare) if bare.isascii() and bare.isdigit() else read_minutes(fields)
 
 
 ROUTES: dict[tuple[Kind, str], Route] = {

@@ -17,7 +17,7 @@ from handlers.slack.features.decisions.parsing import read_named, read_shown
 from handlers.slack.features.decisions.proposing import propose_form, revise_form_of, say_modal
 from handlers.slack.kit import View, reason_in, refilled
 from handlers.slack.request import Answer, Kind, Route, Scene, ShowView, say_words
-from handlers.slack.request.carried_values import NotOurs, read_choice, read_number
+from handlers.slack.request.carried_values import NotOurs, read_choice, read_number, read_page
 from handlers.slack.request.context import about_number, form_again
 
 _SEARCH = 200
@@ -94,9 +94,9 @@ def press_history_page(scene: Scene) -> Answer:
 
 
 def press_page(scene: Scene) -> Answer:
-    """Previous and Next: "<offset> <words>"."""
-    offset, _sep, words = scene.call.value.partition(" ")
-    return replies.list_reply(scene, words, read_number(offset), replace=True)
+    """Previous and Next, also of a search for words."""
+    offset, words = read_page(scene.call.value)
+    return replies.list_reply(scene, words, offset, replace=True)
 
 
 def press_answer(scene: Scene) -> Answer:

@@ -1,6 +1,7 @@
 """The forms of a decision that was agreed: record, edit, withdraw."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.domain import Act, Decision, Group, Refusal, limits, may, zones
 from bot.domain.person import zone_of
@@ -15,7 +16,7 @@ from handlers.slack.features.decisions.parsing import read_edit, read_record, re
 from handlers.slack.features.decisions.replies import confirm_reply
 from handlers.slack.kit import audience_options, redrawn_words, title_line
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.menus import MOST, fold, menu_of_several
+from handlers.slack.kit.menus import MOST, fold, group_field, menu_of_several
 from handlers.slack.request import Answer, Scene
 from handlers.slack.request.ask_back import ask_to_open
 from handlers.slack.request.response import Suggest
@@ -39,7 +40,7 @@ def groups_to_decide_in(scene: Scene) -> Sequence[Group]:
 def record_form(scene: Scene) -> kit.View:
     """The form for the channel's group, or with a choice where there are several."""
     groups = groups_to_decide_in(scene)
-    today = zones.to_wall(scene.now, zone_of(scene.person)).date().isoformat()
+    today = zones.to_wall(scene.now, zone_of(scene.person)).date()
     facts = _fact_fields("", today, [], groups[0].default_audience)
     blocks = [*group_fields(groups), *text_fields("", None), *facts]
     group = groups[0].id if len(groups) == 1 else None
@@ -51,8 +52,7 @@ def edit_form(scene: Scene, number: int) -> kit.View:
     every = scene.work.organisations.names()
     agreed = [every[one] for one in decision.agreed if one in every]
     dialogue = decision.dialogue and render_reference(DIALOGUE, decision.dialogue)
-    day = decision.decided_on.isoformat() if decision.decided_on else None
-    facts = _fact_fields(dialogue or "", day, agreed, decision.audience)
+    facts = _fact_fields(dialogue or "", decision.decided_on, agreed, decision.audience)
     blocks = [*text_fields(decision.title, decision.note), *facts]
     return kit.form(EDIT, EDIT_TITLE, blocks, _("Save"), number=number)
 
@@ -73,8 +73,7 @@ def group_fields(groups: Sequence[Group]) -> list[kit.Block]:
     """The choice of a group, where there are several."""
     if len(groups) == 1:
         return [kit.note("For {group}.", group=groups[0].name)]
-    options = [kit.option(group.name, str(group.id)) for group in groups[:MOST]]
-    return [kit.field("group_id", _("Working group"), kit.choice(options))]
+    return [group_field(groups)]
 
 
 def text_fields(title: str, note: str | None) -> list[kit.Block]:
@@ -87,7 +86,7 @@ def text_fields(title: str, note: str | None) -> list[kit.Block]:
 
 
 def _fact_fields(
-    dialogue: str, day: str | None, agreed: Sequence[str], audience: str
+    dialogue: str, day: date | None, agreed: Sequence[str], audience: str
 ) -> list[kit.Block]:
     typed = kit.text_input(dialogue, 12, example="D12")
     written = _("Its reference. Leave it empty if it was agreed in writing.")
@@ -95,7 +94,7 @@ def _fact_fields(
     hint = _("Member organisations.")
     return [
         kit.field("dialogue", _("In which dialogue?"), typed, hint=written, optional=True),
-        kit.field("decided_on", _("Agreed on"), kit.chooser("datepicker", day)),
+        kit.field("decided_on", _("Agreed on"), kit.day_picker(day)),
         kit.field(AGREED, _("Who agreed?"), bodies, hint=hint, optional=True),
         audience_field(audience),
     ]

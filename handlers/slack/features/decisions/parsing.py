@@ -1,17 +1,14 @@
 """Typed words and a form's fields become wishes about decisions."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from bot.domain import Audience, NotFound, NotValid, Refusal
 from bot.domain.reference import DECISION, DIALOGUE, read_reference, take_reference
 from bot.ports.ledgers.people import Organisations
 from bot.use_cases.decisions.record import EditDecision, RecordDecision, WithdrawDecision
-from handlers.slack.request import read_number, read_state, read_state_number
+from handlers.slack.request import Fields, read_state_number
 from handlers.slack.request.ask_back import read_told
-from handlers.slack.request.carried_values import read_choice, read_day, read_source
-
-Fields = Mapping[str, Any]
+from handlers.slack.request.carried_values import read_choice, read_day, read_group, read_source
 
 
 def read_shown(raw: str, verb: str) -> int:
@@ -49,16 +46,6 @@ def read_withdraw(fields: Fields, metadata: str) -> WithdrawDecision:
         reason=fields.get("reason") or "",
         superseded_by=_reference_in(fields, "superseded_by", DECISION),
     )
-
-
-def read_group(fields: Fields, metadata: str) -> int:
-    """The group that the form is for, or the one chosen in it."""
-    group_id: int | None = read_state(metadata, group=int | None)["group"]
-    if group_id is None and fields.get("group_id"):
-        group_id = read_number(fields["group_id"])
-    if group_id is None:
-        raise NotValid("Please choose the working group.", field="group_id")
-    return group_id
 
 
 def _read_fields(fields: Fields, known: Organisations) -> dict[str, Any]:

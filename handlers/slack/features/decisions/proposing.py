@@ -12,14 +12,13 @@ from bot.use_cases.decisions import propose
 from bot.use_cases.decisions.answer import AnswerProposal, answer_proposal
 from bot.use_cases.decisions.rules import asked_organisations
 from handlers.slack.features.decisions import forms, proposals
-from handlers.slack.features.decisions.parsing import read_group
 from handlers.slack.features.decisions.replies import answered_reply, proposed_reply
 from handlers.slack.features.dialogues.form_fields import read_start
 from handlers.slack.features.dialogues.forms import start_fields
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import refilled, title_line
 from handlers.slack.request import Answer, Scene, ShowView, read_state, read_state_number
-from handlers.slack.request.carried_values import read_choice
+from handlers.slack.request.carried_values import read_choice, read_group
 
 PREVIEW = "decision.preview"
 PROPOSE_TITLE, REVISE_TITLE = N_("Propose a decision"), N_("Change the text")

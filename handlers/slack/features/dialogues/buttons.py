@@ -17,7 +17,7 @@ from handlers.slack.features.dialogues import commands, forms, parsing, previewi
 from handlers.slack.kit import View, refilled
 from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView
 from handlers.slack.request.ask_back import frame_of
-from handlers.slack.request.carried_values import read_number, read_state_number
+from handlers.slack.request.carried_values import read_number, read_page, read_state_number
 from handlers.slack.request.context import Listener, about_number, form_again
 from handlers.slack.request.response import PushView, Quiet
 
@@ -69,15 +69,14 @@ def _delegate_reply(scene: Scene, reference: str, user_id: str) -> Reply:
 
 
 def press_page(scene: Scene) -> Answer:
-    """The value is the offset."""
-    offset = read_number(scene.call.value.partition(" ")[0])
+    offset = read_page(scene.call.value)[0]
     return replace(commands.upcoming_reply(scene, offset), replace=True)
 
 
 def press_dates(scene: Scene) -> Answer:
-    """All dates of a series: the value is offset and series; later pages take the first's place."""
-    offset, _sep, series_id = scene.call.value.partition(" ")
-    shown = commands.dates_reply(scene, read_number(series_id), read_number(offset))
+    """All dates of a series, by its id; later pages take the first's place."""
+    offset, series_id = read_page(scene.call.value)
+    shown = commands.dates_reply(scene, read_number(series_id), offset)
     return replace(shown, replace=bool(scene.call.about))
 
 

@@ -31,7 +31,7 @@ from handlers.slack.features.decisions.blocks import standing_words
 from handlers.slack.features.digests.blocks import spell_days
 from handlers.slack.features.find import blocks
 from handlers.slack.features.find.blocks import KINDS, Hit, best_of_each, one_kind
-from handlers.slack.features.minutes.forms import read_version
+from handlers.slack.features.minutes.blocks import read_version
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import Answer, Kind, Reply, Route, Routes, Scene, read_number
 from handlers.slack.request.carried_values import NotOurs

@@ -1,7 +1,11 @@
-"""Minutes in blocks: how far a draft is, and what a text of them says."""
+"""Minutes in blocks: how far a draft is, and their text, which is Markdown and English for all."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
 
 from bot.domain.markers import LineKind
-from bot.domain.minutes import CANVAS_MADE, CANVAS_WANTED, MinutesStatus
+from bot.domain.minutes import CANVAS_MADE, CANVAS_WANTED, MinutesStatus, MinutesVersion
 from bot.domain.notifications import MinutesDraft
 from bot.domain.wording import count, listed, spell_day, spell_moment
 from bot.domain.zones import to_wall
@@ -15,7 +19,6 @@ LINES_A_PAGE = 15
 """In a form: an action takes three fields, and a form holds a hundred blocks."""
 NOTES_A_PAGE = 15
 _MOST_PAGES = 100
-MOST_SHOWN = 5
 CANVAS = "minutes.canvas"
 _NOT_HERE = N_(
     "This workspace has no canvas for the channel: its plan or its settings leave that out"
@@ -39,6 +42,13 @@ _COUNTED = {
     LineKind.ACTION: Nn_("action", "actions"),
     LineKind.INFO: Nn_("note", "notes"),
 }
+
+_LONGEST_PART = 2_500
+_MOST_PARTS = 90
+_MOST_BYTES = 200_000
+"""Slack takes 250 kB for a form."""
+_ESCAPED = re.compile(r"\\(.)")
+_HEADING = re.compile(r"(#{1,3}) (.*)")
 
 
 def draft_blocks(draft: MinutesDraft) -> list[kit.Block]:
@@ -180,3 +190,58 @@ def reading_buttons(reference: str, version: int) -> list[kit.Element]:
         kit.button(_("Read"), "minutes.read", f"{reference} {version}"),
         kit.button(_("Markdown file"), "minutes.file", f"{reference} {version}"),
     ]
+
+
+def read_version(version: MinutesVersion) -> tuple[str, str]:
+    """Its title, and its text without marks of Markdown."""
+    title, _, text = version.body.partition("\n")
+    plain = (_HEADING.sub(r"\2", line).removeprefix("- ") for line in text.splitlines())
+    return unescaped(title.removeprefix("# ")), unescaped("\n".join(plain))
+
+
+def body_blocks(body: str) -> list[kit.Block]:
+    """A text of minutes as it reads in a form; what does not fit is in the file."""
+    shown: list[kit.Block] = []
+    room = _MOST_BYTES
+    for part in _parts(body):
+        room -= len(json.dumps(part, ensure_ascii=False).encode())
+        if room < 0 or len(shown) == _MOST_PARTS:
+            return [*shown, kit.rich(kit.say("The rest is in the Markdown file."))]
+        shown.append(part)
+    return shown
+
+
+def _parts(body: str) -> Iterator[kit.Block]:
+    """A block for each stretch of lines that is short enough for one."""
+    held: list[str] = []
+    weight = 0
+    for line in body.splitlines():
+        if held and (weight + len(line) > _LONGEST_PART or line.startswith("## ")):
+            yield _as_rich(held)
+            held, weight = [], 0
+        if line:
+            held.append(line)
+            weight += len(line)
+    if held:
+        yield _as_rich(held)
+
+
+def _as_rich(lines: Sequence[str]) -> kit.Block:
+    paragraphs: list[kit.Element] = []
+    points: list[kit.Element] = []
+    for line in lines:
+        if line.startswith("- "):
+            points.append(kit.line(unescaped(line.removeprefix("- "))))
+            continue
+        if points:
+            paragraphs.append(kit.bullets(points))
+            points = []
+        heading = _HEADING.fullmatch(line)
+        words = unescaped(heading[2] if heading else line)
+        paragraphs.append(kit.line(kit.bold(words) if heading else words))
+    return kit.rich(*paragraphs, *([kit.bullets(points)] if points else []))
+
+
+def unescaped(words: str) -> str:
+    """As it was before it was kept from being read as Markdown."""
+    return _ESCAPED.sub(r"\1", words)

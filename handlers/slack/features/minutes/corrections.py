@@ -1,15 +1,19 @@
 """Circulating a draft, suggesting corrections, and what a chair makes of them."""
 
+from collections.abc import Mapping, Sequence
+
 from bot.domain import Refusal
 from bot.domain.minutes import GENERAL, Correction
-from bot.languages import N_, _, _n
+from bot.languages import N_, Nn_, _, _n
 from bot.use_cases.minutes import circulate
 from bot.use_cases.minutes.draft import LineWords
 from bot.use_cases.minutes.rules import find_open
 from handlers.slack.features.dialogues.buttons import pressed_number
-from handlers.slack.features.minutes.notifications import corrections_blocks
 from handlers.slack.features.minutes.parsing import lines_read, read_target
 from handlers.slack.features.minutes.replies import desk_reply
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit import person_words
+from handlers.slack.kit.common_blocks import PAGE
 from handlers.slack.request import Answer, Reply, Scene, read_number, read_state_number, say_words
 from handlers.slack.request.context import about_number
 
@@ -101,6 +105,31 @@ def _waiting(scene: Scene, number: int, *, replace: bool = False) -> Reply:
     names = scene.work.people.names([one.suggested_by for one in waiting])
     shown = corrections_blocks(dialogue.reference, waiting, names)
     return Reply(blocks=shown, replace=replace)
+
+
+def corrections_blocks(
+    reference: str, corrections: Sequence[Correction], names: Mapping[str, str]
+) -> list[kit.Block]:
+    """What waits for a chair: each with its two buttons."""
+    if not corrections:
+        return [kit.rich(kit.say("No correction waits."))]
+    blocks: list[kit.Block] = []
+    for one in corrections[:PAGE]:
+        value = f"{reference} {one.id}"
+        was = _("Instead of: {words}", words=one.was) if one.was else _("To be added to the notes:")
+        who = person_words(one.suggested_by, names)
+        lines = [_("{who} suggests", who=who), was, f"→ {one.should_be}"]
+        presses = [
+            kit.button(_("Take"), "minutes.take", value),
+            kit.button(_("Leave"), "minutes.leave", value),
+            kit.button(_("I have put it in by hand"), "minutes.byhand", value),
+        ]
+        blocks.append(kit.row(lines, presses))
+    left = len(corrections) - PAGE
+    more = Nn_(
+        "and {number} more, once these are settled", "and {number} more, once these are settled"
+    )
+    return [*blocks, kit.small(_n(*more, left))] if left > 0 else blocks
 
 
 press_corrections = about_number(_waiting, pressed_number)

@@ -1,12 +1,10 @@
-"""Forms of minutes, and their text, which is Markdown and English for all, as blocks."""
+"""Forms of minutes."""
 
-import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.domain import Dialogue
 from bot.domain.markers import LineKind
-from bot.domain.minutes import FIELD, GENERAL, Minutes, MinutesVersion
+from bot.domain.minutes import FIELD, GENERAL, Minutes
 from bot.domain.wording import count, listed, shortened, spell_minutes, spell_moment
 from bot.languages import N_, _
 from bot.use_cases.actions.edit import MOST_OWNERS
@@ -14,74 +12,11 @@ from bot.use_cases.minutes.circulate import DAYS, circulated
 from bot.use_cases.minutes.document import items_of
 from bot.use_cases.minutes.rules import find_draft, find_open
 from handlers.slack.features.dialogues.blocks import about_block
-from handlers.slack.features.minutes.blocks import LINES_A_PAGE, NOTES_A_PAGE
+from handlers.slack.features.minutes.blocks import LINES_A_PAGE, NOTES_A_PAGE, body_blocks
 from handlers.slack.features.minutes.parsing import ReadLine, lines_read
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import person_words
 from handlers.slack.request import Scene
-
-_LONGEST_PART = 2_500
-_MOST_PARTS = 90
-_MOST_BYTES = 200_000
-"""Slack takes 250 kB for a form."""
-_ESCAPED = re.compile(r"\\(.)")
-_HEADING = re.compile(r"(#{1,3}) (.*)")
-
-
-def read_version(version: MinutesVersion) -> tuple[str, str]:
-    """Its title, and its text without marks of Markdown."""
-    title, _, text = version.body.partition("\n")
-    plain = (_HEADING.sub(r"\2", line).removeprefix("- ") for line in text.splitlines())
-    return unescaped(title.removeprefix("# ")), unescaped("\n".join(plain))
-
-
-def body_blocks(body: str) -> list[kit.Block]:
-    """A text of minutes as it reads in a form; what does not fit is in the file."""
-    shown: list[kit.Block] = []
-    room = _MOST_BYTES
-    for part in _parts(body):
-        room -= len(json.dumps(part, ensure_ascii=False).encode())
-        if room < 0 or len(shown) == _MOST_PARTS:
-            return [*shown, kit.rich(kit.say("The rest is in the Markdown file."))]
-        shown.append(part)
-    return shown
-
-
-def _parts(body: str) -> Iterator[kit.Block]:
-    """A block for each stretch of lines that is short enough for one."""
-    held: list[str] = []
-    weight = 0
-    for line in body.splitlines():
-        if held and (weight + len(line) > _LONGEST_PART or line.startswith("## ")):
-            yield _as_rich(held)
-            held, weight = [], 0
-        if line:
-            held.append(line)
-            weight += len(line)
-    if held:
-        yield _as_rich(held)
-
-
-def _as_rich(lines: Sequence[str]) -> kit.Block:
-    paragraphs: list[kit.Element] = []
-    points: list[kit.Element] = []
-    for line in lines:
-        if line.startswith("- "):
-            points.append(kit.line(unescaped(line.removeprefix("- "))))
-            continue
-        if points:
-            paragraphs.append(kit.bullets(points))
-            points = []
-        heading = _HEADING.fullmatch(line)
-        words = unescaped(heading[2] if heading else line)
-        paragraphs.append(kit.line(kit.bold(words) if heading else words))
-    return kit.rich(*paragraphs, *([kit.bullets(points)] if points else []))
-
-
-def unescaped(words: str) -> str:
-    """As it was before it was kept from being read as Markdown."""
-    return _ESCAPED.sub(r"\1", words)
-
 
 NOTES, LINES, SEAL = "minutes.notes", "minutes.lines", "minutes.seal"
 CORRECT, THREAD = "minutes.correct", "minutes.thread"

@@ -1,18 +1,17 @@
-"""Notifications about minutes: a draft, what is circulated, corrections, what is sealed."""
+"""Notifications about minutes: a draft, what is circulated, what is sealed."""
 
-from collections.abc import Mapping, Sequence
-
-from bot.domain.minutes import Correction, MinutesVersion
+from bot.domain.minutes import MinutesVersion
 from bot.domain.notifications import MinutesCirculated, MinutesDraft, MinutesPosted
 from bot.domain.wording import spell_day
 from bot.domain.zones import to_wall
-from bot.languages import N_, Nn_, _, _n
+from bot.languages import N_, _
 from handlers.slack.features.minutes import blocks
-from handlers.slack.features.minutes.blocks import MOST_SHOWN, reading_buttons
-from handlers.slack.features.minutes.forms import read_version, unescaped
-from handlers.slack.kit import Renderer, person_words
+from handlers.slack.features.minutes.blocks import read_version, reading_buttons, unescaped
+from handlers.slack.kit import Renderer
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import PAGE
+
+_MOST_SHOWN = 5
+"""Decisions and actions that a post names of each."""
 
 
 def circulated_blocks(notification: MinutesCirculated) -> list[kit.Block]:
@@ -35,31 +34,6 @@ def circulated_blocks(notification: MinutesCirculated) -> list[kit.Block]:
         ),
         kit.note("{reference} · version {version}", reference=reference, version=minutes.version),
     ]
-
-
-def corrections_blocks(
-    reference: str, corrections: Sequence[Correction], names: Mapping[str, str]
-) -> list[kit.Block]:
-    """What waits for a chair: each with its two buttons."""
-    if not corrections:
-        return [kit.rich(kit.say("No correction waits."))]
-    blocks: list[kit.Block] = []
-    for one in corrections[:PAGE]:
-        value = f"{reference} {one.id}"
-        was = _("Instead of: {words}", words=one.was) if one.was else _("To be added to the notes:")
-        who = person_words(one.suggested_by, names)
-        lines = [_("{who} suggests", who=who), was, f"→ {one.should_be}"]
-        presses = [
-            kit.button(_("Take"), "minutes.take", value),
-            kit.button(_("Leave"), "minutes.leave", value),
-            kit.button(_("I have put it in by hand"), "minutes.byhand", value),
-        ]
-        blocks.append(kit.row(lines, presses))
-    left = len(corrections) - PAGE
-    more = Nn_(
-        "and {number} more, once these are settled", "and {number} more, once these are settled"
-    )
-    return [*blocks, kit.small(_n(*more, left))] if left > 0 else blocks
 
 
 def posted_blocks(posted: MinutesPosted) -> list[kit.Block]:
@@ -86,8 +60,8 @@ def _first_points(version: MinutesVersion, heading: str) -> list[kit.Block]:
     points = rest.partition("\n\n")[0].splitlines() if found else []
     if not points:
         return []
-    shown = [kit.line(unescaped(point.removeprefix("- "))) for point in points[:MOST_SHOWN]]
-    left = len(points) - MOST_SHOWN
+    shown = [kit.line(unescaped(point.removeprefix("- "))) for point in points[:_MOST_SHOWN]]
+    left = len(points) - _MOST_SHOWN
     more = [kit.more(left)] if left > 0 else []
     return [kit.rich(kit.line(kit.bold(_(heading))), kit.bullets(shown), *more)]
 

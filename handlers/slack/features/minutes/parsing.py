@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from bot.dates.meaning.choice import Frame
 from bot.domain import Group, Person, Refusal, limits
@@ -16,11 +15,11 @@ from bot.languages import _
 from bot.use_cases.actions.owners import NOBODY, Owner
 from bot.use_cases.minutes.document import LineRead
 from handlers.slack.features.actions.parsing import parse_add
-from handlers.slack.features.actions.typed_action import Question, WhoMayOwn
+from handlers.slack.features.actions.replies import who_may_own
+from handlers.slack.features.actions.typed_action import Question
 from handlers.slack.kit import spoken_text
 from handlers.slack.kit.slack_text import mentioned_ids
 from handlers.slack.request import Scene, read_number
-from handlers.slack.request.ask_back import known_here, members_here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +65,7 @@ class _Reader:
         self._people = people
         self._names = {user_id: person.name for user_id, person in people.items()}
         self._bodies = scene.work.organisations.names()
-        self._who = WhoMayOwn(
-            me="",
-            people=cache(lambda: known_here(scene)),
-            organisations=scene.work.organisations.by_names,
-            names=self._names,
-            unnamed=cache(lambda: bool(scene.unnamed & members_here(scene))),
-        )
+        self._who = replace(who_may_own(scene), names=self._names)
 
     def read(self, line: Line) -> ReadLine:
         words = line.reworded or spoken_text(line.text, self._names)

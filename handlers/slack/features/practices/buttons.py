@@ -12,11 +12,11 @@ from bot.use_cases.practices.renew import renew_practice
 from handlers.slack.features.practices import blocks, card_form, commands, forms, lists, replies
 from handlers.slack.features.practices.lists import narrowed, read_name
 from handlers.slack.features.practices.notifications import STILL_GOOD
-from handlers.slack.features.practices.parsing import Target, read_page, read_search, read_target
+from handlers.slack.features.practices.parsing import Target, read_search, read_target
 from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView, say_words
-from handlers.slack.request.carried_values import read_number
+from handlers.slack.request.carried_values import read_number, read_page
 from handlers.slack.request.context import Listener, about_number, form_again
 
 
@@ -36,7 +36,7 @@ def press_history_page(scene: Scene) -> Answer:
     return replies.history_reply(scene, number, read_number(scene.call.about), replace=True)
 
 
-def search_turn(scene: Scene) -> Answer:
+def press_search_page(scene: Scene) -> Answer:
     """Previous and Next of a search."""
     offset, words = read_page(scene.call.value)
     return commands.search_page(scene, words, offset, replace=True)
@@ -49,12 +49,12 @@ def press_filter(scene: Scene) -> Answer:
     return commands.search_page(scene, query.typed(), 0, replace=True)
 
 
-def saved_turn(scene: Scene) -> Answer:
+def press_saved_page(scene: Scene) -> Answer:
     """Previous and Next of the saved ones."""
     return commands.saved_page(scene, read_page(scene.call.value)[0], replace=True)
 
 
-def queue_turn(scene: Scene) -> Answer:
+def press_queue_page(scene: Scene) -> Answer:
     """Previous and Next of the queue."""
     offset, scope = read_page(scene.call.value)
     return replies.queue_reply(scene, read_number(scope), offset, replace=True)
@@ -97,8 +97,8 @@ def _asks(form: Callable[[Scene, Practice], View]) -> Listener:
     return listen
 
 
-publish_in = _asks(forms.publish_modal)
-send_back = _asks(lambda _scene, practice: forms.words_modal(practice, blocks.RETURN))
+press_publish_in = _asks(forms.publish_modal)
+press_return = _asks(lambda _scene, practice: forms.words_modal(practice, blocks.RETURN))
 press_decline = _asks(lambda _scene, practice: forms.words_modal(practice, blocks.DECLINE))
 
 
@@ -122,7 +122,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/practice share"): Route(commands.run_share, opens=card_form.SHARE_TITLE),
     (Kind.COMMAND, "/practice search"): Route(commands.run_search),
     (Kind.COMMAND, "/practice show"): Route(commands.run_show),
-    (Kind.COMMAND, "/practice review"): Route(commands.review_queue),
+    (Kind.COMMAND, "/practice review"): Route(commands.run_review),
     (Kind.COMMAND, "/practice history"): Route(commands.run_history),
     (Kind.COMMAND, "/practice edit"): Route(commands.run_edit, opens=card_form.EDIT_TITLE),
     (Kind.COMMAND, "/practice withdraw"): Route(commands.run_withdraw, opens=forms.WITHDRAW_TITLE),
@@ -131,13 +131,13 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/practice spotlight"): Route(commands.run_spotlight, writes=True),
     (Kind.PRESS, blocks.SHARE): Route(commands.run_share, opens=card_form.SHARE_TITLE),
     (Kind.PRESS, blocks.SHOW): Route(press_show),
-    (Kind.PRESS, lists.SEARCH_PAGE): Route(search_turn),
-    (Kind.PRESS, lists.SAVED_PAGE): Route(saved_turn),
-    (Kind.PRESS, lists.QUEUE_PAGE): Route(queue_turn),
+    (Kind.PRESS, lists.SEARCH_PAGE): Route(press_search_page),
+    (Kind.PRESS, lists.SAVED_PAGE): Route(press_saved_page),
+    (Kind.PRESS, lists.QUEUE_PAGE): Route(press_queue_page),
     (Kind.PRESS, blocks.PUBLISH): Route(press_publish, writes=True),
-    (Kind.PRESS, blocks.RETURN): Route(send_back, opens=forms.RETURN_TITLE),
+    (Kind.PRESS, blocks.RETURN): Route(press_return, opens=forms.RETURN_TITLE),
     (Kind.PRESS, blocks.DECLINE): Route(press_decline, opens=forms.DECLINE_TITLE),
-    (Kind.PRESS, blocks.PUBLISH_IN): Route(publish_in, opens=forms.PUBLISH_TITLE),
+    (Kind.PRESS, blocks.PUBLISH_IN): Route(press_publish_in, opens=forms.PUBLISH_TITLE),
     (Kind.PRESS, blocks.SEEN): Route(press_seen, writes=True),
     (Kind.PRESS, blocks.HISTORY): Route(press_history),
     (Kind.PRESS, f"{blocks.HISTORY}_page"): Route(press_history_page),
@@ -153,7 +153,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
         edits=form_again(card_form.edit_form),
         ahead=forms.look_alike_ahead,
     ),
-    (Kind.SUBMISSION, blocks.RETURN): Route(forms.send_back, writes=True),
+    (Kind.SUBMISSION, blocks.RETURN): Route(forms.submit_return, writes=True),
     (Kind.SUBMISSION, blocks.DECLINE): Route(forms.submit_decline, writes=True),
     (Kind.SUBMISSION, blocks.WITHDRAW): Route(forms.submit_withdraw, writes=True),
     (Kind.SUBMISSION, blocks.PUBLISH_IN): Route(forms.submit_publish, writes=True),

@@ -15,7 +15,7 @@ from bot.use_cases.practices.share import editable_practice
 from handlers.slack.features.practices.blocks import EDIT, SHARE, quote_words
 from handlers.slack.kit import View, audience_options
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.menus import MOST, menu_of_several, option_of, picker
+from handlers.slack.kit.menus import MOST, group_field, menu_of_several, option_of, picker
 from handlers.slack.request import Answer, Scene, read_state
 from handlers.slack.request.response import Suggest
 
@@ -36,12 +36,9 @@ def share_modal(scene: Scene, groups: Sequence[Group]) -> View:
     card = CardWords(countries=countries, audience=first.default_audience)
     kept = _topics_of(scene, [group.id for group in groups])
     fields = _card_fields(scene, groups, kept, card, year_ahead(_today(scene, first)))
-    if len(groups) == 1:
-        blocks = [_reviewed_by(first), *fields]
-        return kit.form(SHARE, SHARE_TITLE, blocks, _("Send for review"), group=first.id)
-    options = [kit.option(g.name, str(g.id)) for g in groups[:MOST]]
-    blocks = [kit.field("group", _("Working group"), kit.choice(options)), *fields]
-    return kit.form(SHARE, SHARE_TITLE, blocks, _("Send for review"))
+    about = group_field(groups) if len(groups) > 1 else _reviewed_by(first)
+    group = first.id if len(groups) == 1 else None
+    return kit.form(SHARE, SHARE_TITLE, [about, *fields], _("Send for review"), group=group)
 
 
 def edit_form(scene: Scene, number: int) -> View:
@@ -98,7 +95,6 @@ def _card_fields(
     evidence = filled.evidence if isinstance(filled, Practice) else None
     contact = kit.text_input(filled.contact, limits.NAME)
     reachable = _("A name, office or address that readers may write to.")
-    day = kit.chooser("datepicker", review_by.isoformat())
     return [
         kit.field("title", _("Title"), kit.text_input(filled.title, limits.TITLE)),
         kit.field("summary", _("Summary"), summary, hint=short),
@@ -111,7 +107,7 @@ def _card_fields(
         kit.field("link", _("Link"), kit.text_input(filled.link, limits.LINK), optional=True),
         kit.field("contact", _("Contact"), contact, hint=reachable, optional=True),
         kit.field("audience", _("Share with"), _audience(scene, groups, filled.audience)),
-        kit.field("review_by", _("Review it again by"), day),
+        kit.field("review_by", _("Review it again by"), kit.day_picker(review_by)),
     ]
 
 

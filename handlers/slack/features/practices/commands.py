@@ -133,7 +133,7 @@ def saved_page(scene: Scene, offset: int = 0, *, replace: bool = False) -> Reply
     return Reply(blocks=[*shown, *paging], replace=replace)
 
 
-def review_queue(scene: Scene) -> Answer:
+def run_review(scene: Scene) -> Answer:
     """/practice review: the channel's; in a direct message, those of all groups that one chairs."""
     return replies.queue_reply(scene, 0 if scene.is_private else scene.needs_group().id, 0)
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.domain import Act, NotFound, NotValid, Practice, PracticeStatus, Refusal, limits
+from bot.domain import Act, NotFound, Practice, PracticeStatus, Refusal, limits
 from bot.domain.wording import shortened, spell_day
 from bot.languages import N_, Nn_, _
 from bot.use_cases.audience_changes import Widens
@@ -23,7 +23,27 @@ from handlers.slack.kit import View, audience_words, confirm_header, title_line
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, read_state
 from handlers.slack.request.ask_back import ask_again, ask_to_open, read_told
-from handlers.slack.request.carried_values import read_state_number
+from handlers.slack.request.carried_values import read_group, read_state_number
+from handlers.slack.request.context import Listener
+
+RETURN_TITLE, DECLINE_TITLE = N_("Return a practice"), N_("Decline a practice")
+WITHDRAW_TITLE, PUBLISH_TITLE = N_("Withdraw a practice"), N_("Publish a practice")
+TOPICS_TITLE = N_("Topics of practices")
+_LISTED, _MOST_GROUPS = 3_000, 10
+"""Characters of a text input of Slack's, and its check boxes."""
+_ASKED = {
+    RETURN: (RETURN_TITLE, "comment", N_("What should the author change?"), N_("Return")),
+    DECLINE: (DECLINE_TITLE, "reason", N_("Why is it declined?"), N_("Decline")),
+    WITHDRAW: (WITHDRAW_TITLE, "reason", N_("Why is it withdrawn?"), N_("Withdraw")),
+}
+"""The title of each form, its field with the label, and its button."""
+_SINCE = {
+    PracticeStatus.SUBMITTED: N_("{reference} was sent for review since you opened this form."),
+    PracticeStatus.PUBLISHED: N_("{reference} was published since you opened this form."),
+    PracticeStatus.RETURNED: N_("{reference} was returned since you opened this form."),
+    PracticeStatus.DECLINED: N_("{reference} was declined since you opened this form."),
+    PracticeStatus.WITHDRAWN: N_("{reference} was withdrawn since you opened this form."),
+}
 
 
 def share_form(scene: Scene) -> View:
@@ -43,21 +63,18 @@ def look_alike_ahead(scene: Scene) -> Looked:
 
 def submit_share(scene: Scene) -> Answer:
     """A new card, for the form's group or the one chosen in it."""
-    settled = read_state(scene.call.metadata, group=int | None)["group"]
-    chosen = scene.call.fields.get("group") or ""
-    if not (settled or chosen):
-        raise NotValid("Please choose the working group.", field="group")
+    fields = scene.call.fields
     wish = share.SharePractice(
-        group_id=settled or read_number(chosen),
-        card=read_card(scene.call.fields),
+        group_id=read_group(fields, scene.call.metadata),
+        card=read_card(fields),
         told=read_told(scene.call.metadata),
         looked=scene.ahead,
     )
     try:
         practice = share.share_practice(wish, scene.context)
     except LooksAlike as asked:
-        ids = (settled,) if settled else scene.reader.seats
-        groups = [group for group in scene.work.groups.all() if group.id in ids]
+        one = find_group(wish.group_id, scene.context)
+        groups = scene.own_groups if fields.get("group_id") else (one,)
         return _ask_if_new(scene, share_modal(scene, groups), asked)
     return _sent(scene, practice, N_("{reference} is sent for review."))
 
@@ -105,15 +122,6 @@ def _ask_as_it_is(scene: Scene, practice: Practice) -> ShowView:
     return ask_again(form, call, [kit.rich(said)], submit=form["submit"]["text"], mark="")
 
 
-_SINCE = {
-    PracticeStatus.SUBMITTED: N_("{reference} was sent for review since you opened this form."),
-    PracticeStatus.PUBLISHED: N_("{reference} was published since you opened this form."),
-    PracticeStatus.RETURNED: N_("{reference} was returned since you opened this form."),
-    PracticeStatus.DECLINED: N_("{reference} was declined since you opened this form."),
-    PracticeStatus.WITHDRAWN: N_("{reference} was withdrawn since you opened this form."),
-}
-
-
 def _sent(scene: Scene, practice: Practice, first: str) -> Reply:
     group = group_of(practice, scene.context)
     facts = [_("Topics: {topics}.", topics=", ".join(practice.topics))] if practice.topics else []
@@ -135,19 +143,6 @@ def _sent(scene: Scene, practice: Practice, first: str) -> Reply:
     return Reply(blocks=[confirm_header(first, reference=practice.reference), kit.rich(*lines)])
 
 
-RETURN_TITLE, DECLINE_TITLE = N_("Return a practice"), N_("Decline a practice")
-WITHDRAW_TITLE, PUBLISH_TITLE = N_("Withdraw a practice"), N_("Publish a practice")
-TOPICS_TITLE = N_("Topics of practices")
-_LISTED, _MOST_GROUPS = 3_000, 10
-"""Characters of a text input of Slack's, and its check boxes."""
-_ASKED = {
-    RETURN: (RETURN_TITLE, "comment", N_("What should the author change?"), N_("Return")),
-    DECLINE: (DECLINE_TITLE, "reason", N_("Why is it declined?"), N_("Decline")),
-    WITHDRAW: (WITHDRAW_TITLE, "reason", N_("Why is it withdrawn?"), N_("Withdraw")),
-}
-"""The title of each form, its field with the label, and its button."""
-
-
 def words_modal(practice: Practice, callback_id: str) -> View:
     """Asks for the words with which a card is returned, declined or withdrawn."""
     title, field, label, submit = _ASKED[callback_id]
@@ -159,22 +154,21 @@ def words_modal(practice: Practice, callback_id: str) -> View:
     return kit.form(callback_id, title, blocks, _(submit), **about)
 
 
-def send_back(scene: Scene) -> Answer:
-    """The comment with which a card is returned."""
-    return _decided(scene, review.send_back_practice, "comment")
+def _decides(
+    decide: Callable[[review.AnswerAuthor, Context], review.CardChange], field: str
+) -> Listener:
+    """Does what was decided of a card, with the words in this field."""
+
+    def submit(scene: Scene) -> Answer:
+        state = read_state(scene.call.metadata, number=int, revision=int)
+        wish = review.AnswerAuthor(**state, words=scene.call.fields.get(field) or "")
+        return Reply(blocks=[review_words(scene, decide(wish, scene.context))])
+
+    return submit
 
 
-def submit_decline(scene: Scene) -> Answer:
-    """The reason for which a card is declined."""
-    return _decided(scene, review.decline_practice, "reason")
-
-
-def _decided(
-    scene: Scene, decide: Callable[[review.AnswerAuthor, Context], review.CardChange], field: str
-) -> Reply:
-    state = read_state(scene.call.metadata, number=int, revision=int)
-    wish = review.AnswerAuthor(**state, words=scene.call.fields.get(field) or "")
-    return Reply(blocks=[review_words(scene, decide(wish, scene.context))])
+submit_return = _decides(review.send_back_practice, "comment")
+submit_decline = _decides(review.decline_practice, "reason")
 
 
 def submit_withdraw(scene: Scene) -> Answer:

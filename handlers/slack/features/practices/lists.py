@@ -28,6 +28,8 @@ from handlers.slack.request.response import Suggest
 from handlers.slack.request.suggestions import suggest_entries
 
 FILTER = "practice.filter"
+SEARCH_PAGE, QUEUE_PAGE, SAVED_PAGE = "practice.search", "practice.queue", "practice.saved"
+NO_QUERY = SearchQuery()
 _ANY = "any"
 _FEW = {
     Filter.AUDIENCE: [public.value for public in Public],
@@ -35,6 +37,15 @@ _FEW = {
 }
 _MANY = {Filter.TOPIC: "topics", Filter.COUNTRY: "countries", Filter.LANGUAGE: "language"}
 """The menus whose choices are asked for letter by letter."""
+
+_ANY_OF = {
+    Filter.AUDIENCE: N_("Any audience"),
+    Filter.TOPIC: N_("Any topic"),
+    Filter.COUNTRY: N_("Any country"),
+    Filter.LANGUAGE: N_("Any language"),
+    Filter.EVIDENCE: N_("Any evidence"),
+    Filter.AUTHOR: N_("Any author"),
+}
 
 
 def filter_menus(query: SearchQuery, typed: str) -> kit.Block:
@@ -51,16 +62,6 @@ def _menu(name: Filter, chosen: str | None, typed: str) -> kit.Element:
     else:
         menu = picker(_MANY[name], chosen, action_id=action_id)
     return menu | {"placeholder": kit.plain(_(_ANY_OF[name]), kit.PLACEHOLDER)}
-
-
-_ANY_OF = {
-    Filter.AUDIENCE: N_("Any audience"),
-    Filter.TOPIC: N_("Any topic"),
-    Filter.COUNTRY: N_("Any country"),
-    Filter.LANGUAGE: N_("Any language"),
-    Filter.EVIDENCE: N_("Any evidence"),
-    Filter.AUTHOR: N_("Any author"),
-}
 
 
 def _any(name: Filter) -> dict[str, Any]:
@@ -100,10 +101,6 @@ def read_name(about: str) -> tuple[Filter, str]:
 def narrowed(query: SearchQuery, name: Filter, chosen: str) -> SearchQuery:
     """The query with what was chosen in the menu of this filter."""
     return query.with_filter(name, None if chosen == _ANY else chosen)
-
-
-NO_QUERY = SearchQuery()
-SEARCH_PAGE, QUEUE_PAGE, SAVED_PAGE = "practice.search", "practice.queue", "practice.saved"
 
 
 def found_blocks(

@@ -89,7 +89,10 @@ def adopted_notification(notification: notices.PracticeAdopted) -> list[kit.Bloc
         "{number} organisations now use your practice:",
         len(news),
     )
-    named = [kit.line(kit.bold(name), f": {note}" if note else "") for name, note in news[:_MOST]]
+    named = [
+        kit.line(kit.bold(name), _(": {words}", words=note) if note else "")
+        for name, note in news[:_MOST]
+    ]
     left = len(news) - _MOST
     more = _n("and {number} more organisation", "and {number} more organisations", left)
     return [

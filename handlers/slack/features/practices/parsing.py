@@ -1,10 +1,9 @@
 """Typed words, button values and a form's fields become wishes about practices."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from bot.domain import Audience, NotFound, NotValid, Refusal
 from bot.domain.limits import checked_text
@@ -14,6 +13,7 @@ from bot.domain.search_query import SearchQuery, read_query
 from bot.domain.search_words import words_in_text
 from bot.languages import _
 from bot.use_cases.practices.card import CardWords
+from handlers.slack.request import Fields
 from handlers.slack.request.carried_values import read_day
 
 SEARCH = 200
@@ -21,6 +21,10 @@ SEARCH = 200
 
 _BETWEEN_TOPICS = re.compile(r"[,;\n،、,]")
 """A comma, as several scripts write it, or a semicolon."""
+
+_NUMBER = "[0-9]{1,9}"
+_TARGET = re.compile(f"{_NUMBER}(?: {_NUMBER}(?: {_NUMBER} {_NUMBER})?)?")
+"""The value of a `Target`: one, two or four numbers."""
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
@@ -45,17 +49,9 @@ class Target:
 
 def read_target(value: str) -> Target:
     """NotFound, in the usual words, for a value that none of our buttons has."""
-    numbers = _numbers(value)
-    if len(numbers) not in (1, 2, 4):
+    if not _TARGET.fullmatch(value):
         raise NotFound.reference(_("that practice"))
-    return Target(*numbers)
-
-
-def read_page(value: str) -> tuple[int, str]:
-    """The offset and the list's own state that a Previous or Next button carries."""
-    offset, _space, state = value.partition(" ")
-    numbers = _numbers(offset)
-    return (numbers[0] if numbers else 0), state
+    return Target(*map(int, value.split()))
 
 
 def read_shown(raw: str, verb: str = "show") -> tuple[int, str]:
@@ -80,7 +76,7 @@ def read_topics(text: str | None) -> tuple[str, ...]:
     return tuple(tag.strip() for tag in _BETWEEN_TOPICS.split(text or "") if tag.strip())
 
 
-def read_card(fields: Mapping[str, Any]) -> CardWords:
+def read_card(fields: Fields) -> CardWords:
     """A form's fields as a card; lengths are checked by the use case."""
     return CardWords(
         title=fields.get("title") or "",
@@ -103,10 +99,3 @@ def _one_of(kind: type[Chosen], value: str | None, field: str) -> Chosen:
         return kind(value or "")
     except ValueError:
         raise NotValid("Please choose one of the list.", field=field) from None
-
-
-def _numbers(value: str) -> list[int]:
-    words = value.split()
-    if not all(re.fullmatch(r"[0-9]{1,9}", word) for word in words):
-        return []
-    return [int(word) for word in words]

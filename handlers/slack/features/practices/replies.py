@@ -23,7 +23,7 @@ from handlers.slack.kit.common_blocks import paging_buttons
 from handlers.slack.request import Reply, Scene
 from handlers.slack.request.record_history import record_history
 
-QUEUE_PAGE = 5
+_CARDS = 5
 """Cards on a page of the queue; each has a summary, a comment and four buttons."""
 
 
@@ -86,8 +86,8 @@ def queue_reply(
     ledger, reader = scene.work.practices, scene.reader
     waiting = ledger.count_awaiting_review(reader, groups)
     if offset >= waiting:
-        offset = max(waiting - 1, 0) // QUEUE_PAGE * QUEUE_PAGE
-    page = ledger.awaiting_review(reader, groups, limit=QUEUE_PAGE, offset=offset)
+        offset = max(waiting - 1, 0) // _CARDS * _CARDS
+    page = ledger.awaiting_review(reader, groups, limit=_CARDS, offset=offset)
     names = names_of(scene.work, page)
     shown = [*said, confirm_header(_how_many(waiting, list(groups.values())))]
     for practice in page:
@@ -95,7 +95,7 @@ def queue_reply(
         shown += lists.queue_item(scene, practice, groups[practice.group_id], target, names)
     turn = lists.QUEUE_PAGE
     state = str(scope)
-    turns = paging_buttons(turn, offset=offset, total=waiting, state=state, page=QUEUE_PAGE)
+    turns = paging_buttons(turn, offset=offset, total=waiting, state=state, page=_CARDS)
     return Reply(blocks=[*shown, *turns], replace=replace)
 
 

@@ -6,8 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain import NotValid
 from bot.domain.audience import Audience
-from handlers.slack.request.carried_values import NotOurs, read_choice, read_number, read_state
+from handlers.slack.request.carried_values import (
+    NotOurs,
+    read_choice,
+    read_group,
+    read_number,
+    read_page,
+    read_state,
+)
 
 NO_NUMBER = ["", "²", "٣", "-1", "+1", "1.0", " 1", "1_0", "1\n", "1e3", "9" * 11, "9" * 5_000]
 NO_STATE = {
@@ -64,3 +72,21 @@ def test_a_state_has_its_types_whatever_came(value):
         except NotOurs:
             continue
         assert isinstance(state["a"], str)
+
+
+def test_a_page_has_an_offset_and_the_lists_own_state():
+    assert read_page("10 sextortion teens") == (10, "sextortion teens")
+    assert read_page("20") == (20, "")
+    for value in ("x y", ""):
+        with pytest.raises(NotOurs):
+            read_page(value)
+
+
+def test_a_form_is_for_its_own_group_or_the_one_that_was_chosen():
+    assert read_group({}, '{"group":7}') == 7
+    assert read_group({"group_id": "8"}, '{"group":null}') == 8
+    with pytest.raises(NotValid) as refused:
+        read_group({"group_id": None}, "{}")
+    assert refused.value.field == "group_id"
+    with pytest.raises(NotOurs):
+        read_group({"group_id": "Technology"}, "{}")

@@ -109,13 +109,15 @@ def test_a_search_is_paged_and_turned_in_place(network, put):
     first = commands.run_search(typed(network, NORA, "schools"))
     assert "1–10 of 23 items" in words(first)
     turn = buttons(first)["practice.search:next"]
-    second = presses.search_turn(pressed(network, NORA, turn))
+    second = presses.press_search_page(pressed(network, NORA, turn))
     assert second.replace
     assert "11–20 of 23 items" in words(second)
     assert buttons(second)["practice.search:prev"] == "0 schools"
-    last = presses.search_turn(pressed(network, NORA, buttons(second)["practice.search:next"]))
+    last = presses.press_search_page(
+        pressed(network, NORA, buttons(second)["practice.search:next"])
+    )
     assert "21–23 of 23 items" in words(last)
-    beyond = presses.search_turn(pressed(network, NORA, "990 schools"))
+    beyond = presses.press_search_page(pressed(network, NORA, "990 schools"))
     assert "1–10 of 23 items" in words(beyond)
 
 
@@ -172,15 +174,15 @@ def test_the_queue_is_for_chairs(network, put):
     waiting(put, 1)
     for user_id in (LIAM, NORA, PAT):
         with pytest.raises(NotAllowed, match="Chair: @amara"):
-            commands.review_queue(typed(network, user_id))
-    assert "P1" in words(commands.review_queue(typed(network, GRACE)))
+            commands.run_review(typed(network, user_id))
+    assert "P1" in words(commands.run_review(typed(network, GRACE)))
 
 
 def test_the_queue_shows_the_longest_waiting_first_with_buttons(network, put):
     organisation = network.organisations["NCMEC"].id
     waiting(put, 2, title="Second", organisation_id=organisation, comment="Earlier words")
     waiting(put, 1, title="First")
-    answer = commands.review_queue(typed(network, AMARA))
+    answer = commands.run_review(typed(network, AMARA))
     said = words(answer)
     assert "2 practices await review in Technology" in said
     assert said.index("P1 First") < said.index("P2 Second")
@@ -191,30 +193,30 @@ def test_the_queue_shows_the_longest_waiting_first_with_buttons(network, put):
 
 
 def test_an_empty_queue_says_so(network):
-    answer = commands.review_queue(typed(network, AMARA))
+    answer = commands.run_review(typed(network, AMARA))
     assert words(answer) == "No practice awaits review in Technology."
 
 
 def test_in_a_direct_message_the_queue_is_of_all_groups_that_one_chairs(network, put):
     waiting(put, 1)
     waiting(put, 2, group_id=network.teach.id, title="For teachers")
-    said = words(commands.review_queue(typed(network, GRACE, place=DIRECT)))
+    said = words(commands.run_review(typed(network, GRACE, place=DIRECT)))
     assert "2 practices await review in your groups" in said
-    mine = words(commands.review_queue(typed(network, LIAM, place=DIRECT)))
+    mine = words(commands.run_review(typed(network, LIAM, place=DIRECT)))
     assert "P2 For teachers" in mine
     assert "P1" not in mine
     with pytest.raises(Refusal, match="You chair no working group"):
-        commands.review_queue(typed(network, NORA, place=DIRECT))
+        commands.run_review(typed(network, NORA, place=DIRECT))
 
 
 def test_a_long_queue_with_the_longest_words_stays_inside_slacks_limits(network, put):
     for number in range(1, 14):
         waiting(put, number, title="t" * 150, summary="s" * 280, comment="c" * 2000)
-    first = commands.review_queue(typed(network, AMARA))
+    first = commands.run_review(typed(network, AMARA))
     assert "1–5 of 13 items" in words(first)
-    last = presses.queue_turn(pressed(network, AMARA, f"10 {network.tech.id}"))
+    last = presses.press_queue_page(pressed(network, AMARA, f"10 {network.tech.id}"))
     assert "11–13 of 13 items" in words(last)
-    assert "11–13 of 13" in words(presses.queue_turn(pressed(network, AMARA, "90 1")))
+    assert "11–13 of 13" in words(presses.press_queue_page(pressed(network, AMARA, "90 1")))
 
 
 def test_a_list_of_the_longest_cards_stays_inside_slacks_limits(network, put):
@@ -262,9 +264,9 @@ def test_an_observer_is_offered_only_audiences_that_include_them(network):
 
 def test_in_a_direct_message_the_form_asks_which_group(network):
     asked = inputs(commands.run_share(typed(network, LIAM, place=DIRECT)))
-    assert [o["text"]["text"] for o in asked["group"]["options"]] == ["Education", "Technology"]
+    assert [o["text"]["text"] for o in asked["group_id"]["options"]] == ["Education", "Technology"]
     only_one = commands.run_share(typed(network, NORA, place=DIRECT))
-    assert "group" not in inputs(only_one)
+    assert "group_id" not in inputs(only_one)
     assert json.loads(only_one.view["private_metadata"])["group"] == network.tech.id
 
 

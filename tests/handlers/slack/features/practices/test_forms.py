@@ -39,7 +39,7 @@ def test_a_published_card_opens_in_a_form_and_says_what_was_changed(network):
     said = words(answer)
     assert "P1 is changed: title." in said
     assert "The chairs of Technology find the change in their queue." in said
-    queue = commands.review_queue(typed(network, AMARA, now=NOW + 3 * DAY))
+    queue = commands.run_review(typed(network, AMARA, now=NOW + 3 * DAY))
     assert "changed after publication 3 days ago" in words(queue)
     value = buttons(queue)["practice.seen:1"]
     seen = presses.press_seen(pressed(network, AMARA, value))
@@ -80,7 +80,7 @@ def test_withdrawing_asks_for_the_reason_and_tells_the_second_who_did(network):
     context = Context(reader=network.reader(NORA), work=network.work, now=NOW)
     said = build_notification(row, context)
     assert "the law changed" in words(RENDERERS[type(said)](said))
-    for press in (presses.press_publish, presses.send_back, presses.press_decline):
+    for press in (presses.press_publish, presses.press_return, presses.press_decline):
         assert "P1 was withdrawn by @amara" in words(press(pressed(network, GRACE, "1 1")))
 
 
@@ -88,9 +88,9 @@ def test_only_a_card_for_the_network_offers_other_channels(network):
     waits = {"status": PracticeStatus.SUBMITTED, "reviewed_by": None, "settled_at": None}
     put(network, 1, **waits)
     put(network, 2, audience=Audience.NETWORK, **waits)
-    queue = buttons(commands.review_queue(typed(network, GRACE)))
+    queue = buttons(commands.run_review(typed(network, GRACE)))
     assert "practice.publish_in:1" not in queue
-    form = presses.publish_in(pressed(network, GRACE, queue["practice.publish_in:2"]))
+    form = presses.press_publish_in(pressed(network, GRACE, queue["practice.publish_in:2"]))
     chosen = [option["value"] for option in inputs(form)["also"]["options"]]
     assert str(network.teach.id) in chosen
     metadata = json.loads(form.view["private_metadata"])

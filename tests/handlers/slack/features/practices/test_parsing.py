@@ -12,7 +12,6 @@ from bot.domain.practice import Evidence, Public
 from handlers.slack.features.practices.parsing import (
     Target,
     read_card,
-    read_page,
     read_search,
     read_shown,
     read_target,
@@ -38,12 +37,6 @@ def test_a_button_carries_its_target_there_and_back(number, revision, scope, off
 def test_a_value_of_no_button_of_ours_is_not_found(value):
     with pytest.raises(NotFound):
         read_target(value)
-
-
-def test_a_page_has_an_offset_and_the_lists_own_state():
-    assert read_page("10 sextortion teens") == (10, "sextortion teens")
-    assert read_page("x y") == (0, "y")
-    assert read_page("") == (0, "")
 
 
 @pytest.mark.parametrize("typed", ["P31", " p31 ", "P 31", "p0031"])

@@ -53,7 +53,7 @@ def rendered(network, kind, reader):
 
 
 def return_it(network, comment="Please say how many."):
-    return chairs.send_back(
+    return chairs.submit_return(
         submitted(network, AMARA, {"comment": comment}, {"number": 1, "revision": 1})
     )
 
@@ -86,12 +86,12 @@ def test_sharing_is_confirmed_with_the_reference_and_who_reviews(network, shared
 
 
 def test_the_form_of_a_direct_message_carries_the_group(network):
-    fields = {**FORM, "group": str(network.tech.id)}
+    fields = {**FORM, "group_id": str(network.tech.id)}
     submissions.submit_share(submitted(network, LIAM, fields))
     assert kept(network).group_id == network.tech.id
     with pytest.raises(NotValid) as refused:
-        submissions.submit_share(submitted(network, LIAM, {**FORM, "group": None}))
-    assert refused.value.field == "group"
+        submissions.submit_share(submitted(network, LIAM, {**FORM, "group_id": None}))
+    assert refused.value.field == "group_id"
 
 
 def test_publishing_from_the_queue_brings_the_queue_up_to_date(network, shared):
@@ -116,7 +116,7 @@ def test_the_second_chair_hears_what_was_decided_and_by_whom(network, shared):
     second = words(presses.press_publish(pressed(network, GRACE, queued(network))))
     assert "This was decided already. Nothing has changed now." in second
     assert "P1 was published by @amara in Technology on" in second
-    for press in (presses.send_back, presses.press_decline):
+    for press in (presses.press_return, presses.press_decline):
         answer = press(pressed(network, GRACE, queued(network)))
         assert isinstance(answer, Reply)
         assert "P1 was published by @amara" in words(answer)
@@ -127,7 +127,9 @@ def test_the_second_chair_hears_what_was_decided_and_by_whom(network, shared):
     assert len(network.owed()) == 2
 
 
-@pytest.mark.parametrize("press", [presses.press_publish, presses.send_back, presses.press_decline])
+@pytest.mark.parametrize(
+    "press", [presses.press_publish, presses.press_return, presses.press_decline]
+)
 def test_rights_are_looked_at_in_every_press(network, shared, press):
     with pytest.raises(NotAllowed, match="Only a chair of Technology"):
         press(pressed(network, NORA, queued(network)))
@@ -137,7 +139,7 @@ def test_rights_are_looked_at_in_every_press(network, shared, press):
     assert kept(network).status is PracticeStatus.SUBMITTED
 
 
-@pytest.mark.parametrize("submit", [chairs.send_back, chairs.submit_decline])
+@pytest.mark.parametrize("submit", [chairs.submit_return, chairs.submit_decline])
 def test_rights_are_looked_at_in_every_form(network, shared, submit):
     fields = {"comment": "no", "reason": "no"}
     for user_id in (LIAM, NORA):
@@ -147,7 +149,7 @@ def test_rights_are_looked_at_in_every_form(network, shared, submit):
 
 
 def test_the_forms_ask_for_words(network, shared):
-    for press, field in ((presses.send_back, "comment"), (presses.press_decline, "reason")):
+    for press, field in ((presses.press_return, "comment"), (presses.press_decline, "reason")):
         answer = press(pressed(network, AMARA, queued(network)))
         assert isinstance(answer, ShowView)
         assert "P1 Peer mentors" in words(answer)

@@ -18,6 +18,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 from slack_bolt.response import BoltResponse
 
 from handlers.bodies import Answers, Malformed, read_object
+from handlers.tasks import end_tasks
 
 log = logging.getLogger(__name__)
 
@@ -104,9 +105,7 @@ class Socket:
             async with asyncio.timeout(within):
                 while self._answering and not silent:  # more may come as long as it is open
                     await asyncio.wait(self._answering)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end_tasks(*self._tasks)
         await _close_socket(self.session, self.websocket, 0.0 if silent else _FAREWELL)
         self._end(Over.CLOSED)
 

@@ -42,3 +42,11 @@ def read_object(text: str | bytes) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise Malformed("not a JSON object")
     return found
+
+
+def object_in(text: str | bytes) -> dict[str, Any]:
+    """The JSON object that the text is; empty where it is none."""
+    try:
+        return read_object(text)
+    except Malformed:
+        return {}

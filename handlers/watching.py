@@ -21,6 +21,7 @@ from handlers.clock.beats import Beats
 from handlers.settings import LOOPBACK, Settings
 from handlers.slack.client.retry import SlackPulse
 from handlers.slack.client.socket_keeper import SocketWatch
+from handlers.tasks import end_tasks
 from handlers.web.health import CheckResult, Health, Look, recent
 from handlers.web.metrics import Acks, Metrics
 from handlers.web.site import Site
@@ -60,9 +61,7 @@ class Heartbeat:
         self._beating = asyncio.create_task(self._beat())
 
     async def stop(self) -> None:
-        if self._beating is not None:
-            self._beating.cancel()
-            await asyncio.gather(self._beating, return_exceptions=True)
+        await end_tasks(self._beating)
 
     async def write(self) -> None:
         """One beat. A wrong clock's moment is not noted, but the write is tried all the same."""

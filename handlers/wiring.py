@@ -22,6 +22,7 @@ from handlers.slack.client.socket_keeper import SocketWatch
 from handlers.slack.client.socket_mode import SocketPace
 from handlers.slack.dispatch.side_effects import Happenings
 from handlers.slack.request.payloads import gate_payloads
+from handlers.tasks import end_tasks
 from handlers.watching import Watching
 from handlers.web.feeds import private_feeds
 from handlers.web.server import WebServer
@@ -215,7 +216,7 @@ class Convenor:
         self.beats = self.watching.beats = beats
         self._cleanup.push_async_callback(beats.stop)
         listening = asyncio.create_task(supplies.database.listen(beats.wake))
-        self._cleanup.push_async_callback(_end, listening)
+        self._cleanup.push_async_callback(end_tasks, listening)
         return beats.wake
 
     async def _start_front(self, supplies: Supplies, happenings: Happenings) -> None:
@@ -241,8 +242,3 @@ class Convenor:
         )
         await socket.start()
         self._cleanup.push_async_callback(socket.stop, settings.stop_within)
-
-
-async def _end(task: "asyncio.Task[None]") -> None:
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)

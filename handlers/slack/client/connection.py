@@ -4,7 +4,6 @@ import contextlib
 import logging
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +15,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from handlers.bodies import Malformed, read_object
+from handlers.bodies import object_in
 from handlers.settings import Settings
 from handlers.slack.client.retry import ask_patiently
 from handlers.slack.client.socket_mode import NotOpened
@@ -39,7 +38,7 @@ class Question:
 _asked: ContextVar[Question | None] = ContextVar("asked_before_writing", default=None)
 
 
-@contextmanager
+@contextlib.contextmanager
 def asking_before(still: Callable[[], bool]) -> Iterator[Question]:
     """Requests made within are written only if `still` says yes at that very moment.
 
@@ -106,16 +105,12 @@ class _LeanClient(AsyncWebClient):
         body = to_json(json)
         async with self.session.post(url, data=body, headers=headers, proxy=self.proxy) as answer:
             raw = await answer.read()
-        try:
-            said = read_object(raw)
-        except Malformed:
-            said = {}  # another has answered, as the status says
         response = AsyncSlackResponse(
             client=self,
             http_verb="POST",
             api_url=url,
             req_args={},
-            data=said,
+            data=object_in(raw),  # empty where another has answered, as the status says
             headers=answer.headers,  # type: ignore[arg-type]  # the SDK's own calls give these too
             status_code=answer.status,
         )

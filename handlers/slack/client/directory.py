@@ -28,6 +28,7 @@ from handlers.slack.client.facts import (
     read_person,
     read_user_list,
 )
+from handlers.tasks import end_tasks
 
 log = logging.getLogger(__name__)
 
@@ -162,10 +163,7 @@ class SlackDirectory:
 
     async def close(self) -> None:
         """End the questions that nobody waits for any more."""
-        asking = list(self._asking.values())
-        for task in asking:
-            task.cancel()
-        await asyncio.gather(*asking, return_exceptions=True)
+        await end_tasks(*self._asking.values())
 
     async def _shared(
         self, key: Hashable, ask: Callable[[], Coroutine[Any, Any, T | None]], wait: float | None

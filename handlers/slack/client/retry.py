@@ -20,6 +20,7 @@ from handlers.slack.client.api_errors import (
     wait_of,
 )
 from handlers.slack.client.socket_mode import NotOpened
+from handlers.tasks import end_tasks
 
 log = logging.getLogger(__name__)
 
@@ -108,9 +109,7 @@ class SlackPulse:
         self._beating = asyncio.create_task(self._beat(client))
 
     async def stop(self) -> None:
-        if self._beating is not None:
-            self._beating.cancel()
-            await asyncio.gather(self._beating, return_exceptions=True)
+        await end_tasks(self._beating)
 
     async def ask(self, client: AsyncWebClient) -> None:
         """One round trip."""

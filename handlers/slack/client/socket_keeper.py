@@ -17,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.bodies import Answers
 from handlers.slack.client.retry import LONGEST_PAUSE, ask_patiently
 from handlers.slack.client.socket_mode import NotOpened, Over, Socket, SocketPace, open_socket
+from handlers.tasks import end_tasks
 
 log = logging.getLogger(__name__)
 
@@ -49,9 +50,7 @@ class SocketWatch:
 
     async def stop(self, within: float) -> None:
         """Answer what has come, within the given seconds, and close."""
-        if self._keeping is not None:
-            self._keeping.cancel()
-            await asyncio.gather(self._keeping, return_exceptions=True)
+        await end_tasks(self._keeping)
         if self._current is not None:
             self._leave(self._current, within)
             self._current = None

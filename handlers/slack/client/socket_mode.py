@@ -17,7 +17,8 @@ from typing import Any
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 from slack_bolt.response import BoltResponse
 
-from handlers.bodies import Answers, Malformed, read_object
+from handlers.bodies import Answers, Malformed, object_in
+from handlers.tasks import end_tasks
 
 log = logging.getLogger(__name__)
 
@@ -104,9 +105,7 @@ class Socket:
             async with asyncio.timeout(within):
                 while self._answering and not silent:  # more may come as long as it is open
                     await asyncio.wait(self._answering)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end_tasks(*self._tasks)
         await _close_socket(self.session, self.websocket, 0.0 if silent else _FAREWELL)
         self._end(Over.CLOSED)
 
@@ -122,7 +121,7 @@ class Socket:
                 elif frame.type is WSMsgType.PING:
                     await self.websocket.pong(frame.data)
                 elif frame.type is WSMsgType.TEXT:
-                    self._take(read_frame(frame.data))
+                    self._take(object_in(frame.data))
         except ConnectionError:
             log.info("socket_broken")
         finally:
@@ -213,19 +212,11 @@ async def _await_hello(websocket: ClientWebSocketResponse) -> None:
         if frame.type is WSMsgType.PING:
             await websocket.pong(frame.data)
         elif frame.type is WSMsgType.TEXT:
-            message = read_frame(frame.data)
+            message = object_in(frame.data)
             if message.get("type") == "hello":
                 return
             raise NotOpened(str(message.get("reason") or message.get("type")))
     raise NotOpened("closed")
-
-
-def read_frame(text: str) -> dict[str, Any]:
-    """A frame's JSON object; empty for anything else, which Slack sends now and then."""
-    try:
-        return read_object(text)
-    except Malformed:
-        return {}
 
 
 def acknowledgement_frame(envelope_id: str, response: BoltResponse) -> str:

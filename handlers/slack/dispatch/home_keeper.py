@@ -25,6 +25,7 @@ from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import mark_of
 from handlers.slack.request import Call, Kind, Route
+from handlers.tasks import end_tasks
 
 if TYPE_CHECKING:
     from handlers.slack.features.home import events
@@ -70,10 +71,7 @@ class HomeKeeper:
     async def stop(self) -> None:
         """Ends when the look that is under way has ended."""
         async with self._looking:
-            if self._task is not None:
-                self._task.cancel()
-        if self._task is not None:
-            await asyncio.gather(self._task, return_exceptions=True)
+            await end_tasks(self._task)
 
     def wake(self, *, at_once: bool = False) -> None:
         """Something may have changed; `at_once`: somebody waits for it."""

@@ -124,9 +124,11 @@ def button(
     says: str | None = None,
     confirm: Element | None = None,
 ) -> Element:
-    """`says` is what a screen reader hears where the visible words repeat down a list. The visible
-    words are always among it: people who speak to their computer say what they see (WCAG 2.5.3,
-    Label in Name)."""
+    """`says` is what a screen reader hears where the visible words repeat down a list.
+
+    The visible words are always among it: people who speak to their computer say what they see
+    (WCAG 2.5.3, Label in Name).
+    """
     seen = words.rstrip("…")
     heard = shortened(says or "", BUTTON)
     if says and seen.casefold() not in heard.casefold():
@@ -138,9 +140,11 @@ def button(
 def row(
     lines: Sequence[str], presses: Sequence[Element] = (), *, button: Element | None = None
 ) -> Block:
-    """An item of a list: literal lines, and at its end one button, or a menu with those given. Each
-    choice in the menu arrives as a press of its button (`read_press`), so a list of ten is as high
-    as its words."""
+    """An item of a list: literal lines, and at its end one button, or a menu with those given.
+
+    Each choice in the menu arrives as a press of its button (`read_press`), so a list of ten is as
+    high as its words.
+    """
     words = "\n".join(shortened(line, ROW_LINE) for line in lines)
     words_shown = {"type": "plain_text", "text": words, "emoji": False}
     block: Block = {"type": "section", "text": words_shown, "expand": True}
@@ -185,8 +189,10 @@ def field(
     optional: bool = False,
     dispatch: bool = False,
 ) -> Block:
-    """An input block; what is put into it is told to us, so that a draft of the form is kept. An
-    element with an action_id of its own tells it to its route, where `dispatch` says so."""
+    """An input block; what is put into it is told to us, so that a draft of the form is kept.
+
+    An element with an action_id of its own tells it to its route, where `dispatch` says so.
+    """
     if "action_id" not in element:
         element, dispatch = element | {"action_id": TYPED}, True
         if element["type"] == "plain_text_input":
@@ -257,9 +263,21 @@ def choices(
     return given({"type": kind, "options": list(options)}, initial_options=chosen)
 
 
-def modal(callback_id: str, title: str, blocks: Sequence[Block]) -> View:
-    """A modal that is only read."""
-    return {
+def modal(
+    callback_id: str,
+    title: str,
+    blocks: Sequence[Block],
+    *,
+    submit: str | None = None,
+    close: str | None = None,
+    metadata: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """A modal view; `metadata` comes back with the submission (at most 3,000 characters).
+
+    A form carries beside it the marks of what it shows, so that it can be told what was changed.
+    """
+    carried = given(dict(metadata or {}), **{SHOWN: marks_shown(blocks)})
+    view: dict[str, Any] = {
         "type": "modal",
         "callback_id": callback_id,
         "title": plain(title, 24),

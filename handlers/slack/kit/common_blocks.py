@@ -76,6 +76,13 @@ def undo_button(step: int, about: str, place: str = "") -> kit.Element:
     return kit.button(_("Undo"), "undo", f"{step}|{place}", says=_("Undo: {about}", about=about))
 
 
+def show_button(action_id: str, reference: str, title: str, value: str) -> kit.Element:
+    """ "Show A104", where several stand in a row; a screen reader hears the title too."""
+    says = _("Show {reference}, {title}", reference=reference, title=title)
+    words = _("Show {reference}", reference=reference)
+    return kit.button(words, f"{action_id}:{value}", value, says=says)
+
+
 def excerpt_line(pieces: Iterable[Piece]) -> kit.Element:
     """A part of a text with the words found in bold."""
     return kit.line(*(kit.bold(words) if found else words for words, found in pieces))
@@ -105,9 +112,11 @@ def paging(
     page: int = PAGE,
     more: bool = False,
 ) -> tuple[str, list[kit.Element]]:
-    """ "11-20 of 300 items", and Previous and Next; nothing when one page holds all. `more`: there
-    are more than `total`, which was all that was counted. The buttons' ids are `action_id` +
-    ":prev"/":next"; their value is "<offset> <state>"."""
+    """ "11-20 of 300 items", and Previous and Next; nothing when one page holds all.
+
+    `more`: there are more than `total`, which was all that was counted. The buttons' ids are
+    `action_id` + ":prev"/":next"; their value is "<offset> <state>".
+    """
     if total <= page:
         return "", []
     turns = [(_("Previous"), "prev", max(offset - page, 0))] if offset > 0 else []
@@ -125,7 +134,9 @@ def paging(
 
 def redrawn_words(reference: str, recipients: Sequence[str]) -> str:
     """Tells who gave a record fewer readers where it can be; "" where no message shows it.
-    `recipients`: of each message that Convenor looks through."""
+
+    `recipients`: of each message that Convenor looks through.
+    """
     if not recipients:
         return ""
     people = {one for one in recipients if is_person(one)}
@@ -145,8 +156,10 @@ def redrawn_words(reference: str, recipients: Sequence[str]) -> str:
 
 
 def say_moments_once(blocks: Sequence[kit.Block], zone: str) -> list[kit.Block]:
-    """Private blocks without the lines that spell out a moment which the line above has shown. They
-    stay where the clock that they name is not that of `zone`, the reader's."""
+    """Private blocks without the lines that spell out a moment which the line above has shown.
+
+    They stay where the clock that they name is not that of `zone`, the reader's.
+    """
     return [
         block | {"elements": _moments_once(block["elements"], zone)}
         if block["type"] == "rich_text"

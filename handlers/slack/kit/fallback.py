@@ -1,6 +1,8 @@
-"""The top-level `text` of a message, and messages made to fit into Slack's limits. Notifications
-and screen readers have nothing but that text, so it says all that the blocks say, as far as it may.
-What is left off is counted: "and 34 more"."""
+"""The top-level `text` of a message, and messages made to fit into Slack's limits.
+
+Notifications and screen readers have nothing but that text, so it says all that the blocks say, as
+far as it may. What is left off is counted: "and 34 more".
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
@@ -25,8 +27,10 @@ def escape_text(words: str) -> str:
 
 
 def fallback_text(blocks: Sequence[Block]) -> str:
-    """Everything the blocks say, in order, a paragraph a line; buttons are left out. What is too
-    long for Slack has shorter dates and links, and then fewer lines."""
+    """Everything the blocks say, in order, a paragraph a line; buttons are left out.
+
+    What is too long for Slack has shorter dates and links, and then fewer lines.
+    """
     whole = _said(blocks)
     if _units(whole) <= MESSAGE_TEXT:
         return whole
@@ -47,8 +51,10 @@ def fit_blocks(blocks: Sequence[Block], most: int = MESSAGE_BLOCKS) -> list[Bloc
 
 
 def text_weight(value: Any) -> int:
-    """Characters of text in an element or block, fallbacks of dates too, as they travel. Counted
-    escaped and in UTF-16 units, the most that Slack may count."""
+    """Characters of text in an element or block, fallbacks of dates too, as they travel.
+
+    Counted escaped and in UTF-16 units, the most that Slack may count.
+    """
     if isinstance(value, dict):
         return sum(
             _units(escape_text(held))

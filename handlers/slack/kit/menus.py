@@ -1,7 +1,9 @@
-"""Menus of zones, countries and languages: their search is ours, and Slack shows what fits. They
-are `external_select`s: a select of Slack's holds 100 options, and finds "Cote d'Ivoire" or "Korea"
-in none of ours. What a menu is of, its block id says: "zone", "country", "countries",
-"language"."""
+"""Menus of zones, countries and languages: their search is ours, and Slack shows what fits.
+
+They are `external_select`s: a select of Slack's holds 100 options, and finds "Cote d'Ivoire" or
+"Korea" in none of ours. What a menu is of, its block id says: "zone", "country", "countries",
+"language".
+"""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -108,8 +110,10 @@ def menu_of_several(menu: str, chosen: Sequence[str], most: int) -> dict[str, An
 
 def suggested(menu: str, typed: str, near: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """The answer to what was typed: `near` holds the values to be shown first, by their heading.
+
     Nothing typed: those, then all. Otherwise what has every word, the beginnings of names first; of
-    zones also what an abbreviation ("KST"), another city or a slip of the hand may mean."""
+    zones also what an abbreviation ("KST"), another city or a slip of the hand may mean.
+    """
     entries, words = _entries(menu), fold(typed).split()
     if words:
         first = {value for values in near.values() for value in values}

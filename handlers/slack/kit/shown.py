@@ -48,7 +48,10 @@ def value_shown(element: Mapping[str, Any]) -> Any:
 
 def mark_of(value: Any) -> str:
     """Eight characters that change with the value; the order of a list and outer space do not
-    count, and all that is empty is alike. A form with 45 inputs has to carry them in 3,000."""
+    count, and all that is empty is alike.
+
+    A form with 45 inputs has to carry them in 3,000.
+    """
     if isinstance(value, str):
         value = "\n".join(value.strip().splitlines())
     elif isinstance(value, list):

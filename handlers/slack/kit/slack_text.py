@@ -71,14 +71,8 @@ def with_channels(raw: str, names: Mapping[str, str]) -> str:
 
 def read_parts(raw: str) -> tuple[TextPart, ...]:
     """`raw` as literal text and mentions, in order; links and channels become literal text."""
-    parts: list[TextPart] = []
-    end = 0
-    for match in _ANGLES.finditer(raw):
-        parts.append(unescape_text(raw[end : match.start()]))
-        parts.append(_part(match[1]))
-        end = match.end()
-    parts.append(unescape_text(raw[end:]))
-    return tuple(_joined(parts))
+    pieces = enumerate(_ANGLES.split(raw))  # every second one stood in angles
+    return tuple(_joined(_part(one) if n % 2 else unescape_text(one) for n, one in pieces))
 
 
 def mentioned_ids(raw: str) -> tuple[str, ...]:
@@ -138,7 +132,7 @@ def _part(inside: str) -> TextPart:
     return label or unescape_text(re.sub("^(?:mailto|tel):", "", target))
 
 
-def _joined(parts: list[TextPart]) -> list[TextPart]:
+def _joined(parts: Iterable[TextPart]) -> list[TextPart]:
     """Neighbouring texts made one, empty ones left out."""
     joined: list[TextPart] = []
     for part in parts:

@@ -19,8 +19,11 @@ _MARKS = " :–—-"
 
 
 class TitleFirst(NamedTuple):
-    """A sentence with its title in front. `moved`: the words that the title lost, or that it won.
-    `as_typed`: the sentence in which the title is marked as what it was."""
+    """A sentence with its title in front.
+
+    `moved`: the words that the title lost, or that it won. `as_typed`: the sentence in which the
+    title is marked as what it was.
+    """
 
     text: str
     title: str
@@ -48,8 +51,11 @@ def turned_sentences(typed: str, title: str) -> Iterator[TitleFirst]:
 
 
 def ask_about_front(typed: str, title: str, title_of: Callable[[str], str | None]) -> Asked | None:
-    """Asks whether the title of a sentence begins where it was read to begin. `title_of`: what a
-    sentence that is turned round has as its title; None where that cannot be read."""
+    """Asks whether the title of a sentence begins where it was read to begin.
+
+    `title_of`: what a sentence that is turned round has as its title; None where that cannot be
+    read.
+    """
     turned = next((t for t in turned_sentences(typed, title) if title_of(t.text) == t.title), None)
     if turned is None:
         return None

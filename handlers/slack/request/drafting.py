@@ -18,7 +18,7 @@ from typing import Any
 from bot.domain.wording import listed, shortened, spell_day, spell_moment
 from bot.languages import _, _n
 from bot.ports.ledgers.personal import KEPT_FOR, Draft
-from handlers.bodies import Malformed, read_object
+from handlers.bodies import object_in
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import mark_of, person_words, refilled
 from handlers.slack.kit.shown import SHOWN, inputs_of, marks_shown, options_of, value_shown
@@ -138,7 +138,7 @@ def draft_of(call: Call, now: datetime) -> Draft | None:
 
     None where the form carries no marks: it is none of ours, or an older version made it.
     """
-    carried = _carried(call.metadata)
+    carried = object_in(call.metadata)
     shown = carried.get(SHOWN)
     if not call.form or not call.view_id or not isinstance(shown, dict):
         return None
@@ -175,7 +175,7 @@ def answer_form(route: Route, scene: Scene) -> Answer:
 
 def _restored(view: dict[str, Any], scene: Scene) -> dict[str, Any]:
     """The form with what its person had changed, and the marks of what it showed them then."""
-    carried, inputs = _carried(view.get("private_metadata", "")), inputs_of(view["blocks"])
+    carried, inputs = object_in(view.get("private_metadata", "")), inputs_of(view["blocks"])
     if SHOWN not in carried:
         return view
     marks = {name: mark_of(value_shown(one)) for name, one in inputs.items()}
@@ -213,13 +213,6 @@ def discard(scene: Scene) -> Answer:
     if (draft := draft_of(scene.call, scene.now)) is not None:
         scene.work.drafts.finish(draft)
     return say_words("I have thrown away what you had filled in. Please open the form again.")
-
-
-def _carried(metadata: str) -> dict[str, Any]:
-    try:
-        return dict(read_object(metadata or "{}"))
-    except Malformed:
-        return {}
 
 
 def _form_key(callback_id: str, carried: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from handlers.bodies import Malformed, read_object
+from handlers.bodies import object_in
 from handlers.slack.kit.blocks import MENU
 from handlers.slack.kit.slack_text import mentioned_ids, plain_text
 from handlers.slack.request.payloads import workspace_of
@@ -223,9 +223,5 @@ def _people(elements: list[Mapping[str, Any]]) -> tuple[str, ...]:
 
 def _channel_meant(view: Mapping[str, Any]) -> str | None:
     """The channel from which a modal of ours was opened, as its metadata says."""
-    try:
-        found = read_object(view.get("private_metadata") or "{}")
-    except Malformed:
-        return None
-    channel = found.get("channel")
+    channel = object_in(view.get("private_metadata") or "").get("channel")
     return channel if isinstance(channel, str) else None

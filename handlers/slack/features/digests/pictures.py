@@ -1,6 +1,8 @@
-"""The picture of a digest: actions opened and closed by week, and who is waited for. Drawn for a
-phone: at half its size its smallest words are still read. It has an opaque ground of its own, so
-that it reads alike in Slack's light and dark themes; nothing is said by colour alone."""
+"""The picture of a digest: actions opened and closed by week, and who is waited for.
+
+Drawn for a phone: at half its size its smallest words are still read. It has an opaque ground of
+its own, so that it reads alike in Slack's light and dark themes; nothing is said by colour alone.
+"""
 
 from functools import partial
 from typing import Any

@@ -14,7 +14,7 @@ from handlers.slack.features.digests import blocks, parsing
 from handlers.slack.features.digests.parsing import posting_value
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header, person_words
-from handlers.slack.kit.common_blocks import PAGE, paging_buttons
+from handlers.slack.kit.common_blocks import PAGE, paging_buttons, show_button
 from handlers.slack.request import Reply, Scene, say_words
 
 
@@ -121,11 +121,8 @@ def list_reply(scene: Scene, words: str, *, offset: int = 0) -> Reply:
         group = groups[kept.group_id]
         title = kit.bold(blocks.digest_title(digest, group))
         lines.append(kit.line(title, f" · {_posted_words(kept, group)}"))
-        number = str(digest.number)
-        named = {"reference": digest.reference, "title": blocks.spell_days(digest, group)}
-        show = _("Show {reference}", **named)
-        says = _("Show {reference}, {title}", **named)
-        buttons.append(kit.button(show, f"{parsing.SHOW}:{number}", number, says=says))
+        days, number = blocks.spell_days(digest, group), str(digest.number)
+        buttons.append(show_button(parsing.SHOW, digest.reference, days, number))
     head = confirm_header(first, digests=count(total, "digest", "digests"), words=words)
     turns = paging_buttons(parsing.LIST, offset=offset, total=total, state=words)
     return Reply(blocks=[head, kit.rich(kit.bullets(lines)), kit.actions(*buttons), *turns])

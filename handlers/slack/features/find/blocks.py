@@ -12,7 +12,12 @@ from bot.languages import Nn_, _, _n
 from bot.use_cases.search.find import Found
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
-from handlers.slack.kit.common_blocks import corrected_lines, excerpt_line, paging_buttons
+from handlers.slack.kit.common_blocks import (
+    corrected_lines,
+    excerpt_line,
+    paging_buttons,
+    show_button,
+)
 
 SHOW, PAGE = "find.show", "find.page"
 
@@ -106,11 +111,7 @@ def _lines(hit: Hit, query: SearchQuery) -> list[kit.Element]:
 
 
 def _show_button(hit: Hit) -> kit.Element:
-    if hit.button is not None:
-        return hit.button
-    says = _("Show {reference}, {title}", reference=hit.reference, title=hit.title)
-    words = _("Show {reference}", reference=hit.reference)
-    return kit.button(words, f"{SHOW}:{hit.reference}", hit.reference, says=says)
+    return hit.button or show_button(SHOW, hit.reference, hit.title, hit.reference)
 
 
 def _counted(kind: str, found: Found) -> str:

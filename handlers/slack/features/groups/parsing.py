@@ -30,9 +30,11 @@ _EXAMPLE = "/wg role @amara chair until 31 Mar 2027"
 
 
 def read_role(raw: str, group: Group, frame: Frame) -> GiveRole | Asked:
-    """`raw` as Slack sent it: one person, a role, and for a chair perhaps "until" and a day. Days
-    are read in the writer's own zone. A Refusal says what could not be read. The ways of a question
-    are texts for `raw`."""
+    """`raw` as Slack sent it: one person, a role, and for a chair perhaps "until" and a day.
+
+    Days are read in the writer's own zone. A Refusal says what could not be read. The ways of a
+    question are texts for `raw`.
+    """
     parts = read_parts(raw)
     people = [part.user_id for part in parts if isinstance(part, Mention)]
     words = " ".join(part for part in parts if isinstance(part, str)).split()

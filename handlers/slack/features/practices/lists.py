@@ -20,7 +20,12 @@ from handlers.slack.features.practices.card_form import offered_topics
 from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import audience_words, confirm_header, person_words, title_line
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import corrected_lines, excerpt_line, paging_buttons
+from handlers.slack.kit.common_blocks import (
+    corrected_lines,
+    excerpt_line,
+    paging_buttons,
+    show_button,
+)
 from handlers.slack.kit.menus import picker
 from handlers.slack.request import Answer, Scene
 from handlers.slack.request.carried_values import NotOurs
@@ -108,13 +113,7 @@ def found_blocks(
 ) -> list[kit.Block]:
     """Cards in short, with what was found in them, and below Show buttons and *We use this*."""
     usage = scene.work.adoptions.usage_of(scene.reader, practices)
-    buttons = []
-    for practice in practices:
-        named = {"reference": practice.reference, "title": practice.title}
-        show = _("Show {reference}", **named)
-        says = _("Show {reference}, {title}", **named)
-        number = str(practice.number)
-        buttons.append(kit.button(show, f"{blocks.SHOW}:{number}", number, says=says))
+    buttons = [show_button(blocks.SHOW, p.reference, p.title, str(p.number)) for p in practices]
     return [
         confirm_header(first),
         kit.rich(*_in_short(scene, practices, query, usage)),

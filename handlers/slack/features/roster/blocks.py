@@ -40,8 +40,10 @@ class PagePart(Generic[K, P]):
 
 
 def rows_on_pages(rows: Sequence[tuple[K, Sequence[P]]]) -> list[list[PagePart[K, P]]]:
-    """Rows in order on as few pages as hold them; there is always a first page. An organisation
-    begins a new page rather than being cut, unless no page could hold it."""
+    """Rows in order on as few pages as hold them; there is always a first page.
+
+    An organisation begins a new page rather than being cut, unless no page could hold it.
+    """
     made: list[list[PagePart[K, P]]] = [[]]
     for key, members in rows:
         rest, begun = tuple(members), False

@@ -1,5 +1,7 @@
-"""Words for every message that Convenor owes, and for every reason why one is not sent. A reason is
-a clause after "Not sent:" or "Waiting since …:"; `{it}` is the subject."""
+"""Words for every message that Convenor owes, and for every reason why one is not sent.
+
+A reason is a clause after "Not sent:" or "Waiting since …:"; `{it}` is the subject.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -154,9 +156,11 @@ def meanwhile_words(detail: str | None, it: str) -> str:
 
 
 def known_reason(error: str | None, it: str, detail: str | None = None) -> str | None:
-    """The clause, None for what has no words of its own. What begins with an upper-case letter and
-    ends with "Error" is the exception of a lost connection; "http_502" is what something between us
-    and Slack answered."""
+    """The clause, None for what has no words of its own.
+
+    What begins with an upper-case letter and ends with "Error" is the exception of a lost
+    connection; "http_502" is what something between us and Slack answered.
+    """
     clause = _clause_of(error or "")
     return None if clause is None else _(clause, it=it or _("this"), detail=detail)
 

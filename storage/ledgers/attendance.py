@@ -45,7 +45,7 @@ class Rsvps(Ledger):
         return self._connection.execute(_answered(self._insert(rsvps)), values).rowcount > 0
 
     def forget_answers(self, number: int) -> int:
-        return self._count(self._delete(rsvps, number=number))
+        return self._remove(rsvps, number=number)
 
     @remembered_while_reading
     def of_dialogue(self, number: int) -> tuple[Rsvp, ...]:
@@ -117,7 +117,7 @@ class Charges(Ledger):
         return sum(self._put_new(fairness_charges, **to_row(charge)) for charge in charges)
 
     def take_back(self, number: int) -> int:
-        return self._count(self._delete(fairness_charges, number=number))
+        return self._remove(fairness_charges, number=number)
 
     def not_yet_charged(
         self, group_ids: Ids, since: datetime, now: datetime
@@ -169,7 +169,7 @@ class Agendas(Ledger):
         return from_row(AgendaItem, self._put_numbered(agenda_items, **without_id(item)))
 
     def change(self, item: AgendaItem) -> None:
-        self._set(agenda_items, agenda_items.c.id == item.id, **to_row(item))
+        self._rewrite(agenda_items, **to_row(item))
 
     def of_dialogue(self, reader: Reader, dialogue: Dialogue) -> tuple[AgendaItem, ...]:
         return self.of_dialogues(reader, dialogue.group_id, [dialogue.number])
@@ -213,7 +213,7 @@ class Attendance(Ledger):
     """Implements bot.ports.ledgers.dialogues.Attendance."""
 
     def note_attendees(self, number: int, attendees: Collection[Attendee]) -> None:
-        self._count(self._delete(attendance, number=number))
+        self._remove(attendance, number=number)
         for attendee in attendees:
             self._put(attendance, number=number, **to_row(attendee))
 

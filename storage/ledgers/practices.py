@@ -113,7 +113,7 @@ class Practices(RecordLedger[Practice]):
         return self._put_new(saved_practices, user_id=user_id, number=number, saved_at=now)
 
     def unsave_for(self, user_id: str, number: int) -> bool:
-        return self._count(self._delete(saved_practices, *_saved(user_id, number))) > 0
+        return self._remove(saved_practices, *_saved(user_id, number)) > 0
 
     def is_saved(self, user_id: str, number: int) -> bool:
         found = self._select(saved_practices, *_saved(user_id, number))

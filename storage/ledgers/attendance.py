@@ -1,7 +1,7 @@
 """The ledgers of who answered, who was there, what is on agendas, and what it cost members."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -22,6 +22,7 @@ from bot.domain import Dialogue, Reader
 from bot.domain.dialogue import AgendaItem, Attendee, DialogueStatus, ItemStatus, Rsvp
 from bot.domain.fairness import Charge
 from bot.ports.ledgers.search import Ids
+from storage.ledgers.dialogues import LONGEST
 from storage.ledgers.ledger import (
     Insert,
     Ledger,
@@ -125,7 +126,7 @@ class Charges(Ledger):
         query = self._select(
             dialogues,
             dialogues.c.group_id.in_(group_ids),
-            dialogues.c.starts_at > since - _LONGEST,  # for the index; `ends_at` decides
+            dialogues.c.starts_at > since - LONGEST,  # for the index; `ends_at` decides
             dialogues.c.starts_at < now,
             dialogues.c.ends_at > since,
             dialogues.c.ends_at <= now,
@@ -157,8 +158,6 @@ class Charges(Ledger):
         return query.where(self._own(fairness_charges), in_group, visible_to(reader, dialogues))
 
 
-_LONGEST = timedelta(days=1)
-"""The longest dialogue."""
 _SAME_DIALOGUE = same_number(dialogues, fairness_charges)
 
 

@@ -61,7 +61,8 @@ class Visitor:
         print(f"from the first page to the first reminder, {type(self).__name__}: {took:.1f} s")
 
     def looks(self):
-        look = self.page.get_by_test_id("arrival-look")
+        mornings = self.page.get_by_test_id("arrival").filter(has_text="Your morning")
+        look = mornings.get_by_test_id("arrival-look")
         for _ in range(MOST_MOMENTS):
             if look.count():
                 break

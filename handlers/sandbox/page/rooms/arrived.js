@@ -109,6 +109,7 @@ function look(message, as, person) {
       href: hashOf(as, message.channel),
       "data-testid": person ? "arrival-look" : "arrival-show",
       "data-seen": seen.has(message.ts) ? "true" : null,
+      "data-kinds": kindsFor(message.to),
       "aria-label": person ? `Look as ${name}` : `Show in #${message.name}${as === state.me ? "" : `, as ${name}`}`,
       title: as === state.me ? null : `Act as ${name}`,
       onclick: () => {
@@ -120,6 +121,9 @@ function look(message, as, person) {
     person ? "Look" : "Show",
   );
 }
+
+/** What this step brought to a person, for those who look for a kind: "reminder morning message". */
+const kindsFor = (to) => last.owed.filter((each) => each.to === to && each.state === "sent").map((each) => each.kind).join(" ");
 
 /** Alike ones are one line: on a quiet day thirty people have nothing due. */
 function unsent(owed) {

@@ -77,7 +77,7 @@ function span(exact) {
 function showDue() {
   const due = state.clock.next_due;
   const none = due === null || due === undefined;
-  parts.next.disabled = none || leaping;
+  parts.next.disabled = none; // never while it leaps: a keyboard would lose its place
   parts.due.textContent = none
     ? "nothing is due"
     : `${dayHeading(due, zone(), now()).replace(/, (\d+ \w+) \d{4}$/, " $1")}, ${timeOf(due, zone())}`;

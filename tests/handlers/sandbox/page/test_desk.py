@@ -72,6 +72,7 @@ def test_the_clock_tells_what_arrived_and_one_looks_as_each_person(act, stage, d
     page.keyboard.press("Escape")
 
     amara = rows.filter(has_text="Amara Okonkwo")
+    expect(amara.get_by_test_id("arrival-look")).to_have_attribute("data-kinds", "morning message")
     amara.get_by_role("link", name="Look as Amara Okonkwo").press("Enter")
     expect(page.get_by_test_id(PERSON)).to_contain_text("Amara Okonkwo")
     expect(page.locator(".messages")).to_contain_text("Your morning")
@@ -87,6 +88,18 @@ def test_the_clock_tells_what_arrived_and_one_looks_as_each_person(act, stage, d
     page.keyboard.press("Escape")
     page.get_by_test_id("back-to").click()
     expect(page.get_by_test_id(PERSON)).to_contain_text("Sina Faleolo")
+
+
+def test_a_keyboard_keeps_its_place_from_step_to_step(act, due):
+    for day in (1, 2, 3):
+        due(START + 86400 * day, AMARA, "Your morning", kind="morning message")
+    page = act(SINA, TECHNOLOGY)
+    button = page.get_by_test_id("clock-next")
+    button.focus()
+    for day in (25, 26):
+        page.keyboard.press("Enter")
+        expect(page.get_by_label("What arrived")).to_contain_text(f"{day} Nov 2026")
+        expect(button).to_be_focused()
 
 
 def test_a_step_that_brings_nothing_is_told_without_a_list(act, stage):

@@ -99,7 +99,6 @@ class Receipts(Ledger):
         return self._remove(receipts, receipts.c.kept_at < moment)
 
 
-_PAUSED_UNTIL = sa.select(workspaces.c.paused_until).where(own_rows(workspaces))
 _ANSWER = sa.select(receipts.c.answer).where(
     own_rows(receipts), receipts.c.key == sa.bindparam("key")
 )
@@ -136,6 +135,9 @@ class Journal(Ledger):
         theirs = written_for(reader, record.group_id, journal)
         query = self._select(journal, theirs, subject=record.reference)
         return self._all(Event, query.order_by(journal.c.id))
+
+
+_PAUSED_UNTIL = sa.select(workspaces.c.paused_until).where(own_rows(workspaces))
 
 
 class Workspaces(Ledger):

@@ -51,6 +51,8 @@ class Groups(Ledger):
 _HELD = select(terms).where(own_rows(terms)).order_by(terms.c.starts_on, terms.c.user_id)
 _LOW = select(lowered.c.group_id, lowered.c.user_id).where(own_rows(lowered))
 _NOBODY = Appointments()
+_lowered = lowered
+"""Beside the parameter of the same name."""
 
 
 class Roles(Ledger):
@@ -89,9 +91,6 @@ class Roles(Ledger):
             return self._put_new(_lowered, group_id=group_id, user_id=user_id)
         theirs = (_lowered.c.group_id == group_id, _lowered.c.user_id == user_id)
         return self._remove(_lowered, *theirs) > 0
-
-
-_lowered = lowered
 
 
 _READINGS = select(channel_readings).where(own_rows(channel_readings))

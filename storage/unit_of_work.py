@@ -26,9 +26,8 @@ from storage.ledgers.practices import Adoptions, Practices, Spotlights
 from storage.ledgers.search import Search
 from storage.ledgers.series import Revisions, SeriesLedger, SeriesLinks
 from storage.queue.queue import Queue, Tallies
-from storage.transactions.jobs import LARGEST_GROUP
 from storage.transactions.shared_state import shared_on
-from storage.transactions.transactions import Transactions
+from storage.transactions.transactions import LARGEST_GROUP, Transactions
 
 T = TypeVar("T")
 L = TypeVar("L", bound=Ledger)

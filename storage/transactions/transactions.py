@@ -7,9 +7,11 @@ from sqlalchemy import Connection, Engine, exc
 
 from storage.database.engine import reading_engine, writing_engine
 from storage.database.failures import is_unanswered, not_saved, passable_error, raising_not_saved
-from storage.transactions.jobs import Job, Jobs
+from storage.transactions.jobs import LARGEST_GROUP, Job, Jobs
 from storage.transactions.shared_state import keeping, share_transaction
 from storage.transactions.write_together import AskAhead, GroupCommit, take_turns
+
+__all__ = ["LARGEST_GROUP", "Transactions"]
 
 
 class GroupRead(Jobs):

@@ -70,9 +70,7 @@ class Steps(Ledger):
 
     def keep(self, step: UndoStep) -> int:
         content = _json().dump_json(step).decode()
-        values = self._with_workspace({"who": step.who, "at": step.at, "content": content})
-        insert = self._insert(steps).values(**values).returning(steps.c.id)
-        kept: int = self._connection.execute(insert).scalar_one()
+        kept: int = self._put_numbered(steps, who=step.who, at=step.at, content=content)["id"]
         return kept
 
     def get(self, user_id: str, step_id: int) -> UndoStep | None:

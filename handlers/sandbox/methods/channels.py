@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from handlers.sandbox import changes
 from handlers.sandbox.conversations import Bookmark, Conversation
@@ -15,6 +14,7 @@ from handlers.sandbox.methods.conversations import (
 )
 from handlers.sandbox.methods.registry import Arguments, method, need_any_scope, with_warning
 from handlers.sandbox.refusal import Refused, demand, refuse_if
+from handlers.sandbox.values import is_web_address
 
 MOST_INVITED = 100
 
@@ -198,10 +198,8 @@ def _bookmark(core: Core, given: Arguments) -> Bookmark:
 
 
 def _link(given: Arguments) -> str:
-    link = given.text("link")
-    if urlsplit(link).scheme not in ("http", "https") or not urlsplit(link).netloc:
-        raise Refused("invalid_link")
-    return link
+    refuse_if(not is_web_address(given.text("link")), "invalid_link")
+    return given.text("link")
 
 
 def _answer(core: Core, bookmark: Bookmark) -> dict[str, Any]:

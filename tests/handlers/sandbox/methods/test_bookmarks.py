@@ -30,6 +30,7 @@ async def test_one_is_added_changed_listed_and_removed():
     [
         ({"type": "page"}, "invalid_bookmark_type"),
         ({"link": "example"}, "invalid_link"),
+        ({"link": "https://[example"}, "invalid_link"),
         ({"channel_id": "C0NOWHERE"}, "channel_not_found"),
         ({"title": ""}, "invalid_arguments"),
     ],

@@ -34,7 +34,7 @@ async def test_one_is_added_changed_listed_and_removed():
         ({"channel_id": "C0NOWHERE"}, "channel_not_found"),
         ({"title": ""}, "invalid_arguments"),
     ],
-    ids=["type", "link", "channel", "title"],
+    ids=["type", "link", "unreadable link", "channel", "title"],
 )
 async def test_what_is_refused(change, error):
     async with playing(app_manifest=ABLE) as world:

@@ -51,10 +51,7 @@ def prepare_schema(database: Database) -> None:
     with _named(database):
         if database.engine.dialect.name == "sqlite":
             if present_schema(database.engine) is None:
-                log.warning(
-                    "new_database",
-                    extra={"database": address_without_password(database.engine.url)},
-                )
+                log.warning("new_database", extra={"database": _address_in(database)})
             upgrade_schema(database.engine)
         else:
             demand_schema(database.engine)
@@ -108,12 +105,16 @@ async def patiently(
                 log.info("database_answers")
             return answer
         if why != told or waited >= SAID_AGAIN:
-            where = address_without_password(database.engine.url)
+            where = _address_in(database)
             log.warning("waiting_for_database", extra={"database": where, "error": why})
             told, waited = why, 0.0
         await sleep(pause)
         waited += pause
         pause = min(pause * 2, LONGEST_PAUSE)
+
+
+def _address_in(database: Database) -> str:
+    return address_without_password(database.engine.url)
 
 
 @contextlib.contextmanager
@@ -123,7 +124,7 @@ def _named(database: Database) -> Iterator[None]:
         with demand_usable(database.engine):
             yield
     except Unusable as error:
-        where = address_without_password(database.engine.url)
+        where = _address_in(database)
         raise SettingsError(f"DATABASE_URL: {where} cannot be used: {error}") from error
 
 
@@ -133,7 +134,7 @@ def _at_once(database: Database) -> Iterator[None]:
     try:
         yield
     except NotSaved as error:
-        where = address_without_password(database.engine.url)
+        where = _address_in(database)
         raise SettingsError(
             f"DATABASE_URL: {where} does not answer: {driver_words(error)}. Try again once it runs."
         ) from error

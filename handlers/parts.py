@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -51,15 +51,22 @@ class Supplies:
     client: AsyncWebClient
     directory: SlackDirectory
 
+    @property
+    def usual(self) -> dict[str, Any]:
+        """What nearly every part takes, by the names of its fields."""
+        return {
+            "memory": self.database,
+            "directory": self.directory,
+            "now": self.now,
+            "secretariat": self.settings.secretariat,
+        }
+
 
 def make_front(supplies: Supplies, events: Happenings, public_url: str, watcher: Watcher) -> Front:
     """All that listens to Slack in one process, not yet started."""
     settings, directory, client = supplies.settings, supplies.directory, supplies.client
     desk = Desk(
-        memory=supplies.database,
-        directory=directory,
-        now=supplies.now,
-        secretariat=settings.secretariat,
+        **supplies.usual,
         wake=events.wake,
         bot_user_id=directory.bot_user_id,
         weights=settings.weights,
@@ -79,17 +86,15 @@ def make_beats(
 ) -> Beats:
     """All that beats in one process, not yet started."""
     settings, now, client = supplies.settings, supplies.now, supplies.client
-    memory, directory, secretariat = supplies.database, supplies.directory, settings.secretariat
+    memory, directory = supplies.database, supplies.directory
     deliverer = Deliverer(
-        memory=memory,
+        **supplies.usual,
         messenger=SlackMessenger(
             client,
             LaterMapping(lambda: renderers.RENDERERS),
             directory.bot_user_id,
             LaterMapping(lambda: renderers.PICTURES),
         ),
-        directory=directory,
-        now=now,
         pace=Pace(
             channel=settings.channel_pace,
             workspace=settings.workspace_pace,
@@ -98,20 +103,12 @@ def make_beats(
             longest_pause=settings.longest_pause,
             first_probe=settings.first_probe,
         ),
-        secretariat=secretariat,
         clock_agrees=clock_agrees,
         languages=settings.languages,
         look_first_until=look_first,
     )
-    check = DailyCheck(memory=memory, directory=directory, now=now, secretariat=secretariat)
-    threads = ReadThreads(
-        memory=memory,
-        threads=SlackThreads(client),
-        canvases=SlackCanvases(client),
-        directory=directory,
-        now=now,
-        secretariat=secretariat,
-    )
+    canvases = SlackCanvases(client)
+    threads = ReadThreads(**supplies.usual, threads=SlackThreads(client), canvases=canvases)
     old = Forgetting(
         memory=memory,
         now=now,
@@ -126,7 +123,7 @@ def make_beats(
         weights=settings.weights,
         clock_agrees=clock_agrees,
         slow={
-            "drift": check.check,
+            "drift": DailyCheck(**supplies.usual).check,
             "people": LearnPeople(memory=memory, directory=directory, now=now).learn,
             "minutes": threads.read,
             "forgetting": old.forget,

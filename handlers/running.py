@@ -21,6 +21,8 @@ from handlers.slack.client.retry import TokenRefused
 from handlers.web.server import listen
 from handlers.wiring import Convenor
 
+log = logging.getLogger(__name__)
+
 MOST_PROCESSES = 10
 """Slack opens at most ten sockets for one app (docs.slack.dev, Socket Mode)."""
 CANNOT_START = 1
@@ -97,9 +99,6 @@ def _fork(number: int, work: Callable[[int], int], lifeline: tuple[int, int]) ->
         log.exception("process_broke")
     finally:
         os._exit(code)
-
-
-log = logging.getLogger(__name__)
 
 
 async def run_until_stopped(convenor: Convenor) -> int:

@@ -154,25 +154,15 @@ class Convenor:
         )
         wake = self._start_loop(supplies, look_first) if self.loop else lambda: None
         self.watching.workspace_id = us.workspace_id
-        happenings = Happenings(
-            memory=database,
-            directory=directory,
-            now=self.now,
-            secretariat=settings.secretariat,
-            wake=wake,
-        )
+        happenings = Happenings(**supplies.usual, wake=wake)
         self.watching.pulse.alive = happenings.resume
         directory.note = happenings.compare_reading
         await reading
         if self.front:
             await self._start_front(supplies, happenings)
+            proxies = settings.trusted_proxies
             self.site.private = private_feeds(
-                memory=database,
-                directory=directory,
-                workspace_id=us.workspace_id,
-                now=self.now,
-                secretariat=settings.secretariat,
-                trusted_proxies=settings.trusted_proxies,
+                **supplies.usual, workspace_id=us.workspace_id, trusted_proxies=proxies
             )
         if self.beats is not None:
             self.beats.start()

@@ -11,12 +11,10 @@ from base64 import b64decode, b64encode
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
@@ -24,7 +22,7 @@ from handlers.cli.copies import file_of
 from handlers.cli.page_words import PageWords
 from handlers.cli.roster.importing import import_roster
 from handlers.database import open_database, prepare_schema_now
-from handlers.sandbox import AppConfig, Hooks, Sandbox, Timing
+from handlers.sandbox import AppConfig, Hooks, Sandbox, Timing, load_sample
 from handlers.sandbox.keeping import no_file
 from handlers.settings import Settings
 from handlers.slack.kit.manifest import build_manifest
@@ -49,9 +47,8 @@ class SandboxSettings(Settings):
         cls,
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        *_others: PydanticBaseSettingsSource,
+        **_named: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return (init_settings,)
 
@@ -78,7 +75,7 @@ class Playground:
         gallery: Callable[[], Awaitable[str]] | None = None,
         **settings: Any,
     ) -> None:
-        self.sample = sample()
+        self.sample = load_sample()
         self.database_url = database_url or f"sqlite:///{folder or '.'}/convenor.sqlite3"
         self.site_port = site_port
         self.socket_mode = socket_mode
@@ -179,14 +176,6 @@ class Playground:
 
 def _site(port: int) -> str:
     return f"http://127.0.0.1:{port}"
-
-
-@cache
-def sample() -> Mapping[str, Any]:
-    """The Slack side of the sample network; nobody changes it."""
-    text = (files("handlers.sandbox") / "sample.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
-    return loaded
 
 
 Step = Callable[[], Awaitable[None]]

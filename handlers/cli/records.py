@@ -19,7 +19,7 @@ from bot.use_cases.records.scope import RecordsWish
 from handlers.cli.copies import demand_file
 from handlers.database import database_to_read
 from handlers.mishaps import complain, file_words
-from handlers.records.pack import NotAPack, check_pack, packed, shown
+from handlers.records.pack import NotAPack, check_pack, packed, printable
 from handlers.settings import Settings
 from handlers.slack.features.records.commands import read_records
 from handlers.wiring import real_now
@@ -60,7 +60,7 @@ def verify(file: Path) -> int:
     said = checked.header
     groups = said.get("groups")
     whose = ", ".join(map(str, groups)) if isinstance(groups, list) else "unknown groups"
-    print(shown(f"{said.get('generator')} made this for {said.get('made_for')}, of {whose}."))
+    print(printable(f"{said.get('generator')} made this for {said.get('made_for')}, of {whose}."))
     for fault in checked.faults:
         print(fault)
     if not checked.faults:

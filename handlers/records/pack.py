@@ -48,7 +48,7 @@ def _sections(rows: Iterable[Mapping[str, Any]]) -> Iterable[str]:
         yield ""
         for name, value in row.items():
             if name not in ("reference", "title") and value not in (None, [], ""):
-                yield f"- **{_label(name)}:** {_shown(value)}"
+                yield f"- **{_label(name)}:** {_cell(value)}"
         yield ""
 
 
@@ -57,14 +57,14 @@ def _table(rows: Sequence[Mapping[str, Any]]) -> Iterable[str]:
     yield f"| {' | '.join(map(_label, names))} |"
     yield f"|{' --- |' * len(names)}"
     for row in rows:
-        yield f"| {' | '.join(_shown(value) for value in row.values())} |"
+        yield f"| {' | '.join(_cell(value) for value in row.values())} |"
 
 
 def _label(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def _shown(value: Any) -> str:
+def _cell(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(literal, value))
     return literal("" if value is None else str(value))
@@ -216,13 +216,13 @@ def _faults(
     if seal_of(header, files) != seal:
         yield f"changed: {MANIFEST}"
     found = Counter(entry.filename for entry in pack.infolist())
-    yield from (f"twice: {shown(name)}" for name, times in sorted(found.items()) if times > 1)
+    yield from (f"twice: {printable(name)}" for name, times in sorted(found.items()) if times > 1)
     for name, said in sorted(files.items()):
         if name not in found:
-            yield f"missing: {shown(name)}"
+            yield f"missing: {printable(name)}"
         elif not _is_as_said(pack, name, said["bytes"], said["sha256"]):
-            yield f"changed: {shown(name)}"
-    yield from (f"added: {shown(name)}" for name in sorted(found.keys() - {*files, MANIFEST}))
+            yield f"changed: {printable(name)}"
+    yield from (f"added: {printable(name)}" for name in sorted(found.keys() - {*files, MANIFEST}))
 
 
 def _is_as_said(pack: ZipFile, name: str, size: int, digest: str) -> bool:
@@ -238,6 +238,6 @@ def _is_as_said(pack: ZipFile, name: str, size: int, digest: str) -> bool:
     return left == 0 and hashed.hexdigest() == digest
 
 
-def shown(words: str) -> str:
+def printable(words: str) -> str:
     """One line, without signs that a terminal acts on."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in words)

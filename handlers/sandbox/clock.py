@@ -11,13 +11,12 @@ _A_MOMENT = 0.001
 class MovingClock:
     """Unix seconds that never run backwards, whatever the real clock does."""
 
-    def __init__(
-        self, real_now: Callable[[], float], *, moved: Callable[[float], None] | None = None
-    ) -> None:
+    def __init__(self, real_now: Callable[[], float]) -> None:
         self._real_now = real_now
         self._offset = 0.0
         self._latest = float("-inf")
-        self.moved = moved
+        self.moved: Callable[[float], None] = lambda _offset: None
+        """Called with the distance after each leap."""
 
     @property
     def offset(self) -> float:
@@ -32,8 +31,7 @@ class MovingClock:
     def leap_to(self, moment: float) -> None:
         """Move forward to `moment`; a moment that has passed changes nothing."""
         self.restore(moment - self._real_now())
-        if self.moved is not None:
-            self.moved(self._offset)
+        self.moved(self._offset)
 
     def restore(self, offset: float) -> None:
         """Take up the distance of an earlier run."""

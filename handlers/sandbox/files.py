@@ -107,7 +107,7 @@ class Files(Kept[File]):
 
     def as_file(self, file: File, places: Iterable[Conversation], *, team: str) -> dict[str, Any]:
         """The file object of the Web API; `places` are those in which it was shared. Its addresses
-        want the app's token, as `transfers.send_download` serves them."""
+        want the app's token, as `serving.send_download` serves them."""
         address = f"{self.url}/files-pri/{team}-{file.id}"
         name, places = quote(file.name, safe=""), list(places)
         shown = {

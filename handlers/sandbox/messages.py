@@ -78,7 +78,7 @@ class Messages:
         return self._by_channel.get(channel, {}).get(ts)
 
     def of_all(self, channel: str, ts: str) -> Message | None:
-        """The message of this ts, or None; also for one that only one person sees."""
+        """The message of this ts that all see; None where there is none, or one person's alone."""
         found = self.get(channel, ts)
         return found if found is not None and found.to is None else None
 

@@ -220,13 +220,13 @@ def _complaints(element: Element, value: Any) -> Iterator[str]:
             yield f"Please enter a number of at most {element['max_value']}."
     if kind == "email_text_input" and EMAIL.fullmatch(value) is None:
         yield "Please enter a valid email address."
-    if kind == "url_text_input" and not _is_address(value):
+    if kind == "url_text_input" and not is_web_address(value):
         yield "Please enter a valid URL."
     if at_most is not None and len(value) > at_most:
         yield f"Please choose at most {at_most}."
 
 
-def _is_address(value: str) -> bool:
+def is_web_address(value: str) -> bool:
     try:
         parts = urlsplit(value)
     except ValueError:

@@ -209,13 +209,9 @@ class Workspace:
         return person.id
 
 
-SAMPLE_FILE = Path(__file__).with_name("sample.yaml")
-
-
-def load_sample(path: Path = SAMPLE_FILE) -> dict[str, Any]:
+def load_sample() -> dict[str, Any]:
     """The Slack side of the sample network: team, app ids, people, channels, messages."""
-    with path.open(encoding="utf-8") as file:
-        return dict(yaml.safe_load(file))
+    return dict(yaml.safe_load(Path(__file__).with_name("sample.yaml").read_text("utf-8")))
 
 
 def prepare(store: Store, sample: Mapping[str, Any]) -> bool:

@@ -1,1 +1,1 @@
-"""The HTTP site: Slack's requests, health, metrics, later the calendar."""
+"""The HTTP site: Slack's requests, calendars, the feed of practices, health and metrics."""

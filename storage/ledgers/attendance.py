@@ -1,7 +1,7 @@
 """The ledgers of who answered, who was there, what is on agendas, and what it cost members."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -22,6 +22,7 @@ from bot.domain import Dialogue, Reader
 from bot.domain.dialogue import AgendaItem, Attendee, DialogueStatus, ItemStatus, Rsvp
 from bot.domain.fairness import Charge
 from bot.ports.ledgers.search import Ids
+from storage.ledgers.dialogues import LONGEST
 from storage.ledgers.ledger import (
     Insert,
     Ledger,
@@ -45,7 +46,7 @@ class Rsvps(Ledger):
         return self._connection.execute(_answered(self._insert(rsvps)), values).rowcount > 0
 
     def forget_answers(self, number: int) -> int:
-        return self._count(self._delete(rsvps, number=number))
+        return self._remove(rsvps, number=number)
 
     @remembered_while_reading
     def of_dialogue(self, number: int) -> tuple[Rsvp, ...]:
@@ -117,7 +118,7 @@ class Charges(Ledger):
         return sum(self._put_new(fairness_charges, **to_row(charge)) for charge in charges)
 
     def take_back(self, number: int) -> int:
-        return self._count(self._delete(fairness_charges, number=number))
+        return self._remove(fairness_charges, number=number)
 
     def not_yet_charged(
         self, group_ids: Ids, since: datetime, now: datetime
@@ -125,7 +126,7 @@ class Charges(Ledger):
         query = self._select(
             dialogues,
             dialogues.c.group_id.in_(group_ids),
-            dialogues.c.starts_at > since - _LONGEST,  # for the index; `ends_at` decides
+            dialogues.c.starts_at > since - LONGEST,  # for the index; `ends_at` decides
             dialogues.c.starts_at < now,
             dialogues.c.ends_at > since,
             dialogues.c.ends_at <= now,
@@ -157,8 +158,6 @@ class Charges(Ledger):
         return query.where(self._own(fairness_charges), in_group, visible_to(reader, dialogues))
 
 
-_LONGEST = timedelta(days=1)
-"""The longest dialogue."""
 _SAME_DIALOGUE = same_number(dialogues, fairness_charges)
 
 
@@ -169,7 +168,7 @@ class Agendas(Ledger):
         return from_row(AgendaItem, self._put_numbered(agenda_items, **without_id(item)))
 
     def change(self, item: AgendaItem) -> None:
-        self._set(agenda_items, agenda_items.c.id == item.id, **to_row(item))
+        self._rewrite(agenda_items, **to_row(item))
 
     def of_dialogue(self, reader: Reader, dialogue: Dialogue) -> tuple[AgendaItem, ...]:
         return self.of_dialogues(reader, dialogue.group_id, [dialogue.number])
@@ -213,7 +212,7 @@ class Attendance(Ledger):
     """Implements bot.ports.ledgers.dialogues.Attendance."""
 
     def note_attendees(self, number: int, attendees: Collection[Attendee]) -> None:
-        self._count(self._delete(attendance, number=number))
+        self._remove(attendance, number=number)
         for attendee in attendees:
             self._put(attendance, number=number, **to_row(attendee))
 

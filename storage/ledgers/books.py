@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from bot.domain import Audience, Reader
 from bot.domain.audience import Record
 from bot.ports.ledgers.books import CopyState, Event
-from storage.database.notify import announce_due
-from storage.ledgers.ledger import Insert, Ledger, insert_new_into, own_rows, remember_read
+from storage.database.notify import announce_now
+from storage.ledgers.ledger import Insert, Ledger, own_rows, remember_read
 from storage.ledgers.visibility import written_for
 from storage.tables import journal, numbers, receipts, workspaces
 from storage.tables.books import versions
@@ -84,8 +84,8 @@ class Receipts(Ledger):
         known = (Receipts, self._workspace_id, key)
         if known in self._known:
             self._known[known] = self._known[known] or answer
-        insert = insert_new_into(receipts, self._open.dialect.name)
-        self._soon(insert, {"key": key, "answer": answer, "kept_at": now})
+        row = {"key": key, "answer": answer, "kept_at": now}
+        self._soon(self._insert_new(receipts), row)
 
     def ask_ahead(self, keys: Collection[str]) -> None:
         """Know the answers to these keys, or that there are none, until the transaction ends. The
@@ -96,10 +96,9 @@ class Receipts(Ledger):
             self._known[Receipts, self._workspace_id, key] = found.get(key)
 
     def forget_before(self, moment: datetime) -> int:
-        return self._count(self._delete(receipts, receipts.c.kept_at < moment))
+        return self._remove(receipts, receipts.c.kept_at < moment)
 
 
-_PAUSED_UNTIL = sa.select(workspaces.c.paused_until).where(own_rows(workspaces))
 _ANSWER = sa.select(receipts.c.answer).where(
     own_rows(receipts), receipts.c.key == sa.bindparam("key")
 )
@@ -138,6 +137,9 @@ class Journal(Ledger):
         return self._all(Event, query.order_by(journal.c.id))
 
 
+_PAUSED_UNTIL = sa.select(workspaces.c.paused_until).where(own_rows(workspaces))
+
+
 class Workspaces(Ledger):
     """Implements bot.ports.ledgers.books.Workspaces."""
 
@@ -145,7 +147,7 @@ class Workspaces(Ledger):
         running = {"stopped_at": None, "stopped_why": None}
         known = {"name": name, "bot_user_id": bot_user_id}
         self._put_or_change(workspaces, known | running, installed_at=now)
-        announce_due(self._connection, now, now)
+        announce_now(self._connection)
 
     def stop_sending(self, why: str, now: datetime) -> None:
         """Also for a workspace never noted, so that it counts from the first."""
@@ -155,7 +157,7 @@ class Workspaces(Ledger):
     def resume_sending(self, now: datetime) -> None:
         stopped = workspaces.c.stopped_at.is_not(None)
         self._set(workspaces, stopped, stopped_at=None, stopped_why=None)
-        announce_due(self._connection, now, now)
+        announce_now(self._connection)
 
     def pause_posts(self, until: datetime) -> None:
         """A pause already longer stands."""

@@ -77,7 +77,7 @@ class Deliveries(Ledger):
             theirs = (deliveries.c.subject_type == subject_type, some)
             back += self._set(deliveries, *theirs, *not_begun, **owed)
         if back:
-            announce_due(self._connection, now, now)
+            announce_now(self._connection)
         return back
 
     def drop_owed(self, ids: Ids, *, why: DropReason, now: datetime) -> int:
@@ -100,7 +100,7 @@ class Deliveries(Ledger):
             settled_at=None,
         )
         if back:
-            announce_due(self._connection, now, now)
+            announce_now(self._connection)
         return back
 
     def mark_stale(
@@ -276,7 +276,7 @@ class Recipients(Ledger):
 
     def unblock(self, recipient: str) -> bool:
         same = blocked_recipients.c.recipient == recipient
-        was_blocked = self._count(self._delete(blocked_recipients, same)) > 0
+        was_blocked = self._remove(blocked_recipients, same) > 0
         if was_blocked:
             announce_now(self._connection)
         return was_blocked

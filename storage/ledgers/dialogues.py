@@ -42,7 +42,7 @@ class Dialogues(RecordLedger[Dialogue]):
             _planned_between(visible_to(reader, dialogues)),
             group_ids=list(group_ids),
             start=start,
-            earliest=start - _LONGEST,  # the index has starts only
+            earliest=start - LONGEST,  # the index has starts only
             end=end,
             limit=limit,
         )
@@ -143,7 +143,7 @@ class Dialogues(RecordLedger[Dialogue]):
         return self._one(Dialogue, query.order_by(dialogues.c.number.desc()).limit(1))
 
 
-_LONGEST = timedelta(minutes=LONGEST_MINUTES)
+LONGEST = timedelta(minutes=LONGEST_MINUTES)
 _SOONEST = (dialogues.c.starts_at, dialogues.c.number)
 
 

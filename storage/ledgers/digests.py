@@ -50,13 +50,7 @@ class DigestHolds(Ledger):
         self._put_new(digest_holds, **to_row(hold))
 
     def change(self, hold: DigestHold) -> None:
-        self._set(
-            digest_holds,
-            digest_holds.c.group_id == hold.group_id,
-            digest_holds.c.occurrence == hold.occurrence,
-            digest_holds.c.revision == hold.revision,
-            **to_row(hold),
-        )
+        self._rewrite(digest_holds, **to_row(hold))
 
 
 class Digests(Ledger):
@@ -71,7 +65,7 @@ class Digests(Ledger):
         audience: Audience,
         picture: str | None,
     ) -> None:
-        self._count(self._delete(digests, delivery_id=delivery_id))
+        self._remove(digests, delivery_id=delivery_id)
         self._put(
             digests,
             number=digest.number,
@@ -204,7 +198,7 @@ class Mornings(Ledger):
     def keep(
         self, delivery_id: int, items: Collection[tuple[Topic, str]], told_at: datetime
     ) -> None:
-        self._count(self._delete(morning_items, delivery_id=delivery_id))
+        self._remove(morning_items, delivery_id=delivery_id)
         for topic, reference in items:
             item = {"delivery_id": delivery_id, "topic": topic, "reference": reference}
             self._put(morning_items, **item, told_at=told_at)

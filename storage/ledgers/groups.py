@@ -35,7 +35,7 @@ class Groups(Ledger):
         return from_row(Group, self._put_numbered(groups, **without_id(group)))
 
     def change(self, group: Group) -> None:
-        self._set(groups, groups.c.id == group.id, **to_row(group))
+        self._rewrite(groups, **to_row(group))
 
     def get(self, group_id: int) -> Group | None:
         return next((group for group in self.all() if group.id == group_id), None)
@@ -54,6 +54,8 @@ class Groups(Ledger):
 _HELD = select(terms).where(own_rows(terms)).order_by(terms.c.starts_on, terms.c.user_id)
 _LOW = select(lowered.c.group_id, lowered.c.user_id).where(own_rows(lowered))
 _NOBODY = Appointments()
+_lowered = lowered
+"""Beside the parameter of the same name."""
 
 
 class Roles(Ledger):
@@ -83,7 +85,7 @@ class Roles(Ledger):
 
     def end_terms(self, group_id: int, user_id: str, last_day: date) -> bool:
         theirs = (terms.c.group_id == group_id, terms.c.user_id == user_id)
-        removed = self._count(self._delete(terms, *theirs, terms.c.starts_on > last_day))
+        removed = self._remove(terms, *theirs, terms.c.starts_on > last_day)
         longer = or_(terms.c.ends_on.is_(None), terms.c.ends_on > last_day)
         return removed + self._set(terms, *theirs, longer, ends_on=last_day) > 0
 
@@ -91,10 +93,7 @@ class Roles(Ledger):
         if lowered:
             return self._put_new(_lowered, group_id=group_id, user_id=user_id)
         theirs = (_lowered.c.group_id == group_id, _lowered.c.user_id == user_id)
-        return self._count(self._delete(_lowered, *theirs)) > 0
-
-
-_lowered = lowered
+        return self._remove(_lowered, *theirs) > 0
 
 
 _READINGS = select(channel_readings).where(own_rows(channel_readings))

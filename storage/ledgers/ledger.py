@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import datetime
-from functools import cache, update_wrapper
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import sqlalchemy as sa
@@ -58,10 +58,6 @@ class Ledger:
         self._about_to_write(table)
         return sa.update(table).where(self._own(table), *where).filter_by(**equal)
 
-    def _delete(self, table: sa.Table, *where: sa.ColumnElement[bool], **equal: Any) -> sa.Delete:
-        self._about_to_write(table)
-        return sa.delete(table).where(self._own(table), *where).filter_by(**equal)
-
     def _insert(self, table: sa.Table) -> Insert:
         """An insert that knows ON CONFLICT, which both databases spell alike."""
         self._about_to_write(table)
@@ -93,11 +89,15 @@ class Ledger:
         if given := list(rows):
             self._connection.execute(statement, given)
 
+    def _insert_new(self, table: sa.Table) -> sa.Executable:
+        """An insert that leaves a row whose key is there already as it is."""
+        self._about_to_write(table)
+        return _insert_new_into(table, self._open.dialect.name)
+
     def _put_new(self, table: sa.Table, **values: Any) -> bool:
         """Insert unless its key is there already; whether it was new."""
-        self._about_to_write(table)
-        insert = insert_new_into(table, self._open.dialect.name)
-        return self._connection.execute(insert, self._with_workspace(values)).rowcount > 0
+        row = self._with_workspace(values)
+        return self._connection.execute(self._insert_new(table), row).rowcount > 0
 
     def _put_or_change(self, table: sa.Table, changed: dict[str, Any], **values: Any) -> None:
         """Insert a row, or change these columns of the one that has its key already."""
@@ -113,6 +113,16 @@ class Ledger:
     def _set(self, table: sa.Table, *where: sa.ColumnElement[bool], **values: Any) -> int:
         """Change these columns of one's own rows; how many rows."""
         return self._count(self._update(table, *where), values)
+
+    def _rewrite(self, table: sa.Table, **values: Any) -> None:
+        """Change the columns of the row that has these values' key."""
+        own = [column for column in table.primary_key if column.name != "workspace_id"]
+        self._set(table, *(column == values[column.name] for column in own), **values)
+
+    def _remove(self, table: sa.Table, *where: sa.ColumnElement[bool], **equal: Any) -> int:
+        """Delete these of one's own rows; how many there were."""
+        self._about_to_write(table)
+        return self._count(sa.delete(table).where(self._own(table), *where).filter_by(**equal))
 
     def _count(
         self, statement: sa.Executable, rows: list[dict[str, Any]] | dict[str, Any] | None = None
@@ -180,7 +190,6 @@ def remember_read(read: Callable[Concatenate[L, P], T]) -> Callable[Concatenate[
     """A read of nothing but seldom written tables: asked of the database once a transaction. A
     write to any of them through a ledger has it asked again. What it takes can be hashed; what it
     returns is shared, and so is frozen."""
-
     return _remembering(read, versioned=False)
 
 
@@ -193,6 +202,7 @@ def remember_versioned(read: Callable[Concatenate[L, P], T]) -> Callable[Concate
 def _remembering(
     read: Callable[Concatenate[L, P], T], *, versioned: bool
 ) -> Callable[Concatenate[L, P], T]:
+    @wraps(read)
     def once(self: L, /, *asked: P.args, **named: P.kwargs) -> T:
         known = self._versioned if versioned else self._known
         key = (read, self._workspace_id, asked, *named.items())
@@ -201,7 +211,6 @@ def _remembering(
         found: T = known[key]
         return found
 
-    update_wrapper(once, read)
     return once
 
 
@@ -211,10 +220,10 @@ def remembered_while_reading(
     """Likewise, of any table, by jobs that share a view and write nothing."""
     shared = remember_read(read)
 
+    @wraps(read)
     def once(self: L, /, *asked: P.args, **named: P.kwargs) -> T:
         return (shared if self._shared.reading else read)(self, *asked, **named)
 
-    update_wrapper(once, read)
     return once
 
 
@@ -226,8 +235,7 @@ def _insert_into(table: sa.Table, dialect: str) -> Insert:
 
 
 @cache
-def insert_new_into(table: sa.Table, dialect: str) -> sa.Executable:
-    """An insert that leaves a row whose key is there already as it is."""
+def _insert_new_into(table: sa.Table, dialect: str) -> sa.Executable:
     insert = _insert_into(table, dialect).on_conflict_do_nothing()
     return insert.execution_options(preserve_rowcount=True)
 

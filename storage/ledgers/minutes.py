@@ -46,7 +46,7 @@ class MinutesLedger(SearchedLedger):
         self._put(minutes, **_as_row(new))
 
     def change(self, changed: Minutes) -> None:
-        self._set(minutes, minutes.c.number == changed.number, **_as_row(changed))
+        self._rewrite(minutes, **_as_row(changed))
 
     def with_thread(self, group_id: int, thread: str) -> Minutes | None:
         query = self._select(minutes, minutes.c.status != MinutesStatus.SEALED, group_id=group_id)
@@ -96,10 +96,10 @@ class MinutesLedger(SearchedLedger):
             self._put(minutes_lines, **without_id(line))
 
     def change_line(self, line: Line) -> None:
-        self._set(minutes_lines, minutes_lines.c.id == line.id, **without_id(line))
+        self._rewrite(minutes_lines, **to_row(line))
 
     def forget_lines(self, ids: Ids) -> None:
-        self._count(self._delete(minutes_lines, minutes_lines.c.id.in_(ids)))
+        self._remove(minutes_lines, minutes_lines.c.id.in_(ids))
 
     def want_mark(self, channel: str, ts: str, wanted: bool) -> None:
         if not self._set(minutes_marks, *_message(channel, ts), wanted=wanted) and wanted:
@@ -122,14 +122,13 @@ class MinutesLedger(SearchedLedger):
 
     def looked(self, channel: str, ts: str, asked: str) -> None:
         same = minutes_looks.c.asked == asked
-        self._count(self._delete(minutes_looks, *_message(channel, ts, minutes_looks), same))
+        self._remove(minutes_looks, *_message(channel, ts, minutes_looks), same)
 
     def add_correction(self, correction: Correction) -> None:
         self._put(minutes_corrections, **without_id(correction))
 
     def change_correction(self, correction: Correction) -> None:
-        table = minutes_corrections
-        self._set(table, table.c.id == correction.id, **without_id(correction))
+        self._rewrite(minutes_corrections, **to_row(correction))
 
     def corrections(self, number: int, version: int) -> tuple[Correction, ...]:
         table = minutes_corrections

@@ -14,7 +14,6 @@ from bot.domain.person import MORNING_HOUR, Absence, HowOften, PersonFacts
 from storage.ledgers.ledger import (
     field_names,
     from_row,
-    insert_new_into,
     own_rows,
     remember_read,
     remember_versioned,
@@ -103,7 +102,7 @@ class People(SearchedLedger):
                 found = select(column).where(self._own(column.table), column.in_(some), where)
                 named = set(self._connection.execute(found.distinct()).scalars())
                 some = [user_id for user_id in some if user_id not in named]
-        return self._count(self._delete(people, people.c.user_id.in_(some))) if some else 0
+        return self._remove(people, people.c.user_id.in_(some)) if some else 0
 
     def choose_mornings(self, user_id: str, rhythm: HowOften, hour: int) -> None:
         self._set(people, people.c.user_id == user_id, rhythm=rhythm, morning_hour=hour)
@@ -169,10 +168,9 @@ class People(SearchedLedger):
 
     def _ensure(self, user_ids: Iterable[str]) -> None:
         """A bare row for each user not described yet by Slack; their id serves as the name."""
-        self._about_to_write(people)
         bare = (to_row(PersonFacts(user_id=user_id, name=user_id)) for user_id in user_ids)
         rows = (self._with_workspace({**row, "secretariat": False}) for row in bare)
-        self._run_each(insert_new_into(people, self._open.dialect.name), rows)
+        self._run_each(self._insert_new(people), rows)
 
     def _with_organisation(self) -> Select[Any]:
         return _WITH_ORGANISATION.where(self._own(people))

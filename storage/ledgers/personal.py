@@ -27,7 +27,7 @@ class Calendars(Ledger):
         self._put_or_change(self._table, to_row(address))
 
     def revoke_of(self, user_id: str) -> bool:
-        return self._count(self._delete(self._table, user_id=user_id)) > 0
+        return self._remove(self._table, user_id=user_id) > 0
 
     def behind_secret(self, secret_hash: str) -> CalendarAddress | None:
         """Spans the workspaces: the secret alone names the person."""
@@ -70,9 +70,7 @@ class Steps(Ledger):
 
     def keep(self, step: UndoStep) -> int:
         content = _json().dump_json(step).decode()
-        values = self._with_workspace({"who": step.who, "at": step.at, "content": content})
-        insert = self._insert(steps).values(**values).returning(steps.c.id)
-        kept: int = self._connection.execute(insert).scalar_one()
+        kept: int = self._put_numbered(steps, who=step.who, at=step.at, content=content)["id"]
         return kept
 
     def get(self, user_id: str, step_id: int) -> UndoStep | None:
@@ -88,7 +86,7 @@ class Steps(Ledger):
         self._set(steps, steps.c.id == step_id, undone_at=now)
 
     def forget_before(self, moment: datetime) -> int:
-        return self._count(self._delete(steps, steps.c.at < moment))
+        return self._remove(steps, steps.c.at < moment)
 
 
 @cache
@@ -119,7 +117,7 @@ class Drafts(Ledger):
         self._put_or_change(drafts, to_row(replace(draft, filled="")))
 
     def forget_of(self, user_id: str) -> int:
-        return self._count(self._delete(drafts, user_id=user_id))
+        return self._remove(drafts, user_id=user_id)
 
     def forget_before(self, moment: datetime) -> int:
-        return self._count(self._delete(drafts, drafts.c.kept_at < moment))
+        return self._remove(drafts, drafts.c.kept_at < moment)

@@ -113,7 +113,7 @@ class Practices(RecordLedger[Practice]):
         return self._put_new(saved_practices, user_id=user_id, number=number, saved_at=now)
 
     def unsave_for(self, user_id: str, number: int) -> bool:
-        return self._count(self._delete(saved_practices, *_saved(user_id, number))) > 0
+        return self._remove(saved_practices, *_saved(user_id, number)) > 0
 
     def is_saved(self, user_id: str, number: int) -> bool:
         found = self._select(saved_practices, *_saved(user_id, number))
@@ -198,7 +198,7 @@ class Spotlights(Practices):
         )
 
 
-IN_USE = adoptions.c.ended_at.is_(None)
+_IN_USE = adoptions.c.ended_at.is_(None)
 
 
 class Adoptions(Ledger):
@@ -209,10 +209,10 @@ class Adoptions(Ledger):
 
     def end(self, number: int, organisation_id: int, *, by: str, now: datetime) -> bool:
         which = _use(number, organisation_id)
-        return self._set(adoptions, *which, IN_USE, ended_by=by, ended_at=now) > 0
+        return self._set(adoptions, *which, _IN_USE, ended_by=by, ended_at=now) > 0
 
     def current(self, number: int, organisation_id: int) -> Adoption | None:
-        return self._one(Adoption, self._select(adoptions, *_use(number, organisation_id), IN_USE))
+        return self._one(Adoption, self._select(adoptions, *_use(number, organisation_id), _IN_USE))
 
     def was_told(self, number: int, organisation_id: int) -> bool:
         told = self._select(adoptions, *_use(number, organisation_id))
@@ -237,7 +237,7 @@ class Adoptions(Ledger):
             .join(practices, same_number(practices, adoptions))
             .where(
                 self._own(adoptions),
-                IN_USE,
+                _IN_USE,
                 *within(adoptions.c.adopted_at, start, end),
                 practices.c.group_id == group_id,
                 practices.c.status == PracticeStatus.PUBLISHED,
@@ -254,13 +254,13 @@ class Adoptions(Ledger):
         query = (
             select(adoptions.c.number, func.count(), func.count(organisations.c.country.distinct()))
             .join(organisations, organisations.c.id == adoptions.c.organisation_id)
-            .where(self._own(adoptions), IN_USE, _entries_of(reader, practices))
+            .where(self._own(adoptions), _IN_USE, _entries_of(reader, practices))
             .group_by(adoptions.c.number)
         )
         return {row[0]: Usage(row[1], row[2]) for row in self._connection.execute(query)}
 
     def _in_use(self, reader: Reader, practice: Practice) -> Select[Any]:
-        return self._select(adoptions, _entries_of(reader, [practice])).where(IN_USE)
+        return self._select(adoptions, _entries_of(reader, [practice])).where(_IN_USE)
 
 
 def _use(number: int, organisation_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

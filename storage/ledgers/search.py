@@ -25,7 +25,7 @@ from bot.domain.search_words import (
     spaced_text,
 )
 from storage.ledgers import search_entries as marks
-from storage.ledgers.ledger import Ledger, insert_new_into, to_row
+from storage.ledgers.ledger import Ledger, to_row
 from storage.ledgers.search_entries import SearchEntry
 from storage.ledgers.search_pages import (
     OF_THIS_KIND,
@@ -59,7 +59,7 @@ class Search(SearchTerms):
         """Write what a record is found by, instead of what was; None: it is not found."""
         if not new:
             theirs = (search_entries.c.kind == kind, search_entries.c.number == number)
-            self._count(self._delete(search_entries, *theirs))
+            self._remove(search_entries, *theirs)
         if entry is None:
             return
         self._soon(_KEEP, entry.row(self._workspace_id))
@@ -67,16 +67,15 @@ class Search(SearchTerms):
 
     def keep_names(self, named: Mapping[str, Iterable[str]]) -> None:
         """Write the names of people and organisations, by their marks, instead of what was."""
-        self._count(self._delete(search_names, search_names.c.owner.in_(named)))
+        self._remove(search_names, search_names.c.owner.in_(named))
         tokens = [(owner, t) for owner, names in named.items() for t in marks.name_tokens(names)]
         rows = ({"owner": owner, "token": token} for owner, token in tokens)
         self._soon(self._insert(search_names), *rows)
         self._keep_words("\n".join(name for names in named.values() for name in names), "en")
 
     def _keep_words(self, spoken: str, language: str) -> None:
-        insert = insert_new_into(search_words, self._open.dialect.name)
         words = ({"letters": len(word), "word": word} for word in common_words(spoken))
-        self._soon(insert, {"letters": 0, "word": language}, *words)
+        self._soon(self._insert_new(search_words), {"letters": 0, "word": language}, *words)
 
     def find(
         self,
@@ -252,7 +251,7 @@ class RecordLedger(SearchedLedger, Generic[N]):
         self._search.keep(self._entry(record), self._letter, record.number, new=True)
 
     def change(self, record: N) -> None:
-        self._set(self._table, self._table.c.number == record.number, **self._row(record))
+        self._rewrite(self._table, **self._row(record))
         self._search.keep(self._entry(record), self._letter, record.number)
 
     def get(self, reader: Reader, number: int) -> N | None:

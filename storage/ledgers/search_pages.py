@@ -101,14 +101,16 @@ def _order(position: Any, nearest: bool) -> list[sa.ColumnElement[Any]]:
     return [sa.func.abs(position - sa.bindparam("near"))] if nearest else [position.desc()]
 
 
+_SPELLINGS = {
+    True: ('"{}"', '"{}"*', " OR ", " AND "),
+    False: ("'{}'", "'{}':*", "|", "&"),
+}
+"""A whole token and the beginning of one; between what one of is asked for, and all."""
+
+
 def spelled(sqlite: bool, asked: Iterable[Iterable[str]]) -> str:
     """A question in a database's own language: one pattern of each; none has a sign it knows."""
-    if sqlite:
-        return _spelled(asked, '"{}"', '"{}"*', " OR ", " AND ")
-    return _spelled(asked, "'{}'", "'{}':*", "|", "&")
-
-
-def _spelled(asked: Iterable[Iterable[str]], whole: str, begun: str, either: str, both: str) -> str:
+    whole, begun, either, both = _SPELLINGS[sqlite]
     parts = (
         either.join(
             begun.format(one.removesuffix(BEGINS)) if one.endswith(BEGINS) else whole.format(one)

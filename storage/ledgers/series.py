@@ -20,7 +20,7 @@ class SeriesLedger(Ledger):
         return _series(self._put_numbered(series, **_row(new)))
 
     def change(self, changed: Series) -> None:
-        self._set(series, series.c.id == changed.id, **_row(changed))
+        self._rewrite(series, id=changed.id, **_row(changed))
 
     def get(self, series_id: int) -> Series | None:
         row = self._rows(self._select(series, id=series_id)).first()

@@ -116,7 +116,7 @@ _some = (
     select(deliveries.c.id, deliveries.c.created_at)
     .where(_AFTER)
     .order_by(deliveries.c.id)
-    .limit(bindparam("most", type_=Integer()))
+    .limit(_MOST)
     .subquery()
 )
 RANGE = select(

@@ -11,6 +11,8 @@ from storage.transactions.jobs import LARGEST_GROUP, Job, Jobs
 from storage.transactions.shared_state import keeping, share_transaction
 from storage.transactions.write_together import AskAhead, GroupCommit, take_turns
 
+__all__ = ["LARGEST_GROUP", "Transactions"]
+
 
 class GroupRead(Jobs):
     """Like GroupCommit, with nothing to commit: what the jobs know of one moment they share. The
@@ -47,9 +49,6 @@ class GroupRead(Jobs):
                 # Else it is committed: at a rollback psycopg forgets every statement it prepared.
                 if shared.wrote and transaction.is_active:
                     transaction.rollback()
-
-
-__all__ = ["LARGEST_GROUP", "Transactions"]
 
 
 class Transactions:

@@ -27,7 +27,7 @@ LONGEST = 12_000
 
 async def say(core: Core, person: Person, given: Given) -> Answer:
     """`{channel, text, thread_ts?, files?}`: write a message as a person. `files`: ids of those
-    uploaded for it (`attaching.upload`); with some, `text` may be empty."""
+    uploaded for it (`upload`); with some, `text` may be empty."""
     conversation = joined(core, person, given_text(given, "channel"))
     files, thread_ts = attached(core, person, given), given.get("thread_ts")
     text = _short_text(given, has_files=bool(files))

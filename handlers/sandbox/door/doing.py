@@ -22,13 +22,13 @@ async def faults(core: Core, given: Given) -> Answer:
         fault = Fault(
             method=given_text(given, "method"),
             kind=given_text(given, "fault"),
-            times=given.get("times"),
+            times=None if given.get("times") is None else int(given["times"]),
             share=float(given.get("share", 1.0)),
             seed=int(given.get("seed", 0)),
             seconds=float(given.get("seconds", given.get("retry_after", 1))),
             channel=given.get("channel"),
         )
-    except ValueError as wrong:
+    except (ValueError, TypeError) as wrong:
         raise NotClear(str(wrong)) from wrong
     core.faults.add(fault)
     return None

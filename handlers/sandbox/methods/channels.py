@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from handlers.sandbox import changes
 from handlers.sandbox.conversations import Bookmark, Conversation
@@ -15,12 +14,13 @@ from handlers.sandbox.methods.conversations import (
 )
 from handlers.sandbox.methods.registry import Arguments, method, need_any_scope, with_warning
 from handlers.sandbox.refusal import Refused, demand, refuse_if
+from handlers.sandbox.values import is_web_address
 
 MOST_INVITED = 100
 
 
 @method("conversations.create", json=True, required="name")
-def create(core: Core, given: Arguments) -> dict[str, Any]:
+def create_channel(core: Core, given: Arguments) -> dict[str, Any]:
     """A channel with the bot in it."""
     private = given.flag("is_private")
     need_any_scope(core, "groups:write" if private else "channels:manage")
@@ -29,7 +29,7 @@ def create(core: Core, given: Arguments) -> dict[str, Any]:
 
 
 @method("conversations.join", scope="channels:join", json=True, required="channel")
-def join(core: Core, given: Arguments) -> dict[str, Any]:
+def join_channel(core: Core, given: Arguments) -> dict[str, Any]:
     """Let the bot into a public channel; to be in it already is no error."""
     found, bot = _open_channel(core, given), core.workspace.bot.id
     refuse_if(found.kind != "public", "method_not_supported_for_channel_type")
@@ -39,7 +39,7 @@ def join(core: Core, given: Arguments) -> dict[str, Any]:
 
 
 @method("conversations.invite", json=True, required="channel users")
-def invite(core: Core, given: Arguments) -> dict[str, Any]:
+def invite_people(core: Core, given: Arguments) -> dict[str, Any]:
     """Let people in; all of them or, with `force`, those who can be."""
     found = _joined(core, given, "write.invites")
     users = given.several("users")
@@ -57,7 +57,7 @@ def invite(core: Core, given: Arguments) -> dict[str, Any]:
 
 
 @method("conversations.kick", json=True, required="channel user")
-def kick(core: Core, given: Arguments) -> dict[str, Any]:
+def kick_person(core: Core, given: Arguments) -> dict[str, Any]:
     """Take somebody out."""
     found, user = _joined(core, given), given.text("user")
     refuse_if(user == core.workspace.bot.id, "cant_kick_self")
@@ -68,7 +68,7 @@ def kick(core: Core, given: Arguments) -> dict[str, Any]:
 
 
 @method("conversations.leave", json=True, required="channel")
-def leave(core: Core, given: Arguments) -> dict[str, Any]:
+def leave_channel(core: Core, given: Arguments) -> dict[str, Any]:
     """Take the bot out; not to be in it is no error."""
     found, bot = _open_channel(core, given), core.workspace.bot.id
     _need(core, found)
@@ -90,14 +90,14 @@ def set_purpose(core: Core, given: Arguments) -> dict[str, Any]:
 
 
 @method("conversations.rename", json=True, required="channel name")
-def rename(core: Core, given: Arguments) -> dict[str, Any]:
+def rename_channel(core: Core, given: Arguments) -> dict[str, Any]:
     found = _joined(core, given)
     changes.rename(core, found, given.text("name"))
     return {"channel": core.workspace.as_channel(found)}
 
 
 @method("conversations.archive", json=True, required="channel")
-def archive(core: Core, given: Arguments) -> None:
+def archive_channel(core: Core, given: Arguments) -> None:
     found = _channel(core, given)
     _need(core, found)
     changes.put_away(core, found, core.workspace.bot.id, archived=True)
@@ -198,10 +198,8 @@ def _bookmark(core: Core, given: Arguments) -> Bookmark:
 
 
 def _link(given: Arguments) -> str:
-    link = given.text("link")
-    if urlsplit(link).scheme not in ("http", "https") or not urlsplit(link).netloc:
-        raise Refused("invalid_link")
-    return link
+    refuse_if(not is_web_address(given.text("link")), "invalid_link")
+    return given.text("link")
 
 
 def _answer(core: Core, bookmark: Bookmark) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def post_ephemeral(core: Core, given: Arguments) -> dict[str, Any]:
 
 
 @method("chat.update", scope="chat:write", json=True, required="channel ts")
-def update(core: Core, given: Arguments) -> dict[str, Any]:
+def update_message(core: Core, given: Arguments) -> dict[str, Any]:
     """Change one of the bot's own messages; text without blocks drops the old blocks."""
     conversation, message = _own_message(core, given, "cant_update_message")
     content = checked_message(core, given, longest=LONGEST_UPDATE)
@@ -104,7 +104,7 @@ def update(core: Core, given: Arguments) -> dict[str, Any]:
 
 
 @method("chat.delete", scope="chat:write", json=True, required="channel ts")
-def delete(core: Core, given: Arguments) -> dict[str, Any]:
+def delete_message(core: Core, given: Arguments) -> dict[str, Any]:
     """Delete one of the bot's own messages."""
     conversation, message = _own_message(core, given, "cant_delete_message")
     core.delete(message, conversation)
@@ -206,7 +206,7 @@ TOO_CLOSE = 60
 
 
 @method("chat.scheduleMessage", scope="chat:write", json=True, required="channel post_at")
-def schedule(core: Core, given: Arguments) -> dict[str, Any]:
+def schedule_message(core: Core, given: Arguments) -> dict[str, Any]:
     """Post at a later time."""
     content = checked_message(core, given)
     if given.given.get("metadata"):
@@ -233,7 +233,7 @@ def schedule(core: Core, given: Arguments) -> dict[str, Any]:
 
 
 @method("chat.scheduledMessages.list", json=True)
-def waiting(core: Core, given: Arguments) -> dict[str, Any]:
+def list_scheduled(core: Core, given: Arguments) -> dict[str, Any]:
     """What waits, the earliest first; of one channel or between two times, where asked."""
     channel = given.text("channel")
     if channel:
@@ -256,7 +256,7 @@ _WHICH = "channel scheduled_message_id"
 
 
 @method("chat.deleteScheduledMessage", scope="chat:write", json=True, required=_WHICH)
-def take_back(core: Core, given: Arguments) -> None:
+def delete_scheduled(core: Core, given: Arguments) -> None:
     """Take one back, as long as a minute is left."""
     wanted = core.workspace.scheduled.get(given.text("scheduled_message_id"))
     found = demand(wanted, "invalid_scheduled_message_id")

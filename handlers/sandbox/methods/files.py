@@ -46,7 +46,7 @@ def complete_upload(core: Core, given: Arguments) -> dict[str, Any]:
 
 
 @method("files.info", scope="files:read", required="file")
-def info(core: Core, given: Arguments) -> dict[str, Any]:
+def file_info(core: Core, given: Arguments) -> dict[str, Any]:
     """A file of the bot's own, or one shared where the bot may read."""
     found = demand(core.workspace.file_for_bot(given.text("file")), "file_not_found")
     return with_cursor({"file": core.workspace.as_file(found.id), "comments": []}, "")

@@ -20,19 +20,19 @@ from handlers.sandbox.refusal import Refused, refuse_if
 
 
 @method("reactions.add", scope="reactions:write", json=True, required="name")
-def add(core: Core, given: Arguments) -> None:
+def add_reaction(core: Core, given: Arguments) -> None:
     """Put the bot's own emoji on a message."""
     _change(core, given, changes.put)
 
 
 @method("reactions.remove", scope="reactions:write", json=True, required="name")
-def remove(core: Core, given: Arguments) -> None:
+def remove_reaction(core: Core, given: Arguments) -> None:
     """Take the bot's own emoji away."""
     _change(core, given, changes.take_away)
 
 
 @method("reactions.get", scope="reactions:read")
-def get(core: Core, given: Arguments) -> dict[str, Any]:
+def get_reactions(core: Core, given: Arguments) -> dict[str, Any]:
     """A message with all of its emoji."""
     conversation, message = named_item(core, given)
     found = core.workspace.as_message(message)
@@ -40,7 +40,7 @@ def get(core: Core, given: Arguments) -> dict[str, Any]:
 
 
 @method("reactions.list", scope="reactions:read")
-def list_(core: Core, given: Arguments) -> dict[str, Any]:
+def list_reactions(core: Core, given: Arguments) -> dict[str, Any]:
     """Messages on which a person, or the bot, has put an emoji; the newest first."""
     bot = core.workspace.bot.id
     user = known_person(core, given.text("user", bot)).id
@@ -83,7 +83,7 @@ MOST_PINS = 100
 
 
 @method("pins.add", scope="pins:write", json=True, required="channel")
-def pin(core: Core, given: Arguments) -> None:
+def add_pin(core: Core, given: Arguments) -> None:
     """Pin a message to its channel."""
     conversation, message = _item(core, given)
     refuse_if(message.pinned is not None, "already_pinned")
@@ -95,7 +95,7 @@ def pin(core: Core, given: Arguments) -> None:
 
 
 @method("pins.remove", scope="pins:write", json=True, required="channel")
-def unpin(core: Core, given: Arguments) -> None:
+def remove_pin(core: Core, given: Arguments) -> None:
     conversation, message = _item(core, given)
     refuse_if(message.pinned is None, "no_pin")
     core.keep(replace(message, pinned=None), conversation)

@@ -112,13 +112,13 @@ MOST_AT_ONCE = 50
 
 
 @method("users.profile.get", scope="users.profile:read")
-def profile(core: Core, given: Arguments) -> dict[str, Any]:
+def users_profile_get(core: Core, given: Arguments) -> dict[str, Any]:
     """The profile of a person, or the bot's own."""
     return {"profile": _person(core, given).as_user_profile(core.workspace.team_id)}
 
 
 @method("bots.info", scope="users:read")
-def bot(core: Core, given: Arguments) -> dict[str, Any]:
+def bots_info(core: Core, given: Arguments) -> dict[str, Any]:
     """The app's bot, by its id."""
     found = core.workspace.bot
     refuse_if(given.text("bot", found.bot_id or "") != found.bot_id, "bot_not_found")
@@ -128,13 +128,13 @@ def bot(core: Core, given: Arguments) -> dict[str, Any]:
 
 
 @method("emoji.list", scope="emoji:read")
-def emoji(core: Core, _given: Arguments) -> dict[str, Any]:
+def emoji_list(core: Core, _given: Arguments) -> dict[str, Any]:
     """The workspace's own emoji: none."""
     return {"emoji": {}, "cache_ts": f"{core.clock.now():.6f}"}
 
 
 @method("usergroups.list", scope="usergroups:read")
-def groups(core: Core, given: Arguments) -> dict[str, Any]:
+def usergroups_list(core: Core, given: Arguments) -> dict[str, Any]:
     """The sample's `usergroups`, each `{id, handle, name, users}`."""
     shown = []
     for group in core.workspace.setting("usergroups") or ():
@@ -153,14 +153,14 @@ def groups(core: Core, given: Arguments) -> dict[str, Any]:
 
 
 @method("dnd.info", scope="dnd:read")
-def quiet_hours(core: Core, given: Arguments) -> dict[str, Any]:
+def dnd_info(core: Core, given: Arguments) -> dict[str, Any]:
     """Nobody here has quiet hours: what Slack answers for such a person."""
     _person(core, given)
     return {**_NO_QUIET_HOURS}
 
 
 @method("dnd.teamInfo", scope="dnd:read", required="users")
-def quiet_hours_of(core: Core, given: Arguments) -> dict[str, Any]:
+def dnd_team_info(core: Core, given: Arguments) -> dict[str, Any]:
     users = [user for user in given.text("users").split(",") if user]
     refuse_if(len(users) > MOST_AT_ONCE, "too_many_users")
     known = [user for user in users if core.workspace.people.get(user) is not None]

@@ -1,38 +1,29 @@
 // What is chosen and typed in the blocks of one view or message, in the shape of Slack's state.values.
 
-const KINDS = {
-  plain_text_input: ["value", "initial_value"],
-  number_input: ["value", "initial_value"],
-  email_text_input: ["value", "initial_value"],
-  url_text_input: ["value", "initial_value"],
-  static_select: ["selected_option", "initial_option"],
-  external_select: ["selected_option", "initial_option"],
-  multi_external_select: ["selected_options", "initial_options"],
-  multi_static_select: ["selected_options", "initial_options"],
-  radio_buttons: ["selected_option", "initial_option"],
-  checkboxes: ["selected_options", "initial_options"],
-  users_select: ["selected_user", "initial_user"],
-  multi_users_select: ["selected_users", "initial_users"],
-  conversations_select: ["selected_conversation", "initial_conversation"],
-  multi_conversations_select: ["selected_conversations", "initial_conversations"],
-  channels_select: ["selected_channel", "initial_channel"],
-  multi_channels_select: ["selected_channels", "initial_channels"],
-  datepicker: ["selected_date", "initial_date"],
-  timepicker: ["selected_time", "initial_time"],
-  datetimepicker: ["selected_date_time", "initial_date_time"],
+const KEPT = {
+  value: "plain_text_input number_input email_text_input url_text_input",
+  selected_option: "static_select external_select radio_buttons",
+  selected_options: "multi_static_select multi_external_select checkboxes",
+  selected_user: "users_select",
+  selected_users: "multi_users_select",
+  selected_conversation: "conversations_select",
+  selected_conversations: "multi_conversations_select",
+  selected_channel: "channels_select",
+  selected_channels: "multi_channels_select",
+  selected_date: "datepicker",
+  selected_time: "timepicker",
+  selected_date_time: "datetimepicker",
 };
+const ofKey = ([key, types]) => types.split(" ").map((type) => [type, key]);
 
-/**
- * The name under which an element's choice travels: "value", "selected_option", …; undefined for those that keep
- * none.
- */
-const valueKey = (type) => KINDS[type]?.[0];
+/** By an element's type the name under which its choice travels: a plural for several. */
+const KEYS = Object.fromEntries(Object.entries(KEPT).flatMap(ofKey));
 
-const empty = (type) => (/^(multi_|checkboxes)/.test(type) ? [] : null);
+const empty = (type) => (KEYS[type]?.endsWith("s") ? [] : null);
 
 function initialOf(element, place) {
-  const [key, initial] = KINDS[element.type];
-  let value = element[initial] ?? empty(element.type);
+  const key = KEYS[element.type];
+  let value = element[`initial_${key.replace("selected_", "")}`] ?? empty(element.type);
   if (value === null && element.default_to_current_conversation && place) value = place;
   return { type: element.type, [key]: value };
 }
@@ -40,7 +31,7 @@ function initialOf(element, place) {
 /** Every element of a block that keeps a value. */
 function elementsOf(block) {
   const found = [block.element, block.accessory, ...(block.type === "actions" ? (block.elements ?? []) : [])];
-  return found.filter((element) => element && Object.hasOwn(KINDS, element.type));
+  return found.filter((element) => element && Object.hasOwn(KEYS, element.type));
 }
 
 const id = (block, action) => JSON.stringify([block, action]);
@@ -54,7 +45,7 @@ export class Form {
       for (const [action, value] of Object.entries(actions)) {
         // The server cannot know which conversation one looks at, so a blank of its own does not count against that
         // default.
-        const chosen = value[valueKey(value.type)];
+        const chosen = value[KEYS[value.type]];
         if (chosen !== null && chosen !== undefined && chosen.length !== 0) this.kept.set(id(block, action), value);
       }
     }
@@ -75,11 +66,11 @@ export class Form {
 
   get(block, element) {
     const kept = this.kept.get(id(block.block_id, element.action_id));
-    return kept?.[valueKey(element.type)] ?? empty(element.type);
+    return kept?.[KEYS[element.type]] ?? empty(element.type);
   }
 
   set(block, element, value) {
-    const made = { type: element.type, [valueKey(element.type)]: value };
+    const made = { type: element.type, [KEYS[element.type]]: value };
     if (element.type === "timepicker" && element.timezone) made.timezone = element.timezone;
     this.kept.set(id(block.block_id, element.action_id), made);
     return made;

@@ -1,13 +1,11 @@
 // The blocks of a view, modal or Home: drawn block by block, so that what did not change keeps its caret and its open
 // lists.
 
-import { act } from "../api.js";
+import { blockContext } from "./actions.js";
 import { renderBlock } from "./blocks.js";
-import { ask } from "../parts/dialog.js";
 import { h, replaceKeepingFocus } from "../parts/dom.js";
 import { Form } from "./form.js";
-import { state, tell, textContext, zone } from "../state.js";
-import { fail } from "../parts/toasts.js";
+import { zone } from "../state.js";
 
 export class ViewBlocks {
   constructor(view, place) {
@@ -25,36 +23,9 @@ export class ViewBlocks {
   }
 
   context(view) {
-    return {
-      text: textContext(),
-      form: this.form,
-      surface: view.type,
-      errors: this.errors,
-      confirm: ask,
-      dispatch: async (block, element, { type: _kind, ...change }) => {
-        try {
-          await act("view/action", {
-            as: state.me,
-            view_id: view.id,
-            block_id: block.block_id,
-            action_id: element.action_id,
-            values: this.form.values(),
-            ...change,
-          });
-        } catch (error) {
-          fail(error);
-        }
-        tell("acted");
-      },
-      suggest: (block, element, value) =>
-        act("options", {
-          as: state.me,
-          view_id: view.id,
-          block_id: block.block_id,
-          action_id: element.action_id,
-          value,
-        }).catch((error) => fail(error) ?? {}),
-    };
+    const typed = () => ({ values: this.form.values() });
+    const ctx = blockContext(this.form, view.type, { view_id: view.id }, "view/action", typed);
+    return { ...ctx, errors: this.errors };
   }
 
   /** Draws the view's present blocks; rows whose block and error stayed the same stay in place. */

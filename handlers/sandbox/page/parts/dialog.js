@@ -2,7 +2,8 @@
 
 import { renderPlain, renderText } from "../text/mrkdwn.js";
 import { textContext } from "../state.js";
-import { h, icon, uniqueId } from "./dom.js";
+import { button, foot, signButton } from "./controls.js";
+import { h, uniqueId } from "./dom.js";
 
 /** Opens a <dialog>; resolves with what close(value) was given, or undefined when it was dismissed. */
 export function openDialog(title, build, { className = "" } = {}) {
@@ -20,11 +21,7 @@ export function openDialog(title, build, { className = "" } = {}) {
         "div",
         { class: "dialog-head" },
         heading,
-        h(
-          "button",
-          { type: "button", class: "quiet-button", "aria-label": "Close", onclick: () => close() },
-          icon("close"),
-        ),
+        signButton("Close", "close", () => close()),
       ),
       build(close),
     );
@@ -45,6 +42,7 @@ export function openDialog(title, build, { className = "" } = {}) {
 
 /** A confirm object of Block Kit as a question; true when the person agreed. */
 export async function ask(confirm) {
+  const kind = confirm.style === "danger" ? "danger solid" : "primary";
   const agreed = await openDialog(
     renderPlain(confirm.title?.text ?? "Are you sure?"),
     (close) =>
@@ -52,24 +50,9 @@ export async function ask(confirm) {
         "div",
         {},
         h("div", { class: "dialog-body" }, renderText(confirm.text, textContext())),
-        h(
-          "div",
-          { class: "dialog-foot" },
-          h(
-            "button",
-            { type: "button", class: "button", onclick: () => close(false) },
-            renderPlain(confirm.deny?.text ?? "Cancel"),
-          ),
-          h(
-            "button",
-            {
-              type: "button",
-              class: `button ${confirm.style === "danger" ? "danger solid" : "primary"}`,
-              autofocus: true,
-              onclick: () => close(true),
-            },
-            renderPlain(confirm.confirm?.text ?? "Yes"),
-          ),
+        foot(
+          button(renderPlain(confirm.deny?.text ?? "Cancel"), () => close(false)),
+          button(renderPlain(confirm.confirm?.text ?? "Yes"), () => close(true), kind, { autofocus: true }),
         ),
       ),
     { className: "dialog-small" },

@@ -6,6 +6,16 @@ import { h, icon } from "./dom.js";
 export const noRow = (words) =>
   h("li", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "option-none" }, words);
 
+/** Marks the row that Enter would take, beyond an end the first from the other; gives its place, or -1 for none. */
+export function activate(input, rows, to, { scroll = true } = {}) {
+  const at = rows.length ? (to + rows.length) % rows.length : -1;
+  rows.forEach((row, index) => row.classList.toggle("option-active", index === at));
+  if (at < 0) input.removeAttribute("aria-activedescendant");
+  else input.setAttribute("aria-activedescendant", rows[at].id);
+  if (at >= 0 && scroll) rows[at].scrollIntoView({ block: "nearest" });
+  return at;
+}
+
 /** What a row says of an option: its label, and a hint below. */
 export const optionWords = ({ label, hint }) =>
   h(

@@ -1,9 +1,10 @@
 // One editable combobox behind every kind of select: type to filter, arrow keys, Enter, Escape; chips when several may
 // be chosen.
 
+import { signButton } from "./controls.js";
 import { h, icon, replace, uniqueId } from "./dom.js";
 import { count, wordsOf } from "../text/words.js";
-import { noRow, optionRows } from "./option_rows.js";
+import { activate, noRow, optionRows } from "./option_rows.js";
 import { openPopup } from "./popup.js";
 
 const RESTED = 250; // milliseconds without a keystroke before somebody else is asked
@@ -45,11 +46,7 @@ export function combobox({
     ...field,
   });
   const chips = h("span", { class: "chips" });
-  const clear = h(
-    "button",
-    { type: "button", class: "quiet-button select-clear", "aria-label": "Clear the choice", hidden: true },
-    icon("close"),
-  );
+  const clear = signButton("Clear the choice", "close", clearAll, { class: "quiet-button select-clear", hidden: true });
   const box = h("div", { class: `select${multiple ? " select-multiple" : ""}` }, chips, input, clear, icon("chevron"));
   const list = h("ul", {
     role: "listbox",
@@ -99,6 +96,12 @@ export function combobox({
       keys = before;
       draw();
     }
+  }
+
+  function clearAll() {
+    close();
+    commit([]);
+    input.focus();
   }
 
   function choose(key) {
@@ -157,13 +160,7 @@ export function combobox({
   }
 
   function move(to, scroll = true) {
-    list.querySelector(".option-active")?.classList.remove("option-active");
-    active = shown.length ? (to + shown.length) % shown.length : -1;
-    const row = active < 0 ? null : list.querySelector(`#${listId}-${active}`);
-    if (!row) return input.removeAttribute("aria-activedescendant");
-    row.classList.add("option-active");
-    if (scroll) row.scrollIntoView({ block: "nearest" });
-    return input.setAttribute("aria-activedescendant", row.id);
+    active = activate(input, [...list.querySelectorAll(".option")], to, { scroll });
   }
 
   function open() {
@@ -222,11 +219,6 @@ export function combobox({
       input.focus();
       open();
     }
-  });
-  clear.addEventListener("click", () => {
-    close();
-    commit([]);
-    input.focus();
   });
   draw();
   return box;

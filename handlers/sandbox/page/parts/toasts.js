@@ -1,5 +1,6 @@
 // Short words at the edge of the window; errors stay longer and are announced at once.
 
+import { signButton } from "./controls.js";
 import { h, icon } from "./dom.js";
 import { inWords } from "../text/words.js";
 
@@ -20,11 +21,7 @@ export function toast(words, { error = false, about = null } = {}) {
     },
     icon(error ? "alert" : "check"),
     h("span", { class: "toast-words", dir: "auto" }, words),
-    h(
-      "button",
-      { type: "button", class: "quiet-button", "aria-label": "Dismiss", onclick: () => node.remove() },
-      icon("close"),
-    ),
+    signButton("Dismiss", "close", () => node.remove()),
   );
   setTimeout(() => node.remove(), error ? 12000 : 6000);
   raise();

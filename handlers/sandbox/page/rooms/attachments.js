@@ -1,6 +1,7 @@
 // Files on their way: chosen, dropped or pasted into a composer, listed above its text, and sent with the message.
 
 import { DoorError } from "../api.js";
+import { signButton } from "../parts/controls.js";
 import { h, icon, replace } from "../parts/dom.js";
 import { announce, fail } from "../parts/toasts.js";
 import { count, sizeOf } from "../text/words.js";
@@ -15,11 +16,8 @@ export function createAttachments(changed, focus) {
   let files = [];
   const list = h("ul", { class: "attached", role: "list", "aria-label": "Files to send", hidden: true });
   const input = h("input", { type: "file", multiple: true, hidden: true, "aria-label": "Files", onchange: take });
-  const button = h(
-    "button",
-    { type: "button", class: "tool attach", "aria-label": "Attach files", title: "Attach files", onclick: () => input.click() },
-    icon("clip"),
-  );
+  const choose = () => input.click();
+  const button = signButton("Attach files", "clip", choose, { class: "tool attach", title: "Attach files" });
 
   function take() {
     add([...input.files]);
@@ -57,7 +55,7 @@ export function createAttachments(changed, focus) {
       icon("file"),
       h("span", { class: "file-name", dir: "auto" }, file.name),
       h("span", { class: "file-size" }, sizeOf(file.size)),
-      h("button", { type: "button", class: "quiet-button", "aria-label": `Remove ${file.name}`, onclick: remove }, icon("close")),
+      signButton(`Remove ${file.name}`, "close", remove),
     );
   }
 

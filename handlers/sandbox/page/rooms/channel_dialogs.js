@@ -3,10 +3,11 @@
 import { act, get } from "../api.js";
 import { conversation, nameOf, state, tell } from "../state.js";
 import { openDialog } from "../parts/dialog.js";
-import { h, replace, uniqueId } from "../parts/dom.js";
+import { button, foot, refusalLine } from "../parts/controls.js";
+import { h, uniqueId } from "../parts/dom.js";
 import { fail, toast } from "../parts/toasts.js";
 import { inWords } from "../text/words.js";
-import { findPeople, personRow } from "./people_list.js";
+import { peopleFinder } from "./people_list.js";
 
 /** Channel names as Slack writes them. */
 const asChannelName = (typed) =>
@@ -26,7 +27,7 @@ export function createChannel() {
       required: true,
     });
     const hidden = h("input", { type: "checkbox", id: uniqueId("private"), class: "choice-input" });
-    const error = h("p", { class: "field-error", role: "alert", hidden: true });
+    const refusal = refusalLine();
     name.addEventListener("input", () => {
       const at = name.selectionStart;
       name.value = asChannelName(name.value);
@@ -45,8 +46,7 @@ export function createChannel() {
             });
             close(made.channel?.id ?? made.channel ?? made.id);
           } catch (failure) {
-            error.textContent = inWords(failure);
-            error.hidden = false;
+            refusal.say(inWords(failure));
             name.focus();
           }
         },
@@ -59,7 +59,7 @@ export function createChannel() {
           {},
           h("label", { for: name.id, class: "input-label" }, "Name"),
           name,
-          error,
+          refusal.node,
           h("p", { class: "field-hint" }, "Lower case, no spaces: for example education-and-awareness."),
         ),
         h(
@@ -78,12 +78,7 @@ export function createChannel() {
           ),
         ),
       ),
-      h(
-        "div",
-        { class: "dialog-foot" },
-        h("button", { type: "button", class: "button", onclick: () => close() }, "Cancel"),
-        h("button", { type: "submit", class: "button primary" }, "Create"),
-      ),
+      foot(button("Cancel", () => close()), button("Create", null, "primary", { type: "submit" })),
     );
   });
 }
@@ -91,68 +86,27 @@ export function createChannel() {
 /** Lists who could still come in; each is invited by one press, and the window stays for the next. */
 function invite(channelId, memberIds) {
   const inside = new Set(memberIds);
-  return openDialog(
-    `Invite to ${conversation(channelId)?.name ? `#${conversation(channelId).name}` : "this channel"}`,
-    (close) => {
-      const search = h("input", {
-        type: "search",
-        class: "text-input",
-        placeholder: "Name or organisation",
-        "aria-label": "Search people",
-        autocomplete: "off",
-      });
-      const list = h("ul", { class: "people-list", role: "list" });
-      const draw = () => {
-        const found = findPeople(search.value, { bots: true }).filter((person) => !person.deleted);
-        replace(
-          list,
-          found
-            .slice(0, 60)
-            .map((person) =>
-              personRow(
-                person,
-                inside.has(person.id)
-                  ? h("span", { class: "muted" }, "In the channel")
-                  : h(
-                      "button",
-                      {
-                        type: "button",
-                        class: "button small",
-                        "aria-label": `Invite ${nameOf(person)}`,
-                        onclick: () => bring(person),
-                      },
-                      "Invite",
-                    ),
-              ),
-            ),
-          found.length ? null : h("li", { class: "empty-row" }, "Nobody of that name or organisation."),
-        );
-      };
-      const bring = async (person) => {
-        try {
-          await act("conversation/invite", { as: state.me, channel: channelId, user: person.id });
-          inside.add(person.id);
-          toast(`${nameOf(person)} is in the channel now.`);
-        } catch (failure) {
-          toast(inWords(failure), { error: true });
-        }
-        draw();
-        search.focus();
-      };
-      search.addEventListener("input", draw);
+  const name = conversation(channelId)?.name;
+  return openDialog(`Invite to ${name ? `#${name}` : "this channel"}`, (close) => {
+    const bring = async (person) => {
+      try {
+        await act("conversation/invite", { as: state.me, channel: channelId, user: person.id });
+        inside.add(person.id);
+        toast(`${nameOf(person)} is in the channel now.`);
+      } catch (failure) {
+        toast(inWords(failure), { error: true });
+      }
       draw();
-      return h(
-        "div",
-        {},
-        h("div", { class: "dialog-body" }, search, list),
-        h(
-          "div",
-          { class: "dialog-foot" },
-          h("button", { type: "button", class: "button primary", onclick: () => close() }, "Done"),
-        ),
-      );
-    },
-  );
+      search.focus();
+    };
+    const beside = (person) =>
+      inside.has(person.id)
+        ? h("span", { class: "muted" }, "In the channel")
+        : button("Invite", () => bring(person), "small", { "aria-label": `Invite ${nameOf(person)}` });
+    const { search, list, draw } = peopleFinder(() => true, beside);
+    const done = button("Done", () => close(), "primary");
+    return h("div", {}, h("div", { class: "dialog-body" }, search, list), foot(done));
+  });
 }
 
 /** Opens the invitation for a channel with its members of this moment. */

@@ -1,6 +1,7 @@
 // The sandbox's moving clock: shows its present, and leaps.
 
 import { post } from "../api.js";
+import { button } from "../parts/controls.js";
 import { h, icon, replace, setText } from "../parts/dom.js";
 import { dayHeading, inFull, shortDay, timeOf, timeWithSeconds, zoneLabel } from "../text/dates.js";
 import { loadWorkspace, now, on, state, takeClock, tell, zone } from "../state.js";
@@ -42,14 +43,12 @@ export function startClock(node) {
       parts.next,
     ),
   );
-  on("clock", () => {
-    tick();
-    showDue();
-  });
-  on("person", () => {
-    tick();
-    showDue();
-  });
+  for (const topic of ["clock", "person"]) {
+    on(topic, () => {
+      tick();
+      showDue();
+    });
+  }
 }
 
 /** Every second. */
@@ -86,20 +85,17 @@ function showDue() {
 }
 
 function leapButton(testId, words, wish) {
-  const button = h(
-    "button",
-    { type: "button", class: "button small", "data-testid": testId, onclick: () => leap(button, wish) },
-    h("span", { class: "leap-words" }, words),
-  );
-  return button;
+  const face = h("span", { class: "leap-words" }, words);
+  const made = button(face, () => leap(made, wish), "small", { "data-testid": testId });
+  return made;
 }
 
-async function leap(button, wish) {
+async function leap(pressed, wish) {
   if (leaping) return;
   leaping = true;
   const all = [parts.hour, parts.dayOn, parts.next];
   for (const each of all) each.setAttribute("aria-disabled", "true");
-  button.setAttribute("aria-busy", "true");
+  pressed.setAttribute("aria-busy", "true");
   try {
     const answer = await post("clock", { as: state.me, ...wish });
     takeClock({ now: answer.now });
@@ -110,7 +106,7 @@ async function leap(button, wish) {
   } finally {
     leaping = false;
     for (const each of all) each.removeAttribute("aria-disabled");
-    button.removeAttribute("aria-busy");
+    pressed.removeAttribute("aria-busy");
     showDue();
   }
   tell("leapt");

@@ -1,7 +1,8 @@
 // Where a person writes: messages, commands, drafts. What was typed is only let go once the sandbox has taken it.
 
-import { act } from "../api.js";
-import { h, icon, replace, uniqueId } from "../parts/dom.js";
+import { button, signButton } from "../parts/controls.js";
+import { does } from "../parts/deeds.js";
+import { h, replace, uniqueId } from "../parts/dom.js";
 import { openMenu } from "../parts/popup.js";
 import { appName, state, tell } from "../state.js";
 import { allCommands, suggestions } from "./suggest.js";
@@ -38,32 +39,15 @@ export function createComposer({ inThread = false, onSent = () => {} } = {}) {
     spellcheck: "true",
     enterkeyhint: "send",
   });
-  const sendButton = h(
-    "button",
-    {
-      type: "button",
-      class: "send",
-      "data-testid": `${prefix}send`,
-      "aria-label": "Send",
-      title: "Send (Enter)",
-      onclick: () => send(),
-    },
-    icon("send"),
-  );
-  const plus = h(
-    "button",
-    {
-      type: "button",
-      class: "tool plus",
-      "data-testid": `${prefix}plus`,
-      "aria-label": "Shortcuts",
-      title: "Shortcuts",
-      "aria-haspopup": "menu",
-      "aria-expanded": "false",
-      onclick: openShortcuts,
-    },
-    icon("plus"),
-  );
+  const sends = { class: "send", "data-testid": `${prefix}send`, title: "Send (Enter)" };
+  const sendButton = signButton("Send", "send", () => send(), sends);
+  const plus = signButton("Shortcuts", "plus", openShortcuts, {
+    class: "tool plus",
+    "data-testid": `${prefix}plus`,
+    title: "Shortcuts",
+    "aria-haspopup": "menu",
+    "aria-expanded": "false",
+  });
   const attachments = createAttachments(attachedOthers, () => area.focus());
   const waiting = new Map(); // files of the drafts that were shown in this tab, by draftKey()
   const usage = h("p", { class: "composer-hint" });
@@ -131,7 +115,11 @@ export function createComposer({ inThread = false, onSent = () => {} } = {}) {
       plus,
       [
         ...(shortcuts.length ? [{ heading: appName() }] : []),
-        ...shortcuts.map((each) => ({ label: each.name, hint: each.description, run: () => runShortcut(each) })),
+        ...shortcuts.map(({ name, description, callback_id }) => ({
+          label: name,
+          hint: description,
+          run: () => does("shortcut", { callback_id }),
+        })),
         { label: "Run a command", hint: "Lists what can be typed after /", run: () => start("/") },
         {
           label: "Mention somebody",
@@ -147,11 +135,6 @@ export function createComposer({ inThread = false, onSent = () => {} } = {}) {
     put(text);
     area.focus();
     area.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-
-  async function runShortcut(shortcut) {
-    await act("shortcut", { as: state.me, callback_id: shortcut.callback_id }).catch(fail);
-    tell("acted");
   }
 
   function send() {
@@ -199,23 +182,16 @@ export function createComposer({ inThread = false, onSent = () => {} } = {}) {
     const away = () => {
       unsent.hidden = true;
     };
+    const putBack = () => {
+      away();
+      put(`${typed}\n${area.value}`);
+      area.focus();
+    };
     replace(
       unsent,
       h("span", { class: "unsent-words", dir: "auto" }, h("b", {}, "Not sent: "), typed),
-      h(
-        "button",
-        {
-          type: "button",
-          class: "button small",
-          onclick: () => {
-            away();
-            put(`${typed}\n${area.value}`);
-            area.focus();
-          },
-        },
-        "Put back",
-      ),
-      h("button", { type: "button", class: "button small", onclick: away }, "Discard"),
+      button("Put back", putBack, "small"),
+      button("Discard", away, "small"),
     );
     unsent.hidden = false;
     return undefined;

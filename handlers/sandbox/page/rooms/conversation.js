@@ -2,6 +2,7 @@
 
 import { act } from "../api.js";
 import { ViewBlocks } from "../kit/views.js";
+import { button } from "../parts/controls.js";
 import { h, replace } from "../parts/dom.js";
 import { fail } from "../parts/toasts.js";
 import { appName, bot, here, loadViews, on, state, tell, titleOf } from "../state.js";
@@ -99,35 +100,18 @@ function drawHead(head, tabs, notice) {
 }
 
 function drawFoot(place) {
+  const bar = (...words) => replace(parts.foot, h("div", { class: "join-bar" }, words));
   if (place.is_archived) {
-    replace(
-      parts.foot,
-      h(
-        "div",
-        { class: "join-bar" },
-        h("span", {}, "This channel is archived: it can be read, and nobody writes in it."),
-      ),
+    bar(h("span", {}, "This channel is archived: it can be read, and nobody writes in it."));
+  } else if (place.kind === "public" && !place.is_member) {
+    bar(
+      h("span", {}, "You are reading ", h("b", {}, `#${place.name}`), " without being in it."),
+      button("Join channel", () => joinChannel(place.id), "primary", { "data-testid": "join-here" }),
     );
-    return;
+  } else {
+    if (composer.node.parentNode !== parts.foot) replace(parts.foot, composer.node);
+    composer.load(place.id, null, `Write to ${place.kind === "im" ? "" : "#"}${titleOf(place)}`);
   }
-  if (place.kind === "public" && !place.is_member) {
-    replace(
-      parts.foot,
-      h(
-        "div",
-        { class: "join-bar" },
-        h("span", {}, "You are reading ", h("b", {}, `#${place.name}`), " without being in it."),
-        h(
-          "button",
-          { type: "button", class: "button primary", "data-testid": "join-here", onclick: () => joinChannel(place.id) },
-          "Join channel",
-        ),
-      ),
-    );
-    return;
-  }
-  if (composer.node.parentNode !== parts.foot) replace(parts.foot, composer.node);
-  composer.load(place.id, null, place.kind === "im" ? `Write to ${titleOf(place)}` : `Write to #${place.name}`);
 }
 
 // Slack tells an app when somebody opens its place, and an app may publish its Home only then.

@@ -1,8 +1,8 @@
 // The part above a conversation: its name and tools, the app's tabs, and that the app is missing.
 
-import { act } from "../api.js";
+import { button } from "../parts/controls.js";
+import { does } from "../parts/deeds.js";
 import { h, icon } from "../parts/dom.js";
-import { fail } from "../parts/toasts.js";
 import { appName, bot, hashOf, state, tell, titleOf } from "../state.js";
 import { openInvite } from "./channel_dialogs.js";
 
@@ -36,27 +36,14 @@ export function homeHead() {
 
 function tools(place) {
   const membersShown = state.panel?.kind === "members";
-  const members = h(
-    "button",
-    {
-      type: "button",
-      class: "button small",
-      "data-testid": "members-button",
-      "aria-pressed": String(membersShown),
-      onclick: () => {
-        state.panel = membersShown ? null : { kind: "members" };
-        tell("panel");
-      },
-    },
-    icon("people"),
-    "Members",
-  );
-  const invite = h(
-    "button",
-    { type: "button", class: "button small", "data-testid": "invite-button", onclick: () => openInvite(place.id) },
-    icon("plus"),
-    "Invite",
-  );
+  const turn = () => {
+    state.panel = membersShown ? null : { kind: "members" };
+    tell("panel");
+  };
+  const pressed = { "data-testid": "members-button", "aria-pressed": String(membersShown) };
+  const members = button([icon("people"), "Members"], turn, "small", pressed);
+  const named = { "data-testid": "invite-button" };
+  const invite = button([icon("plus"), "Invite"], () => openInvite(place.id), "small", named);
   return h("div", { class: "place-tools" }, members, place.is_member ? invite : null);
 }
 
@@ -79,16 +66,9 @@ export function tabsOf(direct) {
 /** Words and a button where the app still has to be invited, or null. */
 export function noticeOf(place) {
   if (place.kind === "im" || !place.is_member || place.bot_is_member !== false || !bot()) return null;
-  const bring = async () => {
-    await act("conversation/invite", { as: state.me, channel: place.id, user: bot().id }).catch(fail);
-    tell("acted");
-  };
+  const bring = () => does("conversation/invite", { channel: place.id, user: bot().id });
   return [
     h("span", {}, `${appName()} is not in this channel yet.`),
-    h(
-      "button",
-      { type: "button", class: "button small", "data-testid": "invite-app", onclick: bring },
-      `Invite ${appName()}`,
-    ),
+    button(`Invite ${appName()}`, bring, "small", { "data-testid": "invite-app" }),
   ];
 }

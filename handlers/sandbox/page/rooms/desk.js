@@ -1,5 +1,6 @@
 // What lies behind the sandbox: buttons at the foot of the sidebar, each for something shown in the panel.
 
+import { button } from "../parts/controls.js";
 import { h, replace } from "../parts/dom.js";
 import { on, state, tell } from "../state.js";
 import { closeDrawer } from "./drawer.js";
@@ -32,18 +33,8 @@ function press(kind) {
 export function startDesk(node, desks, extra = []) {
   const buttons = desks.map(({ kind, label, hint, show }) => {
     addPanel(kind, show);
-    return h(
-      "button",
-      {
-        type: "button",
-        class: "desk-button",
-        "data-testid": `desk-${kind}`,
-        "aria-pressed": "false",
-        title: hint,
-        onclick: () => press(kind),
-      },
-      label,
-    );
+    const more = { class: "desk-button", "data-testid": `desk-${kind}`, "aria-pressed": "false", title: hint };
+    return button(label, () => press(kind), "", more);
   });
   replace(node, extra, buttons);
   on("panel", () =>

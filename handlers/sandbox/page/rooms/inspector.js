@@ -1,6 +1,7 @@
 // The inspector: each call, event and payload between Slack and the app, the newest first, as JSON when it is opened.
 
 import { get } from "../api.js";
+import { searchBox } from "../parts/controls.js";
 import { h, replace } from "../parts/dom.js";
 import { state, zone } from "../state.js";
 import { fail } from "../parts/toasts.js";
@@ -20,12 +21,7 @@ let timer = null;
 export function showTraffic(root, head) {
   root.setAttribute("aria-label", "Traffic");
   const names = h("datalist", { id: "traffic-names" });
-  const filter = h("input", {
-    type: "search",
-    class: "text-input",
-    placeholder: "chat.postMessage, event, /…",
-    "aria-label": "Show only this method, event or kind",
-    autocomplete: "off",
+  const filter = searchBox("Show only this method, event or kind", "chat.postMessage, event, /…", {
     list: names.id,
     value: name,
     "data-testid": "traffic-filter",

@@ -1,12 +1,11 @@
 // One message as a list item.
 
-import { act } from "../api.js";
+import { blockContext } from "../kit/actions.js";
 import { renderBlocks } from "../kit/blocks.js";
 import { avatar } from "../parts/avatar.js";
-import { ask } from "../parts/dialog.js";
+import { linkButton } from "../parts/controls.js";
 import { h, icon } from "../parts/dom.js";
-import { fail } from "../parts/toasts.js";
-import { bot, nameOf, state, tell, textContext, zone } from "../state.js";
+import { bot, nameOf, state, textContext, zone } from "../state.js";
 import { dayNumber, inFull, timeOf } from "../text/dates.js";
 import { renderMrkdwn } from "../text/mrkdwn.js";
 import { fileCard, replies } from "./message_parts.js";
@@ -114,27 +113,12 @@ function onlyYou(message, place) {
     icon("eye"),
     h("span", {}, "Only visible to you"),
     h("span", { "aria-hidden": "true" }, "·"),
-    h("button", { type: "button", class: "link-button", onclick: () => place.onDismiss(message.ts) }, "Dismiss"),
+    linkButton("Dismiss", () => place.onDismiss(message.ts)),
   );
 }
 
 function content(message, place) {
-  const ctx = {
-    text: textContext(),
-    form: place.form,
-    surface: "message",
-    confirm: ask,
-    dispatch: presser(message, place),
-    suggest: (block, element, value) =>
-      act("options", {
-        as: state.me,
-        channel: place.channel,
-        ts: message.ts,
-        block_id: block.block_id,
-        action_id: element.action_id,
-        value,
-      }).catch((error) => fail(error) ?? {}),
-  };
+  const ctx = blockContext(place.form, "message", { channel: place.channel, ts: message.ts }, "press");
   const parts = [];
   if (message.blocks?.length) {
     place.form.adopt(message.blocks);
@@ -147,24 +131,6 @@ function content(message, place) {
   if (message.reactions?.length) parts.push(h("div", { class: "reactions" }, message.reactions.map((each) => reaction(each, message, place))));
   if (message.reply_count && !place.inThread) parts.push(h("div", {}, replies(message, place)));
   return parts;
-}
-
-function presser(message, place) {
-  return async (block, element, { type: _kind, ...change }) => {
-    try {
-      await act("press", {
-        as: state.me,
-        channel: place.channel,
-        ts: message.ts,
-        block_id: block.block_id,
-        action_id: element.action_id,
-        ...change,
-      });
-    } catch (error) {
-      fail(error);
-    }
-    tell("acted");
-  };
 }
 
 function systemWords(message) {

@@ -2,8 +2,10 @@
 
 import { act } from "../api.js";
 import { ask, openDialog } from "../parts/dialog.js";
+import { button, foot, refusalLine } from "../parts/controls.js";
+import { does } from "../parts/deeds.js";
 import { h } from "../parts/dom.js";
-import { fail, toast } from "../parts/toasts.js";
+import { toast } from "../parts/toasts.js";
 import { state } from "../state.js";
 import { asTyped, withMentions } from "../text/typed.js";
 import { permalinkOf } from "../text/permalink.js";
@@ -21,7 +23,7 @@ export function editMessage(message, place) {
       value: asTyped(message.text, handles()),
       autofocus: true,
     });
-    const error = h("p", { class: "field-error", role: "alert", hidden: true });
+    const refusal = refusalLine();
     const save = async (event) => {
       event?.preventDefault();
       const text = withMentions(area.value.trim(), names());
@@ -29,8 +31,7 @@ export function editMessage(message, place) {
         await act("say/edit", { as: state.me, channel: place.channel, ts: message.ts, text });
         close();
       } catch (refused) {
-        error.textContent = text ? inWords(refused) : "A message has at least one character.";
-        error.hidden = false;
+        refusal.say(text ? inWords(refused) : "A message has at least one character.");
         area.focus();
       }
     };
@@ -40,13 +41,8 @@ export function editMessage(message, place) {
     return h(
       "form",
       { onsubmit: save },
-      h("div", { class: "dialog-body" }, area, error),
-      h(
-        "div",
-        { class: "dialog-foot" },
-        h("button", { type: "button", class: "button", onclick: () => close() }, "Cancel"),
-        h("button", { type: "submit", class: "button primary" }, "Save"),
-      ),
+      h("div", { class: "dialog-body" }, area, refusal.node),
+      foot(button("Cancel", () => close()), button("Save", null, "primary", { type: "submit" })),
     );
   });
 }
@@ -59,7 +55,7 @@ export async function deleteMessage(message, place) {
     deny: { text: "Keep it" },
     style: "danger",
   });
-  if (agreed) await act("say/delete", { as: state.me, channel: place.channel, ts: message.ts }).catch(fail);
+  if (agreed) await does("say/delete", { channel: place.channel, ts: message.ts });
 }
 
 export async function copyLink(message, place) {

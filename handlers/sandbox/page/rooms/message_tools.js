@@ -1,10 +1,9 @@
 // What can be done with a message: react, reply, copy its link, change one's own, and the app's message shortcuts.
 
-import { act } from "../api.js";
+import { does } from "../parts/deeds.js";
 import { h, icon } from "../parts/dom.js";
 import { openMenu } from "../parts/popup.js";
-import { fail } from "../parts/toasts.js";
-import { state, tell } from "../state.js";
+import { state } from "../state.js";
 import { copyLink, deleteMessage, editMessage } from "./message_edit.js";
 import { pickReaction } from "./reactions.js";
 
@@ -57,11 +56,5 @@ export function tools(message, place) {
 const tool = (label, sign, run) =>
   h("button", { type: "button", class: "tool", tabindex: "-1", "aria-label": label, title: label, onclick: run }, icon(sign));
 
-async function runShortcut(shortcut, message, place) {
-  try {
-    await act("shortcut", { as: state.me, callback_id: shortcut.callback_id, channel: place.channel, ts: message.ts });
-  } catch (error) {
-    fail(error);
-  }
-  tell("acted");
-}
+const runShortcut = (shortcut, message, place) =>
+  does("shortcut", { callback_id: shortcut.callback_id, channel: place.channel, ts: message.ts });

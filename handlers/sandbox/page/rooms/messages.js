@@ -2,6 +2,7 @@
 // reader expects.
 
 import { act, get } from "../api.js";
+import { button, linkButton } from "../parts/controls.js";
 import { h, icon } from "../parts/dom.js";
 import { dayHeading } from "../text/dates.js";
 import { Form } from "../kit/form.js";
@@ -28,19 +29,12 @@ export class MessageList {
     this.loaded = this.closed = this.keptUnread = false;
     this.awaited = new Set(); // for each page under way: what the stream brought meanwhile
     this.as = state.me;
-    this.earlier = h(
-      "button",
-      { type: "button", class: "link-button earlier", hidden: true, onclick: () => this.older() },
-      "Earlier messages",
-    );
+    const earlier = { class: "link-button earlier", hidden: true };
+    this.earlier = linkButton("Earlier messages", () => this.older(), earlier);
     this.list = h("ol", { class: "messages", role: "list" });
     this.empty = h("div", { class: "empty", hidden: true });
-    this.jump = h(
-      "button",
-      { type: "button", class: "jump", hidden: true, onclick: () => this.toEnd() },
-      icon("down"),
-      "New messages",
-    );
+    const jump = { class: "jump", hidden: true };
+    this.jump = button([icon("down"), "New messages"], () => this.toEnd(), "", jump);
     const name = options.thread ? "Thread" : "Messages";
     this.scroller = h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": name });
     this.window = new Window(this.scroller, this.list, (index) => this.rowsOf(index));

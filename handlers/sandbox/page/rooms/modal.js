@@ -2,7 +2,8 @@
 // in them.
 
 import { act } from "../api.js";
-import { h, icon, replace, uniqueId } from "../parts/dom.js";
+import { button, foot, signButton } from "../parts/controls.js";
+import { h, replace, uniqueId } from "../parts/dom.js";
 import { renderPlain } from "../text/mrkdwn.js";
 import { appName, here, loadViews, on, state, tell } from "../state.js";
 import { fail } from "../parts/toasts.js";
@@ -58,13 +59,8 @@ function build() {
   parts.title = h("h2", { id: uniqueId("title"), tabindex: "-1" });
   parts.body = h("div", { class: "dialog-body" });
   parts.trouble = h("p", { class: "modal-trouble", role: "alert", hidden: true });
-  parts.submit = h("button", { type: "submit", class: "button primary", "data-testid": "modal-submit" });
-  parts.close = h("button", {
-    type: "button",
-    class: "button",
-    "data-testid": "modal-close",
-    onclick: () => close(false),
-  });
+  parts.submit = button("", null, "primary", { type: "submit", "data-testid": "modal-submit" });
+  parts.close = button("", () => close(false), "", { "data-testid": "modal-close" });
   parts.depth = h("span", { class: "muted" });
   // novalidate: the checks are Slack's and the app's, with their words, and not the browser's.
   const form = h(
@@ -74,15 +70,11 @@ function build() {
       "div",
       { class: "dialog-head" },
       h("div", { class: "modal-titles" }, h("span", { class: "modal-app" }, appName(), parts.depth), parts.title),
-      h(
-        "button",
-        { type: "button", class: "quiet-button", "aria-label": "Close", onclick: () => close(true) },
-        icon("close"),
-      ),
+      signButton("Close", "close", () => close(true)),
     ),
     parts.body,
     parts.trouble,
-    h("div", { class: "dialog-foot" }, parts.close, parts.submit),
+    foot(parts.close, parts.submit),
   );
   dialog = h("dialog", { class: "dialog modal", "data-testid": "modal", "aria-labelledby": parts.title.id }, form);
   // Escape goes to the app as a close, and the window leaves when the app's answer says so.

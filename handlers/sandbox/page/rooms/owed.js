@@ -1,6 +1,7 @@
 // What the app owes: every message to come, when it is sent, who gets it and why.
 
 import { get } from "../api.js";
+import { searchBox } from "../parts/controls.js";
 import { h, replace } from "../parts/dom.js";
 import { conversation, nameOf, now, on, soon, state, zone } from "../state.js";
 import { fail } from "../parts/toasts.js";
@@ -17,12 +18,7 @@ let typed = "";
 export function showOwed(root, head) {
   root.setAttribute("aria-label", "What is owed");
   const total = h("p", { class: "place-topic", "aria-live": "polite" });
-  const search = h("input", {
-    type: "search",
-    class: "text-input",
-    placeholder: "Person, channel or words",
-    "aria-label": "Show only what is owed to, or about",
-    autocomplete: "off",
+  const search = searchBox("Show only what is owed to, or about", "Person, channel or words", {
     value: typed,
     "data-testid": "owed-filter",
   });

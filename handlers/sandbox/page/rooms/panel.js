@@ -1,9 +1,11 @@
 // The panel at the side: a thread, or a channel's members.
 
-import { act, get } from "../api.js";
+import { get } from "../api.js";
 import { createComposer } from "./composer.js";
 import { openInvite } from "./channel_dialogs.js";
 import { personRow } from "./people_list.js";
+import { button, signButton } from "../parts/controls.js";
+import { does } from "../parts/deeds.js";
 import { h, icon, replace } from "../parts/dom.js";
 import { timeOf, zoneLabel } from "../text/dates.js";
 import { MessageList } from "./messages.js";
@@ -75,17 +77,7 @@ function head(title, sub) {
     "div",
     { class: "panel-head" },
     h("div", { class: "place-title" }, h("h2", {}, title), sub ?? null),
-    h(
-      "button",
-      {
-        type: "button",
-        class: "quiet-button",
-        "aria-label": "Close the panel",
-        "data-testid": "panel-close",
-        onclick: closePanel,
-      },
-      icon("close"),
-    ),
+    signButton("Close the panel", "close", closePanel, { "data-testid": "panel-close" }),
   );
 }
 
@@ -152,15 +144,10 @@ async function showMembers() {
       ? h(
           "div",
           { class: "panel-foot" },
-          h("button", { type: "button", class: "button", onclick: () => openInvite(place.id) }, icon("plus"), "Invite"),
-          h("button", { type: "button", class: "button danger", onclick: () => leave(place.id) }, "Leave channel"),
+          button([icon("plus"), "Invite"], () => openInvite(place.id)),
+          button("Leave channel", () => does("conversation/leave", { channel: place.id }), "danger"),
         )
       : null,
   );
   return rank();
-}
-
-async function leave(id) {
-  await act("conversation/leave", { as: state.me, channel: id }).catch(fail);
-  tell("acted");
 }

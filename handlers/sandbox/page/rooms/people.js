@@ -3,9 +3,10 @@
 import { avatar } from "../parts/avatar.js";
 import { findPeople } from "./people_list.js";
 import { loadUnread, roleBadge, unreadMark } from "./about.js";
+import { searchBox } from "../parts/controls.js";
 import { h, icon, replace, setText, uniqueId } from "../parts/dom.js";
 import { timeOf, zoneLabel } from "../text/dates.js";
-import { noRow } from "../parts/option_rows.js";
+import { activate, noRow } from "../parts/option_rows.js";
 import { openPopup } from "../parts/popup.js";
 import { me, nameOf, now, on, state } from "../state.js";
 
@@ -57,12 +58,7 @@ export function tickLocalTimes() {
 
 function open(become) {
   const listId = uniqueId("people");
-  const search = h("input", {
-    type: "search",
-    class: "text-input",
-    placeholder: "Act as… name or organisation",
-    "aria-label": "Search people by name or organisation",
-    autocomplete: "off",
+  const search = searchBox("Search people by name or organisation", "Act as… name or organisation", {
     role: "combobox",
     "aria-expanded": "true",
     "aria-controls": listId,
@@ -74,12 +70,7 @@ function open(become) {
   let active = 0;
 
   const move = (to) => {
-    search.removeAttribute("aria-activedescendant");
-    if (!rows.length) return;
-    active = (to + rows.length) % rows.length;
-    rows.forEach((row, index) => row.classList.toggle("option-active", index === active));
-    rows[active].scrollIntoView({ block: "nearest" });
-    search.setAttribute("aria-activedescendant", rows[active].id);
+    active = activate(search, rows, to);
   };
 
   function drawList() {

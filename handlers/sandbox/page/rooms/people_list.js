@@ -3,8 +3,11 @@
 import { appName, nameOf, state } from "../state.js";
 import { avatar } from "../parts/avatar.js";
 import { roleBadge } from "./about.js";
-import { h } from "../parts/dom.js";
+import { searchBox } from "../parts/controls.js";
+import { h, replace } from "../parts/dom.js";
 import { wordsOf } from "../text/words.js";
+
+const SHOWN = 60; // rows; typing narrows the rest
 
 export function personRow(person, after, props = {}) {
   return h(
@@ -28,6 +31,20 @@ export function personRow(person, after, props = {}) {
     ),
     after,
   );
+}
+
+/** A search with the people whom it finds; after(person) stands beside each. {search, list, draw}: draws it afresh */
+export function peopleFinder(wanted, after) {
+  const search = searchBox("Search people", "Name or organisation");
+  const list = h("ul", { class: "people-list", role: "list" });
+  const draw = () => {
+    const found = findPeople(search.value, { bots: true }).filter((person) => !person.deleted && wanted(person));
+    const rows = found.slice(0, SHOWN).map((person) => personRow(person, after(person)));
+    replace(list, rows, rows.length ? null : h("li", { class: "empty-row" }, "Nobody of that name or organisation."));
+  };
+  search.addEventListener("input", draw);
+  draw();
+  return { search, list, draw };
 }
 
 /** People whose name, handle or title has every word typed; those who act most, admins, come first. */

@@ -1,9 +1,9 @@
 // Emoji under a message: pressing one puts or takes away one's own; a window offers the others.
 
-import { act } from "../api.js";
+import { searchBox } from "../parts/controls.js";
+import { does } from "../parts/deeds.js";
 import { openDialog } from "../parts/dialog.js";
 import { h, replace } from "../parts/dom.js";
-import { fail } from "../parts/toasts.js";
 import { nameOf, state } from "../state.js";
 import { emojiNames, emojiOf } from "../text/emoji.js";
 import { emojiNode } from "../text/sequences.js";
@@ -13,10 +13,8 @@ const SHOWN = 60;
 
 const show = (name) => (emojiOf(name) ? emojiNode(emojiOf(name), name) : `:${name}:`);
 
-async function react(message, place, name, remove = false) {
-  const given = { as: state.me, channel: place.channel, ts: message.ts, name, ...(remove ? { remove } : {}) };
-  await act("react", given).catch(fail);
-}
+const react = (message, place, name, remove = false) =>
+  does("react", { channel: place.channel, ts: message.ts, name, ...(remove ? { remove } : {}) });
 
 /** One emoji and who put it: a button for whoever may add theirs. */
 export function reaction(each, message, place) {
@@ -43,13 +41,7 @@ export function reaction(each, message, place) {
 /** Asks for an emoji, by a part of its name or by pressing it, and puts it on the message. */
 export async function pickReaction(message, place) {
   const name = await openDialog("Add a reaction", (close) => {
-    const search = h("input", {
-      type: "search",
-      class: "text-input",
-      placeholder: "Name, for example white_check_mark",
-      "aria-label": "Name of the emoji",
-      autocomplete: "off",
-    });
+    const search = searchBox("Name of the emoji", "Name, for example white_check_mark");
     const grid = h("div", { class: "emoji-grid", role: "group", "aria-label": "Emoji" });
     const typed = () => search.value.trim().toLocaleLowerCase().replaceAll(":", "").replaceAll(" ", "_");
     const found = () => emojiNames.filter((each) => each.includes(typed())).slice(0, SHOWN);

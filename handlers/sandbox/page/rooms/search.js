@@ -2,9 +2,10 @@
 
 import { get } from "../api.js";
 import { avatar } from "../parts/avatar.js";
+import { searchBox } from "../parts/controls.js";
 import { openDialog } from "../parts/dialog.js";
 import { h, icon, replace, uniqueId } from "../parts/dom.js";
-import { noRow, optionWords } from "../parts/option_rows.js";
+import { activate, noRow, optionWords } from "../parts/option_rows.js";
 import { fail } from "../parts/toasts.js";
 import { conversation, hashOf, nameOf, state, textContext, titleOf, zone } from "../state.js";
 import { shortDay, timeOf } from "../text/dates.js";
@@ -85,15 +86,10 @@ async function open() {
 
 function build(close) {
   const listId = uniqueId("found");
-  const input = h("input", {
-    type: "search",
-    class: "text-input",
+  const input = searchBox("Search conversations, people and messages", "Conversations, people and messages", {
     role: "combobox",
-    placeholder: "Conversations, people and messages",
-    "aria-label": "Search conversations, people and messages",
     "aria-expanded": "true",
     "aria-controls": listId,
-    autocomplete: "off",
     autofocus: true,
     "data-testid": "search-box",
   });
@@ -104,15 +100,9 @@ function build(close) {
   let asked = 0;
 
   function move(to) {
-    active = rows.length ? (to + rows.length) % rows.length : -1;
     const drawn = [...list.querySelectorAll(".option")];
-    drawn.forEach((row, index) => {
-      row.classList.toggle("option-active", index === active);
-      row.setAttribute("aria-selected", String(index === active));
-    });
-    drawn[active]?.scrollIntoView({ block: "nearest" });
-    if (active < 0) input.removeAttribute("aria-activedescendant");
-    else input.setAttribute("aria-activedescendant", drawn[active].id);
+    active = activate(input, drawn, to);
+    drawn.forEach((row, index) => row.setAttribute("aria-selected", String(index === active)));
   }
 
   function group(title, found) {

@@ -5,7 +5,8 @@ import { avatar } from "../parts/avatar.js";
 import { openDialog } from "../parts/dialog.js";
 import { createChannel } from "./channel_dialogs.js";
 import { channelBadge, unreadCount } from "./about.js";
-import { findPeople, personRow } from "./people_list.js";
+import { peopleFinder } from "./people_list.js";
+import { button, signButton } from "../parts/controls.js";
 import { h, icon, replace } from "../parts/dom.js";
 import { appName, bot, hashOf, loadConversations, nameOf, on, state } from "../state.js";
 import { fail } from "../parts/toasts.js";
@@ -57,20 +58,7 @@ function group(title, rows, add, empty) {
       "div",
       { class: "side-title" },
       h("h2", {}, title),
-      add
-        ? h(
-            "button",
-            {
-              type: "button",
-              class: "quiet-button",
-              "aria-label": add.label,
-              title: add.label,
-              "data-testid": add.testId,
-              onclick: add.run,
-            },
-            icon("plus"),
-          )
-        : null,
+      add ? signButton(add.label, "plus", add.run, { title: add.label, "data-testid": add.testId }) : null,
     ),
     rows.length ? h("ul", { role: "list" }, rows) : h("p", { class: "side-empty" }, empty),
   );
@@ -108,17 +96,11 @@ function channelRow(conversation) {
       title: conversation.topic || null,
       badge: channelBadge(conversation.id),
     });
-  const join = h(
-    "button",
-    {
-      type: "button",
-      class: "join",
-      "data-testid": `join-${conversation.id}`,
-      "aria-label": `Join ${conversation.name}`,
-      onclick: () => joinChannel(conversation.id),
-    },
-    "Join",
-  );
+  const join = button("Join", () => joinChannel(conversation.id), "", {
+    class: "join",
+    "data-testid": `join-${conversation.id}`,
+    "aria-label": `Join ${conversation.name}`,
+  });
   return row(conversation, picture, conversation.name, { faint: true, after: join, title: conversation.topic || null });
 }
 
@@ -175,38 +157,9 @@ async function newChannel() {
 
 async function newDirect() {
   const chosen = await openDialog("New direct message", (close) => {
-    const search = h("input", {
-      type: "search",
-      class: "text-input",
-      placeholder: "Name or organisation",
-      "aria-label": "Search people",
-      autocomplete: "off",
-    });
-    const list = h("ul", { class: "people-list", role: "list" });
-    const drawList = () =>
-      replace(
-        list,
-        findPeople(search.value)
-          .filter((person) => !person.deleted && person.id !== state.me)
-          .slice(0, 60)
-          .map((person) =>
-            personRow(
-              person,
-              h(
-                "button",
-                {
-                  type: "button",
-                  class: "button small",
-                  "aria-label": `Write to ${nameOf(person)}`,
-                  onclick: () => close(person.id),
-                },
-                "Write",
-              ),
-            ),
-          ),
-      );
-    search.addEventListener("input", drawList);
-    drawList();
+    const write = (person) =>
+      button("Write", () => close(person.id), "small", { "aria-label": `Write to ${nameOf(person)}` });
+    const { search, list } = peopleFinder((person) => !person.is_bot && person.id !== state.me, write);
     return h("div", { class: "dialog-body" }, search, list);
   });
   if (chosen) await openDirect(chosen);

@@ -3,6 +3,7 @@
 import { avatar } from "../parts/avatar.js";
 import { findPeople } from "./people_list.js";
 import { h, icon, replace, uniqueId } from "../parts/dom.js";
+import { activate } from "../parts/option_rows.js";
 import { openPopup } from "../parts/popup.js";
 import { nameOf, state } from "../state.js";
 import { wordAt } from "../text/typed.js";
@@ -130,13 +131,9 @@ export function suggestions(area, anchor) {
   }
 
   function move(to) {
-    active = (to + rows.length) % rows.length;
-    [...list.children].forEach((row, index) => {
-      row.classList.toggle("option-active", index === active);
-      row.setAttribute("aria-selected", String(index === active));
-    });
-    list.children[active].scrollIntoView({ block: "nearest" });
-    area.setAttribute("aria-activedescendant", `${list.id}-${active}`);
+    const drawn = [...list.children];
+    active = activate(area, drawn, to);
+    drawn.forEach((row, index) => row.setAttribute("aria-selected", String(index === active)));
   }
 
   function pick(index) {

@@ -1,6 +1,7 @@
 // The tour: a card with the app's own steps, which points at the control that comes next. It never blocks, can be
 // closed and taken up again, and each step ticks itself when the app says that it was done, by whatever way.
 
+import { button, linkButton, signButton } from "../parts/controls.js";
 import { h, icon, replace } from "../parts/dom.js";
 import { conversation, hashOf, nameOf, on, state, textContext } from "../state.js";
 import { announce } from "../parts/toasts.js";
@@ -12,7 +13,7 @@ import { controlsOf, follow, startPointer } from "./pointer.js";
 const key = () => `tour:${state.workspace.team.id}`;
 
 let root = null;
-let button = null;
+let opener = null;
 let chosen = null; // the id of a step that was pressed; else the first one that is not done is shown
 let shown = null; // what the card was drawn for
 let done = null; // how many were done when it was drawn
@@ -21,18 +22,16 @@ let old = false; // all was done before the page was opened
 /** The card stands in node; the button takes it up again. */
 export function startTour(node) {
   root = node;
-  button = h("button", {
-    type: "button",
+  opener = button("", () => (isOpen() ? close() : open()), "", {
     class: "desk-button",
     "data-testid": "tour-button",
     title: "Shows the tour, or puts it away",
     "aria-controls": node.id,
     hidden: true,
-    onclick: () => (isOpen() ? close() : open()),
   });
   startPointer(points);
   for (const topic of ["about", "place", "person", "conversations"]) on(topic, draw);
-  return button;
+  return opener;
 }
 
 const doneSteps = () => tour().filter((step) => step.done).length;
@@ -49,17 +48,17 @@ function open() {
 function close() {
   localStorage.setItem(key(), "closed");
   draw();
-  const place = button.checkVisibility({ visibilityProperty: true }) ? button : document.getElementById("place");
+  const place = opener.checkVisibility({ visibilityProperty: true }) ? opener : document.getElementById("place");
   place.focus();
 }
 
 function draw() {
   if (!state.workspace) return;
   const steps = tour();
-  button.hidden = !steps.length;
-  button.textContent = `Tour ${doneSteps()}/${steps.length}`;
+  opener.hidden = !steps.length;
+  opener.textContent = `Tour ${doneSteps()}/${steps.length}`;
   if (steps.length) tellTicks();
-  button.setAttribute("aria-pressed", String(isOpen()));
+  opener.setAttribute("aria-pressed", String(isOpen()));
   const mark = JSON.stringify([isOpen(), steps, chosen, state.me, state.place]);
   if (mark === shown) return;
   shown = mark;
@@ -88,18 +87,10 @@ function card(steps) {
       { class: "tour-head" },
       h("h2", { tabindex: "-1" }, "Tour"),
       h("span", { class: "tour-count" }, now ? `${steps.indexOf(now) + 1} of ${steps.length}` : "done"),
-      h(
-        "button",
-        {
-          type: "button",
-          class: "quiet-button",
-          "aria-label": "Close the tour",
-          title: "Close; the button Tour opens it again",
-          "data-testid": "tour-close",
-          onclick: close,
-        },
-        icon("close"),
-      ),
+      signButton("Close the tour", "close", close, {
+        title: "Close; the button Tour opens it again",
+        "data-testid": "tour-close",
+      }),
     ),
     h(
       "ol",
@@ -143,13 +134,7 @@ function words(step) {
     move
       ? h("a", { class: "button small primary", href: move.href, "data-testid": "tour-move" }, move.words)
       : (step.type ?? []).map(offer),
-    move
-      ? null
-      : h(
-          "button",
-          { type: "button", class: "link-button", "data-testid": "tour-show", onclick: () => goTo(step) },
-          "Show me where",
-        ),
+    move ? null : linkButton("Show me where", () => goTo(step), { "data-testid": "tour-show" }),
   );
 }
 
@@ -158,17 +143,10 @@ function offer(text) {
     "div",
     { class: "tour-offer" },
     h("code", { class: "tour-type", dir: "auto" }, text),
-    h(
-      "button",
-      {
-        type: "button",
-        class: "button small primary",
-        "data-testid": "tour-put",
-        "aria-label": `Put into the composer: ${text}`,
-        onclick: () => put(text),
-      },
-      "Put into the composer",
-    ),
+    button("Put into the composer", () => put(text), "small primary", {
+      "data-testid": "tour-put",
+      "aria-label": `Put into the composer: ${text}`,
+    }),
   );
 }
 

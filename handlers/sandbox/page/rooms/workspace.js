@@ -2,7 +2,8 @@
 
 import { loadFile, post } from "../api.js";
 import { ask, openDialog } from "../parts/dialog.js";
-import { h, icon, replace } from "../parts/dom.js";
+import { button, refusalLine, signButton } from "../parts/controls.js";
+import { h, replace } from "../parts/dom.js";
 import { toast } from "../parts/toasts.js";
 import { appName } from "../state.js";
 import { inWords } from "../text/words.js";
@@ -12,20 +13,9 @@ const DONE = "done-with-workspace"; // told once more after the page was loaded 
 
 /** Puts the button into its place, and says what became of the workspace before this page was loaded. */
 export function startWorkspace(node) {
-  const button = h(
-    "button",
-    {
-      type: "button",
-      class: "quiet-button",
-      "aria-label": "Save, load or reset the workspace",
-      title: "Save, load or reset the workspace",
-      "aria-haspopup": "dialog",
-      "data-testid": "workspace-button",
-      onclick: openWorkspace,
-    },
-    icon("more"),
-  );
-  replace(node, button);
+  const title = "Save, load or reset the workspace";
+  const more = { title, "aria-haspopup": "dialog", "data-testid": "workspace-button" };
+  replace(node, signButton(title, "more", openWorkspace, more));
   const words = sessionStorage.getItem(DONE);
   sessionStorage.removeItem(DONE);
   if (words) toast(words);
@@ -40,12 +30,12 @@ export function workspaceReplaced() {
 
 function openWorkspace() {
   return openDialog("This workspace", (close) => {
-    const error = h("p", { class: "field-error", role: "alert", hidden: true });
+    const refusal = refusalLine();
     const input = h("input", { type: "file", accept: ".json,application/json", hidden: true, "aria-label": "File to load" });
 
-    async function run(button, doing, done) {
-      error.hidden = true;
-      button.setAttribute("aria-busy", "true");
+    async function run(pressed, doing, done) {
+      refusal.say("");
+      pressed.setAttribute("aria-busy", "true");
       sessionStorage.setItem(DONE, done);
       try {
         await doing();
@@ -53,25 +43,24 @@ function openWorkspace() {
       } catch (refused) {
         if (leaving) return;
         sessionStorage.removeItem(DONE);
-        error.textContent = inWords(refused);
-        error.hidden = false;
-        button.focus();
+        refusal.say(inWords(refused));
+        pressed.focus();
       } finally {
-        button.removeAttribute("aria-busy");
+        pressed.removeAttribute("aria-busy");
       }
     }
 
-    const load = h("button", { type: "button", class: "button", onclick: () => input.click() }, "Load a file…");
+    const load = button("Load a file…", () => input.click());
     input.addEventListener("change", async () => {
       const [file] = input.files;
       input.value = "";
       if (!file || !(await ask(QUESTIONS.load(file.name)))) return;
       await run(load, () => loadFile("workspace/load", file), `The workspace is that of ${file.name} now.`);
     });
-    const reset = h("button", { type: "button", class: "button danger", "data-testid": "reset" }, "Reset…");
-    reset.addEventListener("click", async () => {
+    const begin = async () => {
       if (await ask(QUESTIONS.reset())) await run(reset, () => post("workspace/reset", {}), "The workspace is as it was at first.");
-    });
+    };
+    const reset = button("Reset…", begin, "danger", { "data-testid": "reset" });
     const save = h("a", { class: "button", href: "/door/workspace/saved", download: "", "data-testid": "save" }, "Save as a file");
     return h(
       "div",
@@ -79,7 +68,7 @@ function openWorkspace() {
       way("Take all of it away: people, channels, messages, reactions and files, and what the app keeps of its own.", save),
       way("Put a file back in place of all that is here now.", load, input),
       way("Begin again with the sample network.", reset),
-      error,
+      refusal.node,
     );
   });
 }

@@ -30,3 +30,13 @@ async def test_a_fault_that_cannot_be_is_refused(method, fault):
         status, answer = await world.post("faults", SINA, method=method, fault=fault)
     assert status == 400
     assert fault in answer["error"]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"times": "often"}, {"times": [2]}, {"share": None}, {"seed": {}}]
+)
+async def test_a_fault_whose_numbers_are_none_is_refused_and_not_in_force(wrong):
+    async with playing() as world:
+        status, _ = await world.post("faults", SINA, method="auth.test", fault="500", **wrong)
+        answer = await world.api("auth.test")
+    assert (status, answer["ok"]) == (400, True)

@@ -30,10 +30,11 @@ async def test_one_is_added_changed_listed_and_removed():
     [
         ({"type": "page"}, "invalid_bookmark_type"),
         ({"link": "example"}, "invalid_link"),
+        ({"link": "https://[example"}, "invalid_link"),
         ({"channel_id": "C0NOWHERE"}, "channel_not_found"),
         ({"title": ""}, "invalid_arguments"),
     ],
-    ids=["type", "link", "channel", "title"],
+    ids=["type", "link", "unreadable link", "channel", "title"],
 )
 async def test_what_is_refused(change, error):
     async with playing(app_manifest=ABLE) as world:

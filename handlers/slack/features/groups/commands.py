@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.dates.answers import Asked
 from bot.domain import Gone, NotAllowed, Refusal
 from bot.languages import _, _n
-from bot.use_cases.drift.opened import TakeDown, take_down
+from bot.use_cases.drift.opened import take_down
 from bot.use_cases.groups.give_role import GiveRole, give_role
 from bot.use_cases.groups.show import glance_at_group
 from handlers.slack.features.groups import blocks, forms, notifications, replies
@@ -92,8 +92,7 @@ def press_delete(scene: Scene) -> Answer:
     if chosen is None:
         raise Refusal("I don't know which message you mean. Please delete it in the channel.")
     notice = (scene.call.channel_id or "", scene.call.message_ts or "")
-    wish = TakeDown(notice=notice, until_ts=chosen[0], post_id=chosen[1])
-    number, told = take_down(wish, scene.context)
+    number, told = take_down(notice, *chosen, scene.context)
     words = _("It is deleted already.")
     if number:
         words = _n("I am deleting {number} message.", "I am deleting {number} messages.", number)

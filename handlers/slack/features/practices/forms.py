@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.domain import Act, NotFound, NotValid, Practice, PracticeStatus, Refusal, limits
+from bot.domain.practice import TopicList
 from bot.domain.wording import shortened, spell_day
 from bot.languages import N_, Nn_, _
 from bot.use_cases.audience_changes import Widens
 from bot.use_cases.context import Context
 from bot.use_cases.practices import edit, review, share
-from bot.use_cases.practices.card import KeepTopics, keep_topics
+from bot.use_cases.practices.card import keep_topics
 from bot.use_cases.practices.rules import group_of
 from bot.use_cases.practices.share import Looked, LooksAlike, look_alike
 from bot.use_cases.refusals import chairs_in_words, demand_right, find_group
@@ -249,6 +250,6 @@ def submit_topics(scene: Scene) -> Answer:
     fields = scene.call.fields
     group = find_group(read_state_number(scene.call.metadata, "group"), scene.context)
     free = fields.get("others") != "closed"
-    wish = KeepTopics(group_id=group.id, topics=read_topics(fields.get("listed")), free=free)
-    kept = keep_topics(wish, scene.context)
+    wanted = TopicList(topics=read_topics(fields.get("listed")), free=free)
+    kept = keep_topics(group.id, wanted, scene.context)
     return Reply(blocks=[confirm_header("Saved."), *topics_blocks(group, kept, edits=True)])

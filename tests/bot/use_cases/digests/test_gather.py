@@ -14,7 +14,7 @@ from bot.domain.digest import NeedsChair, OrganisationTally, Section, WeekTally
 from bot.domain.practice import Adoption, PracticeStatus
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.answer import ConfirmAttendance, confirm_attendance
+from bot.use_cases.dialogues.answer import confirm_attendance
 from bot.use_cases.digests.gather import gather_digest
 from bot.use_cases.identify import channel_eyes, channel_reader
 from tests.bot.use_cases.digests.posting import shown
@@ -221,11 +221,11 @@ def test_who_was_there_counts_where_a_chair_has_confirmed_it(network):
         network.work.dialogues.add(dialogue(number, network.tech.id, NOW - number * DAY))
         going(network, number, LIAM)
     going(network, 2, NORA)
-    confirm_attendance(ConfirmAttendance(number=1), network.by(AMARA))
+    confirm_attendance(1, None, network.by(AMARA))
     digest = gathered(network)
     assert digest.took_part == (("NCMEC", 1), ("Ofcom", 1), ("eSafety", 1))
     assert digest.unconfirmed == 1
-    confirm_attendance(ConfirmAttendance(number=2, user_ids=[MINJI]), network.by(AMARA))
+    confirm_attendance(2, [MINJI], network.by(AMARA))
     digest = gathered(network)
     assert digest.took_part == (("KCSC", 1), ("Ofcom", 1), ("eSafety", 1))
     assert digest.unconfirmed == 0

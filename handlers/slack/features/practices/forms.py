@@ -12,7 +12,7 @@ from bot.use_cases.audience_changes import Widens
 from bot.use_cases.context import Context
 from bot.use_cases.practices import edit, review, share
 from bot.use_cases.practices.card import keep_topics
-from bot.use_cases.practices.rules import group_of
+from bot.use_cases.practices.rules import editable_practice, group_of
 from bot.use_cases.practices.share import Looked, LooksAlike, look_alike
 from bot.use_cases.refusals import chairs_in_words, demand_right, find_group
 from handlers.slack.features.practices.blocks import DECLINE, PUBLISH_IN, RETURN, TOPICS, WITHDRAW
@@ -67,7 +67,7 @@ def submit_edit(scene: Scene) -> Answer:
     """A returned card, sent again, or another one, changed."""
     number, card = read_state_number(scene.call.metadata), read_card(scene.call.fields)
     told = read_told(scene.call.metadata)
-    practice = share.editable_practice(number, scene.context)
+    practice = editable_practice(number, scene.context)
     was = read_state(scene.call.metadata, was=str | None)["was"]
     if was not in (None, practice.status):
         return _ask_as_it_is(scene, practice)

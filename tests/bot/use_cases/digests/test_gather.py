@@ -16,7 +16,7 @@ from bot.domain.roles import Reader
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.answer import confirm_attendance
 from bot.use_cases.digests.gather import gather_digest
-from bot.use_cases.identify import channel_eyes, channel_reader
+from bot.use_cases.identify import channel_reader, reader_of_channel
 from tests.bot.use_cases.digests.posting import shown
 from tests.bot.use_cases.practices.network import (
     AMARA,
@@ -287,7 +287,7 @@ def test_what_is_left_out_is_counted_only_where_the_chair_wants_it(mixed):
     ],
 )
 def test_a_channels_eyes_are_members_eyes_only_when_everyone_in_it_is(network, channel_facts, sees):
-    eyes = channel_eyes(network.tech, channel_facts, work=network.work)
+    eyes = reader_of_channel(network.tech, channel_facts, work=network.work)
     assert eyes.sees(network.tech.id, Audience.MEMBERS) is sees
     assert eyes.sees(network.tech.id, Audience.GROUP)
     assert not eyes.sees(network.teach.id, Audience.GROUP)
@@ -296,7 +296,7 @@ def test_a_channels_eyes_are_members_eyes_only_when_everyone_in_it_is(network, c
 def test_one_lowered_to_observer_closes_the_channel_for_members_matters(network):
     alone = channel(TECH, {AMARA, LIAM})
     network.work.roles.lower_person(network.tech.id, LIAM, lowered=True)
-    eyes = channel_eyes(network.tech, alone, work=network.work)
+    eyes = reader_of_channel(network.tech, alone, work=network.work)
     assert not eyes.sees(network.tech.id, Audience.MEMBERS)
 
 

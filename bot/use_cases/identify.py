@@ -69,10 +69,12 @@ def identify_in(context: Context, user_id: str, facts: PersonFacts | None) -> tu
 def channel_reader(group_id: int, *, members_only: bool) -> Reader:
     """What a channel may be told, as a reader: its group's records, members' ones if it can. A
     public or mixed channel reads as an observer; `network` records may be shown in any group."""
-    return eyes_of(Audience.MEMBERS if members_only else Audience.GROUP, [group_id])
+    return reader_of_audience(Audience.MEMBERS if members_only else Audience.GROUP, [group_id])
 
 
-def eyes_of(audience: Audience, group_ids: Iterable[int], *, user_id: str = "") -> Reader:
+def reader_of_audience(
+    audience: Audience, group_ids: Iterable[int], *, user_id: str = ""
+) -> Reader:
     """A reader who sees of these groups what the least of these people see."""
     member = audience is Audience.MEMBERS
     seat = Role.MEMBER if member else Role.OBSERVER
@@ -84,7 +86,7 @@ def eyes_of(audience: Audience, group_ids: Iterable[int], *, user_id: str = "") 
     )
 
 
-def channel_eyes(group: Group, channel: ChannelFacts | None, *, work: UnitOfWork) -> Reader:
+def reader_of_channel(group: Group, channel: ChannelFacts | None, *, work: UnitOfWork) -> Reader:
     """The same of the group's `channel`; None, where it is not known, reads as observers do."""
     members_only = channel is not None and channel_carries(
         Audience.MEMBERS, channel, member_people(group, work=work)

@@ -13,7 +13,7 @@ from bot.domain.errors import ConvenorError
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
-from bot.use_cases.identify import eyes_of
+from bot.use_cases.identify import reader_of_audience
 from bot.use_cases.records.gather import Records, gather_records
 from bot.use_cases.records.scope import RecordsWish
 from handlers.cli.copies import demand_file
@@ -80,7 +80,7 @@ def _gathered(wanted: Namespace, audience: Audience, work: UnitOfWork) -> Record
     typed = read_records(wanted.dialogue or wanted.period, Frame(zone, now))
     if isinstance(typed, Asked):
         raise Refusal(typed.words)
-    reader = eyes_of(audience, [group.id for group in groups])
+    reader = reader_of_audience(audience, [group.id for group in groups])
     if isinstance(typed.about, int):
         groups = (find_dialogue(typed.about, reader=reader, work=work)[1],)
     return gather_records(RecordsWish(groups=groups, about=typed.about), Context(reader, work, now))

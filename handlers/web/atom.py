@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
 from bot.domain.countries_and_languages import countries_in_words
-from bot.use_cases.practices.rules import FeedEntry
+from bot.use_cases.practices.show import FeedEntry
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)

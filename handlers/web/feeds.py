@@ -8,7 +8,7 @@ from typing import Any
 from bot.ports.ledgers.personal import AddressOf
 from bot.use_cases.calendars.feed import Feed, read_feed
 from bot.use_cases.context import Context
-from bot.use_cases.practices.rules import FeedEntry, practice_feed
+from bot.use_cases.practices.show import FeedEntry, practice_feed
 from handlers.web.private_feed import PrivateFeed
 
 

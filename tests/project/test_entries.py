@@ -31,7 +31,7 @@ def test_the_journal_is_written_and_shown_and_never_read_to_decide():
     showing = {name for name, call in asked if call.func.attr == "events_under"}
     assert showing == {
         f"bot/use_cases/{file}.py"
-        for file in ("actions/show", "audience_changes", "decisions/rules", "practices/rules")
+        for file in ("actions/show", "audience_changes", "decisions/show", "practices/show")
     }
     naming = {name for said, name, _ in uses(["journal"]) if name.startswith("storage/")}
     assert naming == {"storage/ledgers/books.py"}

@@ -1,6 +1,6 @@
-"""Finds and lists decisions; rules of every act on one: rights, and what was typed."""
+"""Rules of every act on a decision: find it, check rights and what was typed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,6 @@ from bot.domain.person import zone_of
 from bot.domain.reference import DECISION, DIALOGUE, render_reference
 from bot.domain.wording import spell_day
 from bot.languages import _
-from bot.ports.ledgers.books import Event
 from bot.use_cases.context import Context
 from bot.use_cases.identify import member_people
 from bot.use_cases.refusals import demand_right
@@ -108,24 +107,3 @@ def checked_members(organisation_ids: Iterable[int], context: Context) -> tuple[
             field="agreed",
         )
     return tuple(one.id for one in known if one.id in wanted)
-
-
-PAGE = 10
-
-
-def list_decisions(
-    groups: Collection[Group], context: Context, *, offset: int = 0
-) -> tuple[tuple[Decision, ...], int, int]:
-    """A page of what the reader may see in these groups, how many there are, and the offset that
-    it really has: one past the end becomes the first."""
-    ids = [group.id for group in groups]
-    found, total = context.work.decisions.find_page(context.reader, ids, limit=PAGE, offset=offset)
-    if total and not found:
-        return list_decisions(groups, context)
-    return found, total, offset
-
-
-def show_history(number: int, context: Context) -> tuple[Decision, tuple[Event, ...]]:
-    """The decision and who did what to it when, the oldest first; NotFound as ever."""
-    decision, _ = find_decision(number, context)
-    return decision, context.work.journal.events_under(context.reader, decision)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.domain import DropReason, Group, MessageKind, NotFound, Reader, Role
-from bot.domain.delivery import Delivery, State, SubjectType
+from bot.domain.delivery import BlockedRecipient, Delivery, State, SubjectType
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.lateness import closings_of_channel, late_since_closed
@@ -43,23 +43,15 @@ class AskWhy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Closed:
-    """A place that the platform does not let us write to: its error word, and since when."""
-
-    error: str
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """One line: a delivery, or for the secretariat what goes to people, counted. `copies`: people
     who get it privately instead of the channel, for those who run the group. `late_since_closed`:
-    it came late because the channel could not be reached."""
+    it came late because the channel could not be reached. `closed`: its place is."""
 
     row: WhyRow
     subject: NamedSubject
     copies: Mapping[State, int] = field(default_factory=dict)
-    closed: Closed | None = None
+    closed: BlockedRecipient | None = None
     late_since_closed: bool = False
 
 
@@ -74,7 +66,7 @@ class Why:
     here: tuple[Told, ...] | None
     own: tuple[Told, ...]
     left_out: int
-    closed: tuple[tuple[Group, Closed], ...]
+    closed: tuple[tuple[Group, BlockedRecipient], ...]
 
 
 def explain_deliveries(wish: AskWhy, context: Context) -> Why:
@@ -134,7 +126,7 @@ class _Asked:
         return [line for line in told if group is None or line.subject.group_id == group.id]
 
     def _rows_of(self, recipient: str) -> list[Told]:
-        closed = _block_of_recipient(recipient, self.work)
+        closed = self.work.recipients.block_of(recipient)
         rows = self.work.deliveries.of_recipient(recipient, self.since)
         lines = self._visible(row for row in rows if row.due_at <= self.until)
         return [replace(line, closed=closed) for line in lines]
@@ -181,14 +173,11 @@ class _Asked:
         return sorted(told, key=lambda line: line.row.due_at, reverse=True)
 
 
-def _block_of_recipient(recipient: str, work: UnitOfWork) -> Closed | None:
-    trouble = work.recipients.block_of(recipient)
-    return Closed(error=trouble.error, since=trouble.blocked_at) if trouble is not None else None
-
-
-def _closed_channels(group: Group | None, context: Context) -> Iterator[tuple[Group, Closed]]:
+def _closed_channels(
+    group: Group | None, context: Context
+) -> Iterator[tuple[Group, BlockedRecipient]]:
     for one in [group] if group is not None else context.work.groups.all():
-        closed = _block_of_recipient(one.channel_id, context.work)
+        closed = context.work.recipients.block_of(one.channel_id)
         if closed is not None and context.reader.belongs_to(one.id):
             yield one, closed
 

@@ -154,15 +154,6 @@ MOST = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmAttendance:
-    """`user_ids` None: those who were expected, as they are known now, and the chair who says so,
-    who was there to see them."""
-
-    number: int
-    user_ids: Collection[str] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Attended:
     """The dialogue as it is kept, and who was there."""
 
@@ -171,17 +162,17 @@ class Attended:
     noted: Noted
 
 
-def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
+def confirm_attendance(number: int, user_ids: Collection[str] | None, context: Context) -> Attended:
     """Replaces what was confirmed before, so that a slip can be mended. From the start on. The
-    question to every other chair then says so, too."""
+    question to every other chair then says so, too. `user_ids` None: those who were expected, as
+    they are known now, and the chair who says so, who was there to see them."""
     cancelled = N_("Nobody was there.")
     ahead = N_("{reference} begins on {starts}. Who was there is noted after it.")
     act = Act.CONFIRM_ATTENDANCE
-    dialogue, group = find_begun(wish.number, act, context, cancelled=cancelled, ahead=ahead)
-    user_ids = wish.user_ids
+    dialogue, group = find_begun(number, act, context, cancelled=cancelled, ahead=ahead)
     if user_ids is None:
         user_ids = [expected.user_id for expected in expected_at(dialogue, context.work)]
-        chair, number = context.reader.user_id, dialogue.number
+        chair = context.reader.user_id
         if group.id in context.reader.chaired:
             said = context.work.rsvps.by_person(chair, [number]).get(number)
             if said is None or said.answer is not RsvpAnswer.CANNOT:

@@ -27,7 +27,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import gather_digest
 from bot.use_cases.digests.schedule import posting_moment
-from bot.use_cases.identify import channel_eyes
+from bot.use_cases.identify import reader_of_channel
 from bot.use_cases.owing import owed_message
 from bot.use_cases.refusals import find_group_for
 from bot.use_cases.terms import why_no_chair
@@ -165,15 +165,16 @@ def preview_digest(group_id: int, context: Context) -> Digest:
 
 
 def _gather_preview(group: Group, context: Context) -> Digest:
-    eyes = channel_eyes(group, context.presence.get(group.channel_id), work=context.work)
-    return gather_digest(group, replace(context, reader=eyes), chair=context.reader)
+    channel = context.presence.get(group.channel_id)
+    readers = reader_of_channel(group, channel, work=context.work)
+    return gather_digest(group, replace(context, reader=readers), chair=context.reader)
 
 
 _PATIENCE = timedelta(hours=1)
 """How long a digest waits while it is looked for whether the one before it was posted."""
 
 
-def build_notification(
+def build_digest(
     delivery: Delivery, group: Group, context: Context
 ) -> DigestNotification | DigestPreview | Gone:
     """`reader`: what the channel may be told, or for a preview the chair. Where nobody looked into

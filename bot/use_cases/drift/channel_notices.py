@@ -221,7 +221,7 @@ def _compare_rosters(
             yield (_CAME if was is None else _GONE if now is None else _ELSEWHERE), user_id
 
 
-def build_notification(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
+def roster_notice(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """What is still so when it is sent: who came and went again is not named."""
     work = context.work
     _day, *changes = delivery.occurrence.split()

@@ -1,7 +1,7 @@
 """More people can read a channel than before: its chairs hear it, with the posts there."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain import Act, Gone, Group, MessageKind, NotFound, may
@@ -93,16 +93,6 @@ SHOWN = 20
 """With two blocks each they and the words around them stay under fifty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakeDown:
-    """`notice`: the message (channel, ts) whose button was pressed. `post_id`: the delivery that
-    must be deleted; None: all that the platform had by `until_ts`."""
-
-    notice: tuple[str, str]
-    until_ts: str
-    post_id: int | None = None
-
-
 def opened_notice(delivery: Delivery, group: Group, context: Context) -> ChannelOpened | Gone:
     """What happened, as it was noted, and the posts in the channel now."""
     if not may(context.reader, Act.RUN_GROUP, group.id):
@@ -127,20 +117,24 @@ def opened_notice(delivery: Delivery, group: Group, context: Context) -> Channel
     )
 
 
-def take_down(wish: TakeDown, context: Context) -> tuple[int, ChannelOpened | Gone]:
+def take_down(
+    pressed: tuple[str, str], until_ts: str, post_id: int | None, context: Context
+) -> tuple[int, ChannelOpened | Gone]:
     """Have posts deleted by the loop; how many that are news, and the notice as it is now.
-    NotAllowed for all but a chair of the group and the secretariat; NotFound where the message is
-    no notice of ours."""
-    notice = context.work.deliveries.posted_at(*wish.notice)
+
+    `pressed`: the message (channel, ts) whose button was pressed. `post_id`: the delivery that must
+    be deleted; None: all that the platform had by `until_ts`. NotAllowed for all but a chair of the
+    group and the secretariat; NotFound where the message is no notice of ours.
+    """
+    notice = context.work.deliveries.posted_at(*pressed)
     ours = notice is not None and notice.kind is MessageKind.OPENED
     group = context.work.groups.get(int(notice.subject_id)) if notice and ours else None
     if notice is None or group is None:
         raise NotFound("I don't know this list any more. Please delete the posts in the channel.")
     demand_right(context, Act.RUN_GROUP, group)
-    channel, until = group.channel_id, wish.until_ts
-    number = context.work.deliveries.take_down(channel, until_ts=until, post_id=wish.post_id)
+    number = context.work.deliveries.take_down(group.channel_id, until_ts=until_ts, post_id=post_id)
     if number:
-        which = f"delivery {wish.post_id}" if wish.post_id else f"all {number}"
+        which = f"delivery {post_id}" if post_id else f"all {number}"
         context.record("had posts deleted", group.channel_id, which)
         redraw_notices(group, context)
     return number, opened_notice(notice, group, context)

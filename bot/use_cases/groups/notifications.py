@@ -44,7 +44,7 @@ def _chairs_named(group: Group, context: Context) -> tuple[str, ...]:
     return tuple(names[chair] for chair in chairs if chair in names)
 
 
-def greeting(delivery: Delivery, context: Context) -> Greeting:
+def build_greeting(delivery: Delivery, context: Context) -> Greeting:
     """To a channel where no group may be set up yet."""
     work = context.work
     group = work.groups.by_channel(delivery.recipient)
@@ -55,7 +55,7 @@ def greeting(delivery: Delivery, context: Context) -> Greeting:
     return Greeting(group=group, inviter=invited_by, chairs=chairs)
 
 
-def kept_private(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
+def kept_private_notice(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """The occurrence is the reference of what was kept ("D12")."""
     reference = delivery.occurrence
     title = _("A message that was due")

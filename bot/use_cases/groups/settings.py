@@ -1,6 +1,6 @@
 """What chairs can set: reminders, the digest, the spotlight, mornings, the usual audience."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import time
 
 from bot.domain import Act, Audience, Group, NotValid
@@ -15,11 +15,13 @@ from bot.use_cases.refusals import find_group_for
 
 MOST_ANSWERS = 90
 """Answers that a group can ask for."""
+_APART = ("group_id", "spotlight_weekday", "spotlight_time")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSettings:
-    """`reminders` in minutes before; a weekday None: no weekly digest, or no spotlight."""
+    """The group's own fields as they are wished. `reminders` in minutes before; a weekday None: no
+    weekly digest, or no spotlight."""
 
     group_id: int
     default_audience: Audience
@@ -48,20 +50,11 @@ def change_settings(wish: ChangeSettings, context: Context) -> GroupChanged:
     spotlight = ScheduleSpotlight(group_id=before.id, weekday=weekday, at=at)
     shown = schedule_spotlight(spotlight, context)
     before = shown.group
-    wanted = replace(
-        before,
-        default_audience=wish.default_audience,
-        reminders=tuple(sorted(set(wish.reminders), reverse=True)),
-        digest_weekday=wish.digest_weekday,
-        digest_time=wish.digest_time,
-        show_left_out=wish.show_left_out,
-        mornings=tuple(part for part in MorningPart if part in wish.mornings),
-        silence_hours=wish.silence_hours,
-        silence_answers=wish.silence_answers,
-        silence_more_days=wish.silence_more_days,
-        observers_comment=wish.observers_comment,
-        line_emoji=_checked_emoji(wish.line_emoji),
-    )
+    kept = {name: value for name, value in asdict(wish).items() if name not in _APART}
+    kept["reminders"] = tuple(sorted(set(wish.reminders), reverse=True))
+    kept["mornings"] = tuple(part for part in MorningPart if part in wish.mornings)
+    kept["line_emoji"] = _checked_emoji(wish.line_emoji)
+    wanted = replace(before, **kept)
     if wanted == before:
         return GroupChanged(before, changed=shown.changed)
     group = change_group(before, wanted, context)

@@ -39,15 +39,6 @@ def circulate_minutes(number: int, days: int, context: Context) -> Minutes:
     return after
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SuggestCorrection:
-    """`was`: words of the draft; "": `should_be` is added to its notes."""
-
-    number: int
-    was: str
-    should_be: str
-
-
 def circulated(number: int, context: Context) -> Minutes:
     """The draft that this member may correct now; a Refusal else."""
     dialogue, group = find_dialogue(number, reader=context.reader, work=context.work)
@@ -64,21 +55,22 @@ def circulated(number: int, context: Context) -> Minutes:
     return minutes
 
 
-def suggest_correction(wish: SuggestCorrection, context: Context) -> Minutes:
-    """The chairs see it; the draft stays as it is until one of them takes it."""
-    minutes = circulated(wish.number, context)
-    if len(context.work.minutes.corrections(wish.number, minutes.version)) >= MOST_OPEN:
+def suggest_correction(number: int, was: str, should_be: str, context: Context) -> Minutes:
+    """The chairs see it; the draft stays as it is until one of them takes it. `was`: words of the
+    draft; "": `should_be` is added to its notes."""
+    minutes = circulated(number, context)
+    if len(context.work.minutes.corrections(number, minutes.version)) >= MOST_OPEN:
         raise Refusal(
             "{number} corrections wait for the chairs already. Please write to one.",
             number=MOST_OPEN,
         )
-    should_be = checked_text(wish.should_be, FIELD, field="should_be", what=_("The new text"))
+    should_be = checked_text(should_be, FIELD, field="should_be", what=_("The new text"))
     context.work.minutes.add_correction(
         Correction(
             id=0,
-            number=wish.number,
+            number=number,
             version=minutes.version,
-            was=checked_text(wish.was, FIELD, field="was", what=_("The old text"), needed=False),
+            was=checked_text(was, FIELD, field="was", what=_("The old text"), needed=False),
             should_be=should_be,
             suggested_by=context.reader.user_id,
             suggested_at=context.now,

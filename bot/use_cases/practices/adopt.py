@@ -25,7 +25,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import owed_mornings
 from bot.use_cases.owing import owed_message
 from bot.use_cases.practices.review import CardChange
-from bot.use_cases.practices.rules import find_practice
+from bot.use_cases.practices.rules import published_practice
 
 
 def adoption_news(delivery: Delivery, context: Context) -> PracticeAdopted | Gone:
@@ -74,17 +74,6 @@ def owed_news(practice: Practice, organisation_id: int, context: Context) -> Owe
 def redraw_use(practice: Practice, work: UnitOfWork) -> None:
     """Bring what was posted up to date with who uses the practice."""
     work.deliveries.mark_stale(SubjectType.PRACTICE, str(practice.number), SHOWN_IN)
-
-
-def published_practice(number: int, context: Context) -> Practice:
-    """A published card that the reader may see; NotFound or a Refusal for any other."""
-    practice = find_practice(number, context)
-    if practice.status is not PracticeStatus.PUBLISHED:
-        raise Refusal(
-            "{reference} is not published, so nobody can use or save it.",
-            reference=practice.reference,
-        )
-    return practice
 
 
 def own_organisation(context: Context) -> Organisation:

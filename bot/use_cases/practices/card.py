@@ -168,19 +168,10 @@ def _checked_date(day: date | None, today: date) -> date:
 MOST_KEPT = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeepTopics:
-    """The whole list, in its order; `free`: cards may have others too."""
-
-    group_id: int
-    topics: tuple[str, ...]
-    free: bool
-
-
-def keep_topics(wish: KeepTopics, context: Context) -> TopicList:
-    """The list as it is kept; cards that have other topics stay as they are."""
-    group = find_group_for(Act.RUN_GROUP, wish.group_id, context)
-    topics = tidied_topics(wish.topics)
+def keep_topics(group_id: int, wanted: TopicList, context: Context) -> TopicList:
+    """The whole list as it is kept; cards that have other topics stay as they are."""
+    group = find_group_for(Act.RUN_GROUP, group_id, context)
+    topics = tidied_topics(wanted.topics)
     if len(topics) > MOST_KEPT:
         raise NotValid(
             "These are {number} topics; the limit is {limit}.",
@@ -188,9 +179,9 @@ def keep_topics(wish: KeepTopics, context: Context) -> TopicList:
             limit=MOST_KEPT,
             field="listed",
         )
-    if not topics and not wish.free:
+    if not topics and not wanted.free:
         raise NotValid("A list without topics would let no card have one.", field="listed")
-    kept = TopicList(topics=topics, free=wish.free)
+    kept = replace(wanted, topics=topics)
     if kept != context.work.practices.topics_of(group.id):
         context.work.practices.keep_topics(group.id, kept)
         context.record("kept topics", group.channel_id)

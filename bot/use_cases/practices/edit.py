@@ -7,10 +7,10 @@ more people: its audience is a part of what a chair has approved.
 
 from dataclasses import asdict, dataclass, replace
 
-from bot.domain import Act, Audience, DropReason, Group, MessageKind, NextStep, limits, may
+from bot.domain import Act, Audience, DropReason, Group, MessageKind, limits, may
 from bot.domain.audience import is_narrower
 from bot.domain.delivery import SubjectType
-from bot.domain.errors import NotValid, Refusal
+from bot.domain.errors import NotValid
 from bot.domain.person import OrganisationKind
 from bot.domain.practice import Practice, PracticeStatus
 from bot.languages import N_, _
@@ -18,10 +18,14 @@ from bot.use_cases.audience_changes import demand_seen_by_readers, redraw_gather
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.redraw import redraw_mornings
 from bot.use_cases.practices.card import CardWords, checked_card
-from bot.use_cases.practices.review import CardChange, owed_to_author, reviewable_practice
-from bot.use_cases.practices.rules import find_practice, group_of
-from bot.use_cases.practices.share import editable_practice
-from bot.use_cases.refusals import chairs_in_words, demand_right
+from bot.use_cases.practices.review import CardChange, owed_to_author
+from bot.use_cases.practices.rules import (
+    editable_practice,
+    group_of,
+    reviewable_practice,
+    withdrawable_practice,
+)
+from bot.use_cases.refusals import chairs_in_words
 
 _NAMED = {
     "title": N_("title"),
@@ -132,22 +136,6 @@ def see_edit(number: int, revision: int, context: Context) -> CardChange:
     context.work.practices.change(seen)
     context.record(N_("seen"), practice)
     return CardChange(seen, just_now=True)
-
-
-def withdrawable_practice(number: int, context: Context) -> Practice:
-    """The card, settled already or not, for a person who may withdraw it. Its author may until it
-    is declined; a chair may once it is published."""
-    practice = find_practice(number, context)
-    own = practice.author == context.reader.user_id
-    demand_right(context, Act.CHANGE_PRACTICE, group_of(practice, context), own=own)
-    if not own and practice.status in (PracticeStatus.SUBMITTED, PracticeStatus.RETURNED):
-        raise Refusal(
-            "{reference} is not published. Its author can withdraw it.",
-            reference=practice.reference,
-            step=NextStep.SHOW_PRACTICE,
-            about=practice.reference,
-        )
-    return practice
 
 
 def withdraw_practice(number: int, reason: str, context: Context) -> CardChange:

@@ -14,11 +14,10 @@ from bot.languages import ENGLISH, N_, speaking
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import civil_moment
 from bot.use_cases.owing import messages_owed, owed_message
-from bot.use_cases.practices.adopt import published_practice
 from bot.use_cases.practices.card import year_ahead
 from bot.use_cases.practices.edit import redraw_card
 from bot.use_cases.practices.review import CardChange
-from bot.use_cases.practices.rules import group_of
+from bot.use_cases.practices.rules import group_of, published_practice
 from bot.use_cases.refusals import demand_right
 from bot.use_cases.terms import chairs_at, today_in, why_no_chair
 

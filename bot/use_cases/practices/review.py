@@ -5,12 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import (
-    Act,
     DropReason,
     Gone,
     Group,
     MessageKind,
-    NextStep,
     Owed,
     Practice,
     PracticeStatus,
@@ -18,7 +16,7 @@ from bot.domain import (
     limits,
 )
 from bot.domain.delivery import Delivery, State, SubjectType
-from bot.domain.errors import NotValid, Refusal
+from bot.domain.errors import NotValid
 from bot.domain.practice import (
     NO_USE,
     PracticeCard,
@@ -30,8 +28,8 @@ from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.redraw import redraw_mornings
 from bot.use_cases.owing import owed_message
-from bot.use_cases.practices.rules import find_practice, group_of, show_history
-from bot.use_cases.refusals import demand_right
+from bot.use_cases.practices.rules import group_of, reviewable_practice
+from bot.use_cases.practices.show import show_history
 
 
 def owed_for_review(practice: Practice, groups: Iterable[Group], now: datetime) -> tuple[Owed, ...]:
@@ -62,22 +60,6 @@ class CardChange:
     practice: Practice
     just_now: bool
     also: tuple[str, ...] = ()
-
-
-def reviewable_practice(number: int, revision: int, context: Context) -> Practice:
-    """The card, decided or not, for a person who may review it. Refusal where it waits with other
-    words than those of `revision`: nobody decides on unread ones."""
-    practice = find_practice(number, context)
-    demand_right(context, Act.REVIEW_PRACTICE, group_of(practice, context))
-    waits = practice.status is PracticeStatus.SUBMITTED or practice.has_unseen_edit
-    if waits and practice.revision != revision:
-        raise Refusal(
-            "{reference} was changed since you opened this.",
-            reference=practice.reference,
-            step=NextStep.SHOW_PRACTICE,
-            about=practice.reference,
-        )
-    return practice
 
 
 def settle_practice(
@@ -157,7 +139,7 @@ def send_back_practice(wish: AnswerAuthor, context: Context) -> CardChange:
 _News = PracticeCard | PracticeEdited | PracticeOutcome | PracticeWithdrawn | Gone
 
 
-def build_notification(delivery: Delivery, context: Context) -> _News:
+def build_review_news(delivery: Delivery, context: Context) -> _News:
     """`reader`: the recipient's rights, a person's or what the channel may be told."""
     number = int(delivery.subject_id)
     if delivery.kind is MessageKind.CARD and (gone := withdrawn_post(delivery, context)):

@@ -1,16 +1,10 @@
-"""Finds practices: one with its history, the newest for a feed, and what a group's cover."""
+"""Finds a practice, for a person who may do with it what they ask for."""
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-
-from bot.domain import Act, Group, NotFound, Practice, PracticeStatus, may
-from bot.domain.practice import Public
+from bot.domain import Act, Group, NextStep, NotAllowed, NotFound, Practice, PracticeStatus, Refusal
 from bot.domain.reference import PRACTICE, render_reference
-from bot.ports.ledgers.books import Event
+from bot.languages import N_
 from bot.use_cases.context import Context
-from bot.use_cases.refusals import find_group_for
+from bot.use_cases.refusals import demand_right
 
 
 def find_practice(number: int, context: Context) -> Practice:
@@ -25,107 +19,67 @@ def group_of(practice: Practice, context: Context) -> Group:
     return context.work.groups.of_record(practice.group_id)
 
 
-MOST = 100
-"""Readers of feeds keep what they have read."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
-    """One practice as a feed shows it. People are not named where it leaves the workspace."""
-
-    practice: Practice
-    organisation: str
-    """"" where the card has none."""
-
-    @property
-    def published_at(self) -> datetime:
-        return self.practice.settled_at or self.practice.created_at
-
-
-def practice_feed(context: Context) -> tuple[FeedEntry, ...]:
-    """What every person of the roster may see, the newest first."""
-    names = context.work.organisations.names()
-    found = context.work.practices.for_network(context.reader, limit=MOST)
-    whose = ((card, names.get(card.organisation_id or 0, "")) for card in found)
-    return tuple(FeedEntry(practice=card, organisation=name) for card, name in whose)
-
-
-_FOR_ALL = frozenset({"published", "edited"})
-"""What every reader of a published card is told; its review is between its author and chairs."""
-
-
-def show_history(number: int, context: Context) -> tuple[Practice, tuple[Event, ...]]:
-    """The card and who did what to it when, as far as the reader may know; NotFound as ever."""
+def published_practice(number: int, context: Context) -> Practice:
+    """A published card that the reader may see; NotFound or a Refusal for any other."""
     practice = find_practice(number, context)
-    events = context.work.journal.events_under(context.reader, practice)
-    own, reviews = practice.author == context.reader.user_id, Act.REVIEW_PRACTICE
-    if not own and not may(context.reader, reviews, practice.group_id):
-        events = tuple(event for event in events if event.did in _FOR_ALL)
-    return practice, events
+    if practice.status is not PracticeStatus.PUBLISHED:
+        raise Refusal(
+            "{reference} is not published, so nobody can use or save it.",
+            reference=practice.reference,
+        )
+    return practice
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicCover:
-    """One topic, spelled as on its first card; `organisations` are names."""
-
-    topic: str
-    practices: int
-    publics: Mapping[Public, int]
-    organisations: tuple[str, ...]
+_WHY_NOT = {
+    PracticeStatus.DECLINED: N_("{reference} was declined."),
+    PracticeStatus.WITHDRAWN: N_("{reference} was withdrawn."),
+}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
-    """Topics with most practices first. `silent`: organisations in the network with none."""
-
-    group: Group
-    practices: int
-    topics: tuple[TopicCover, ...]
-    publics: Mapping[Public, int]
-    organisations: Mapping[str, int]
-    silent: tuple[str, ...]
-    unused: tuple[str, ...]
-    """Topics of the chairs' list that no practice has."""
-
-    @property
-    def gaps(self) -> tuple[Public, ...]:
-        """The people that no practice is for."""
-        return tuple(public for public in Public if not self.publics[public])
+def editable_practice(number: int, context: Context) -> Practice:
+    """One's own card that awaits review or was returned; a published one also for the chairs.
+    Otherwise a Refusal that says why it can't be edited."""
+    practice = find_practice(number, context)
+    own = practice.author == context.reader.user_id
+    published = practice.status is PracticeStatus.PUBLISHED
+    if not own and not published:
+        raise NotAllowed(
+            "Only the author of {reference} can edit it before it is published.",
+            reference=practice.reference,
+        )
+    demand_right(context, Act.CHANGE_PRACTICE, group_of(practice, context), own=own)
+    if why := _WHY_NOT.get(practice.status):
+        raise Refusal(why, reference=practice.reference, step=NextStep.SHARE_PRACTICE)
+    return practice
 
 
-def gather_coverage(group_id: int, context: Context) -> Coverage:
-    """NotAllowed for all but the group's chairs and the secretariat."""
-    group = find_group_for(Act.SEE_COVERAGE, group_id, context)
-    names = context.work.organisations.names()
-    seen = context.work.practices.visible_to(context.reader, group_id=group.id)
-    cards = [card for card in seen if card.status is PracticeStatus.PUBLISHED]
-    topics: dict[str, list[Practice]] = {}
-    spelled: dict[str, str] = {}
-    for card in cards:
-        for topic in card.topics:
-            key = spelled.setdefault(topic.casefold(), topic)
-            topics.setdefault(key, []).append(card)
-    owned = Counter(card.organisation_id for card in cards)
-    by_organisation = {name: owned[id_] for id_, name in names.items()}
-    covers = (_cover(topic, found, names) for topic, found in topics.items())
-    listed = context.work.practices.topics_of(group.id)
-    return Coverage(
-        group=group,
-        practices=len(cards),
-        topics=tuple(sorted(covers, key=lambda one: (-one.practices, one.topic.casefold()))),
-        publics=_count_publics(cards),
-        organisations={name: number for name, number in by_organisation.items() if number},
-        unused=tuple(topic for topic in listed.topics if topic.casefold() not in spelled),
-        silent=tuple(name for name, number in by_organisation.items() if not number),
-    )
+def reviewable_practice(number: int, revision: int, context: Context) -> Practice:
+    """The card, decided or not, for a person who may review it. Refusal where it waits with other
+    words than those of `revision`: nobody decides on unread ones."""
+    practice = find_practice(number, context)
+    demand_right(context, Act.REVIEW_PRACTICE, group_of(practice, context))
+    waits = practice.status is PracticeStatus.SUBMITTED or practice.has_unseen_edit
+    if waits and practice.revision != revision:
+        raise Refusal(
+            "{reference} was changed since you opened this.",
+            reference=practice.reference,
+            step=NextStep.SHOW_PRACTICE,
+            about=practice.reference,
+        )
+    return practice
 
 
-def _cover(topic: str, cards: list[Practice], names: Mapping[int, str]) -> TopicCover:
-    whose = {names[c.organisation_id] for c in cards if c.organisation_id is not None}
-    bodies = tuple(sorted(whose))
-    publics = _count_publics(cards)
-    return TopicCover(topic=topic, practices=len(cards), publics=publics, organisations=bodies)
-
-
-def _count_publics(cards: list[Practice]) -> dict[Public, int]:
-    return {public: sum(1 for card in cards if public in card.publics) for public in Public}
+def withdrawable_practice(number: int, context: Context) -> Practice:
+    """The card, settled already or not, for a person who may withdraw it. Its author may until it
+    is declined; a chair may once it is published."""
+    practice = find_practice(number, context)
+    own = practice.author == context.reader.user_id
+    demand_right(context, Act.CHANGE_PRACTICE, group_of(practice, context), own=own)
+    if not own and practice.status in (PracticeStatus.SUBMITTED, PracticeStatus.RETURNED):
+        raise Refusal(
+            "{reference} is not published. Its author can withdraw it.",
+            reference=practice.reference,
+            step=NextStep.SHOW_PRACTICE,
+            about=practice.reference,
+        )
+    return practice

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rapidfuzz import fuzz
 
-from bot.domain import Act, DropReason, NextStep, NotAllowed, Practice, PracticeStatus, Refusal
+from bot.domain import Act, DropReason, Practice, PracticeStatus, Refusal
 from bot.domain.delivery import SubjectType
 from bot.domain.errors import AskAgain
 from bot.domain.reference import PRACTICE
@@ -14,8 +14,8 @@ from bot.domain.search_words import words_in_text
 from bot.languages import N_, _
 from bot.use_cases.context import Context
 from bot.use_cases.practices.card import CardWords, checked_card
-from bot.use_cases.practices.rules import find_practice, group_of
-from bot.use_cases.refusals import demand_right, find_group_for
+from bot.use_cases.practices.rules import editable_practice, group_of
+from bot.use_cases.refusals import find_group_for
 
 _MOST_READ = 5_000
 """The newest cards; with more of them, older ones are not compared."""
@@ -102,12 +102,6 @@ def _alike(title: str, other: str) -> bool:
     return max(fuzz.ratio(title, other), fuzz.token_sort_ratio(title, other)) >= _ALIKE
 
 
-_WHY_NOT = {
-    PracticeStatus.DECLINED: N_("{reference} was declined."),
-    PracticeStatus.WITHDRAWN: N_("{reference} was withdrawn."),
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharePractice:
     """`told`: references of the cards like it that the person was shown. `looked`: what
@@ -177,20 +171,3 @@ def send_again(wish: SendAgain, context: Context) -> Practice:
     )
     context.record(N_("sent again"), practice)
     return again
-
-
-def editable_practice(number: int, context: Context) -> Practice:
-    """One's own card that awaits review or was returned; a published one also for the chairs.
-    Otherwise a Refusal that says why it can't be edited."""
-    practice = find_practice(number, context)
-    own = practice.author == context.reader.user_id
-    published = practice.status is PracticeStatus.PUBLISHED
-    if not own and not published:
-        raise NotAllowed(
-            "Only the author of {reference} can edit it before it is published.",
-            reference=practice.reference,
-        )
-    demand_right(context, Act.CHANGE_PRACTICE, group_of(practice, context), own=own)
-    if why := _WHY_NOT.get(practice.status):
-        raise Refusal(why, reference=practice.reference, step=NextStep.SHARE_PRACTICE)
-    return practice

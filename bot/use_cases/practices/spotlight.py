@@ -18,7 +18,7 @@ from bot.languages import ENGLISH, speaking
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.digests.schedule import weekly_moments
-from bot.use_cases.identify import channel_eyes
+from bot.use_cases.identify import reader_of_channel
 from bot.use_cases.owing import about_group, owed_message
 from bot.use_cases.practices.review import card_of, withdrawn_post
 from bot.use_cases.refusals import find_group_for
@@ -76,7 +76,7 @@ def _next_try(
     cards = (d for d in tried if d.subject_type is SubjectType.PRACTICE and not _is_settled(d))
     reading = work.channels.get(group.channel_id)
     card = work.spotlights.next_card(
-        channel_eyes(group, reading.facts if reading else None, work=work),
+        reader_of_channel(group, reading.facts if reading else None, work=work),
         group.channel_id,
         day=day.isoformat(),
         besides=[int(delivery.subject_id) for delivery in cards],

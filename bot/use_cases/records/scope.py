@@ -1,4 +1,4 @@
-"""What of a group a records pack covers, and whose eyes it is made for."""
+"""What of a group a records pack covers, and for which readers it is made."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from bot.domain.zones import end_of_day, start_of_day
 from bot.languages import _, _p
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
-from bot.use_cases.identify import eyes_of
+from bot.use_cases.identify import reader_of_audience
 
 LONG_AGO = date(2000, 1, 1)
 """Nothing was recorded before."""
@@ -116,7 +116,7 @@ def reader_narrowed(reader: Reader, group: Group, audience: Audience | None) -> 
     seen = audience_of(reader, [group])
     if audience is None or seen is None or not is_narrower(seen, audience):
         return reader
-    return eyes_of(audience, [group.id], user_id=reader.user_id)
+    return reader_of_audience(audience, [group.id], user_id=reader.user_id)
 
 
 def audience_of(reader: Reader, groups: Iterable[Group]) -> Audience | None:

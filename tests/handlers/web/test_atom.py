@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.use_cases.practices.rules import FeedEntry
+from bot.use_cases.practices.show import FeedEntry
 from handlers.web.atom import render_feed
 from tests.network import practice
 

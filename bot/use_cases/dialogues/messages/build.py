@@ -43,7 +43,7 @@ def about_dialogue(
     return build
 
 
-def announcement(subject: MessageContext) -> Announcement | Gone:
+def build_announcement(subject: MessageContext) -> Announcement | Gone:
     """A posted one is refreshed whatever became of the dialogue; a new one must still invite."""
     dialogue = subject.dialogue
     if subject.delivery.posted_ts is None:
@@ -71,7 +71,7 @@ def announcement(subject: MessageContext) -> Announcement | Gone:
     )
 
 
-def starting(subject: MessageContext) -> Reminder | NoLongerAsked | Gone:
+def build_starting(subject: MessageContext) -> Reminder | NoLongerAsked | Gone:
     if (ended := _ended(AHEAD_IN_PERSON, subject)) is not None:
         return ended
     answer = subject.answer()
@@ -81,7 +81,7 @@ def starting(subject: MessageContext) -> Reminder | NoLongerAsked | Gone:
     return _reminder_in(AHEAD_IN_PERSON, subject)
 
 
-def reminder(subject: MessageContext) -> Reminder | NoLongerAsked | Gone:
+def build_reminder(subject: MessageContext) -> Reminder | NoLongerAsked | Gone:
     minutes = subject.delivery.minutes_before
     if (ended := _ended(minutes, subject)) is not None:
         return ended
@@ -165,7 +165,7 @@ def build_begins(subject: MessageContext) -> Begins | Gone:
     )
 
 
-def attendance_asked(subject: MessageContext) -> AttendanceAsked | Gone:
+def build_attendance(subject: MessageContext) -> AttendanceAsked | Gone:
     """Asks a person who still chairs, until somebody confirms; a posted one says who was there.
     Once: the question after the end comes where none came before it."""
     gone = _not_as_planned(subject)

@@ -62,7 +62,7 @@ def plan_clock_changes(context: Context) -> int:
     return work.deliveries.owe(owed, now)
 
 
-def build_notification(delivery: Delivery, group: Group, context: Context) -> ClockChange | Gone:
+def build_notice(delivery: Delivery, group: Group, context: Context) -> ClockChange | Gone:
     """What shifts by the change of that day, as far as the channel's readers may know of it."""
     on = date.fromisoformat(delivery.occurrence)
     of_day = (found for found in _changes_ahead(group, context) if found.on == on)

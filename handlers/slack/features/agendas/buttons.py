@@ -1,5 +1,6 @@
 """What people type, press and send about agendas and attendance."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain import Act, NotValid, Refusal
@@ -13,7 +14,7 @@ from bot.use_cases.agendas.arrange import (
     suggest_item,
 )
 from bot.use_cases.agendas.carry import carry_over, next_dialogue
-from bot.use_cases.dialogues.answer import ConfirmAttendance, confirm_attendance
+from bot.use_cases.dialogues.answer import confirm_attendance
 from bot.use_cases.dialogues.messages.build import expected_at
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.refusals import demand_right
@@ -126,12 +127,11 @@ def attendance_form(scene: Scene, number: int) -> View:
 
 def submit_attendance(scene: Scene) -> Answer:
     chosen = tuple(scene.call.fields.get("people") or ())
-    wish = ConfirmAttendance(number=read_state_number(scene.call.metadata), user_ids=chosen)
-    return _attended(scene, wish)
+    return _attended(scene, read_state_number(scene.call.metadata), chosen)
 
 
-def _attended(scene: Scene, wish: ConfirmAttendance) -> Reply:
-    done = confirm_attendance(wish, scene.context)
+def _attended(scene: Scene, number: int, user_ids: Sequence[str] | None = None) -> Reply:
+    done = confirm_attendance(number, user_ids, scene.context)
     return Reply(blocks=blocks.attended_blocks(done.dialogue, done.noted))
 
 

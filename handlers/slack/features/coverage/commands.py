@@ -9,7 +9,7 @@ from functools import partial
 from bot.domain.practice import Public
 from bot.domain.wording import count, listed_some
 from bot.languages import N_, _
-from bot.use_cases.practices.rules import Coverage, TopicCover, gather_coverage
+from bot.use_cases.practices.show import Coverage, TopicCover, gather_coverage
 from handlers.slack.features.fairness.sheet import INK, Sheet, drawable_text, fit_text
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header

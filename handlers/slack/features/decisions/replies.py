@@ -11,7 +11,8 @@ from bot.domain.wording import count
 from bot.languages import N_, _
 from bot.use_cases.decisions.answer import ProposalAnswered, may_answer, may_remark
 from bot.use_cases.decisions.notifications import proposal_of
-from bot.use_cases.decisions.rules import PAGE, Decided, find_decision, list_decisions, show_history
+from bot.use_cases.decisions.rules import Decided, find_decision
+from bot.use_cases.decisions.show import PAGE, list_decisions, show_history
 from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
 from handlers.slack.features.decisions import blocks, proposals
 from handlers.slack.kit import audience_words, confirm_header, person_words

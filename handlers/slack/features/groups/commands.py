@@ -82,8 +82,7 @@ def press_delete(scene: Scene) -> Answer:
     if chosen is None:
         raise Refusal("I don't know which message you mean. Please delete it in the channel.")
     notice = (scene.call.channel_id or "", scene.call.message_ts or "")
-    wish = TakeDown(notice=notice, until_ts=chosen[0], post_id=chosen[1])
-    number, told = take_down(wish, scene.context)
+    number, told = take_down(notice, *chosen, scene.context)
     words = _("It is deleted already.")
     if number:
         words = _n("I am deleting {number} message.", "I am deleting {number} messages.", number)

@@ -29,8 +29,7 @@ def submit_suggest(scene: Scene) -> Answer:
     number = read_state_number(scene.call.metadata)
     was = fields.get("was") or ""
     should_be = fields.get("should_be") or ""
-    wish = circulate.SuggestCorrection(number=number, was=was, should_be=should_be)
-    circulate.suggest_correction(wish, scene.context)
+    circulate.suggest_correction(number, was, should_be, scene.context)
     return say_words("The chairs have your correction. The draft changes if one of them takes it.")
 
 

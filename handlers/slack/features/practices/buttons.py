@@ -9,6 +9,7 @@ from bot.languages import N_
 from bot.use_cases.practices import review
 from bot.use_cases.practices.edit import see_edit
 from bot.use_cases.practices.renew import renew_practice
+from bot.use_cases.practices.rules import reviewable_practice
 from handlers.slack.features.practices import blocks, card_form, commands, forms, lists, replies
 from handlers.slack.features.practices.lists import narrowed, read_name
 from handlers.slack.features.practices.notifications import STILL_GOOD
@@ -88,7 +89,7 @@ def _asks(form: Callable[[Scene, Practice], View]) -> Listener:
 
     def listen(scene: Scene) -> Answer:
         target = read_target(scene.call.value)
-        practice = review.reviewable_practice(target.number, target.revision, scene.context)
+        practice = reviewable_practice(target.number, target.revision, scene.context)
         if practice.status is not PracticeStatus.SUBMITTED:
             reviewed = review.CardChange(practice, just_now=False)
             return Reply(blocks=[replies.review_words(scene, reviewed)])

@@ -10,8 +10,7 @@ from bot.domain.practice import Evidence, Public, TopicList
 from bot.domain.search_words import words_in_text
 from bot.languages import N_, _
 from bot.use_cases.practices.card import MOST_COUNTRIES, MOST_TOPICS, TOPIC, CardWords, year_ahead
-from bot.use_cases.practices.rules import group_of
-from bot.use_cases.practices.share import editable_practice
+from bot.use_cases.practices.rules import editable_practice, group_of
 from handlers.slack.features.practices.blocks import EDIT, SHARE, quote_words
 from handlers.slack.kit import View, audience_options
 from handlers.slack.kit import blocks as kit

@@ -10,9 +10,8 @@ from bot.domain.reference import PRACTICE
 from bot.domain.wording import count, shortened, spell_moment, weekly_facts
 from bot.languages import N_, _
 from bot.use_cases.practices import spotlight
-from bot.use_cases.practices.edit import withdrawable_practice
 from bot.use_cases.practices.review import CardChange
-from bot.use_cases.practices.rules import find_practice
+from bot.use_cases.practices.rules import find_practice, withdrawable_practice
 from bot.use_cases.refusals import demand_right, find_group_for
 from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
 from handlers.slack.features.practices import blocks, lists, replies

@@ -10,8 +10,8 @@ from bot.languages import N_, Nn_, _
 from bot.use_cases.audience_changes import Widens
 from bot.use_cases.context import Context
 from bot.use_cases.practices import edit, review, share
-from bot.use_cases.practices.card import KeepTopics, keep_topics
-from bot.use_cases.practices.rules import group_of
+from bot.use_cases.practices.card import keep_topics
+from bot.use_cases.practices.rules import editable_practice, group_of
 from bot.use_cases.practices.share import Looked, LooksAlike, look_alike
 from bot.use_cases.refusals import chairs_in_words, demand_right, find_group
 from handlers.slack.features.practices.blocks import DECLINE, PUBLISH_IN, RETURN, TOPICS, WITHDRAW
@@ -83,7 +83,7 @@ def submit_edit(scene: Scene) -> Answer:
     """A returned card, sent again, or another one, changed."""
     number, card = read_state_number(scene.call.metadata), read_card(scene.call.fields)
     told = read_told(scene.call.metadata)
-    practice = share.editable_practice(number, scene.context)
+    practice = editable_practice(number, scene.context)
     was = read_state(scene.call.metadata, was=str | None)["was"]
     if was not in (None, practice.status):
         return _ask_as_it_is(scene, practice)
@@ -240,6 +240,6 @@ def submit_topics(scene: Scene) -> Answer:
     fields = scene.call.fields
     group = find_group(read_state_number(scene.call.metadata, "group"), scene.context)
     free = fields.get("others") != "closed"
-    wish = KeepTopics(group_id=group.id, topics=read_topics(fields.get("listed")), free=free)
-    kept = keep_topics(wish, scene.context)
+    wanted = TopicList(topics=read_topics(fields.get("listed")), free=free)
+    kept = keep_topics(group.id, wanted, scene.context)
     return Reply(blocks=[confirm_header("Saved."), *topics_blocks(group, kept, edits=True)])

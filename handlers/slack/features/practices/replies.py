@@ -12,7 +12,8 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.practices.adopt import use_of
 from bot.use_cases.practices.edit import Edited
 from bot.use_cases.practices.review import CardChange, other_groups
-from bot.use_cases.practices.rules import group_of, show_history
+from bot.use_cases.practices.rules import group_of
+from bot.use_cases.practices.show import show_history
 from bot.use_cases.refusals import find_group_for
 from handlers.slack.features.adoptions.blocks import use_blocks
 from handlers.slack.features.practices import blocks, lists

@@ -3,7 +3,7 @@
 from bot.use_cases.groups.show import group_members
 from bot.use_cases.roster.organisations import add_organisation, correct_organisation
 from bot.use_cases.roster.people import assign_person, name_secretariat
-from bot.use_cases.roster.rules import list_roster
+from bot.use_cases.roster.show import list_roster
 from handlers.slack.features.groups.blocks import MEMBERS
 from handlers.slack.features.roster import blocks, cover, forms, replies
 from handlers.slack.request import Answer, Kind, Reply, Route, Routes, Scene, ShowView

@@ -6,12 +6,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain import DropReason, Group
-from bot.domain.delivery import Delivery, State
+from bot.domain.delivery import BlockedRecipient, Delivery, State
 from bot.domain.reference import ACTION
 from bot.domain.wording import count, shortened
 from bot.languages import N_, _, _n
 from bot.use_cases.deliveries.lateness import came_late, sent_at
-from bot.use_cases.deliveries.why import AHEAD, BACK, Closed, Told, Why
+from bot.use_cases.deliveries.why import AHEAD, BACK, Told, Why
 from handlers.slack.features.why.words import (
     OURS,
     how_it_goes_on,
@@ -210,7 +210,7 @@ def _dropped_words(row: Delivery, told: Told, setting: Setting) -> Parts:
 def _waiting_words(row: Delivery, told: Told, setting: Setting) -> Parts:
     due, it = kit.moment(row.due_at, setting.zone), told.subject.reference
     if told.closed is not None:
-        since = kit.moment(told.closed.since, setting.zone)
+        since = kit.moment(told.closed.blocked_at, setting.zone)
         reason = reason_words(told.closed.error, it)
         said = _("Due {moment}. Waiting since {since}: {reason}.")
         return kit.fill_sentence(said, moment=due, since=since, reason=reason)

@@ -22,7 +22,7 @@ from bot.domain.roles import Reader, Role
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.refresh import MOST_TRIES
 from bot.use_cases.drift.note_reading import note_reading
-from bot.use_cases.drift.opened import SHOWN, TakeDown, take_down
+from bot.use_cases.drift.opened import SHOWN, take_down
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting, channel
 from tests.journal import told_about
 from tests.storage.records import action
@@ -92,10 +92,10 @@ def reader(setting, role=Role.CHAIR, user_id="UCHAIR"):
 
 def press(setting, *, post_id=None, who=None, until_ts="9999.0", notice=None):
     notice = notice or where_the_list_is(setting)
-    wish = TakeDown(notice=notice, until_ts=until_ts, post_id=post_id)
+    asked = notice, until_ts, post_id
     who = who or reader(setting)
     return setting.write(
-        lambda work: take_down(wish, Context(reader=who, work=work, now=setting.now))
+        lambda work: take_down(*asked, Context(reader=who, work=work, now=setting.now))
     )
 
 

@@ -9,7 +9,6 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import State, SubjectType
 from bot.domain.errors import NotFound
 from bot.ports.ledgers.deliveries import Copies
-from bot.use_cases.deliveries.why import Closed
 from tests.bot.use_cases.deliveries.post import (
     CHANNEL,
     DAY,
@@ -255,10 +254,11 @@ def test_a_closed_channel_is_told_to_those_who_may_know_of_it(post):
     post.dialogue()
     post.owe()
     post.owe(TANIS, kind="dialogue.starting")
-    closed = Closed(error="is_archived", since=NOW - HOUR)
+    closed = post.work.recipients.block_of(CHANNEL)
+    assert (closed.error, closed.blocked_at) == ("is_archived", NOW - HOUR)
     told = post.why(TANIS)
     assert [line.closed for line in told.here] == [closed]
-    assert [line.closed for line in told.own] == [Closed(error="user_disabled", since=NOW - DAY)]
+    assert [line.closed for line in told.own] == [post.work.recipients.block_of(TANIS)]
     assert told.closed == ((post.group, closed),)
     assert post.why(TANIS, group=None).closed == ((post.group, closed),)
     assert post.why(FAR, group=None).closed == ()

@@ -12,7 +12,6 @@ from bot.use_cases.context import Context
 from bot.use_cases.dialogues.answer import (
     MOST,
     AnswerDialogue,
-    ConfirmAttendance,
     answer_dialogue,
     confirm_attendance,
 )
@@ -278,7 +277,8 @@ OVER = START + 2 * HOUR
 
 def confirm(town, user_ids=None, user_id=AMARA, *, number=1, now=OVER):
     return confirm_attendance(
-        ConfirmAttendance(number=number, user_ids=user_ids),
+        number,
+        user_ids,
         Context(reader=town.reader(user_id, now), work=town.work, now=now),
     )
 

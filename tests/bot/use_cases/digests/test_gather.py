@@ -14,9 +14,9 @@ from bot.domain.digest import NeedsChair, OrganisationTally, Section, WeekTally
 from bot.domain.practice import Adoption, PracticeStatus
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.answer import ConfirmAttendance, confirm_attendance
+from bot.use_cases.dialogues.answer import confirm_attendance
 from bot.use_cases.digests.gather import gather_digest
-from bot.use_cases.identify import channel_eyes, channel_reader
+from bot.use_cases.identify import channel_reader, reader_of_channel
 from tests.bot.use_cases.digests.posting import shown
 from tests.bot.use_cases.practices.network import (
     AMARA,
@@ -221,11 +221,11 @@ def test_who_was_there_counts_where_a_chair_has_confirmed_it(network):
         network.work.dialogues.add(dialogue(number, network.tech.id, NOW - number * DAY))
         going(network, number, LIAM)
     going(network, 2, NORA)
-    confirm_attendance(ConfirmAttendance(number=1), network.by(AMARA))
+    confirm_attendance(1, None, network.by(AMARA))
     digest = gathered(network)
     assert digest.took_part == (("NCMEC", 1), ("Ofcom", 1), ("eSafety", 1))
     assert digest.unconfirmed == 1
-    confirm_attendance(ConfirmAttendance(number=2, user_ids=[MINJI]), network.by(AMARA))
+    confirm_attendance(2, [MINJI], network.by(AMARA))
     digest = gathered(network)
     assert digest.took_part == (("KCSC", 1), ("Ofcom", 1), ("eSafety", 1))
     assert digest.unconfirmed == 0
@@ -287,7 +287,7 @@ def test_what_is_left_out_is_counted_only_where_the_chair_wants_it(mixed):
     ],
 )
 def test_a_channels_eyes_are_members_eyes_only_when_everyone_in_it_is(network, channel_facts, sees):
-    eyes = channel_eyes(network.tech, channel_facts, work=network.work)
+    eyes = reader_of_channel(network.tech, channel_facts, work=network.work)
     assert eyes.sees(network.tech.id, Audience.MEMBERS) is sees
     assert eyes.sees(network.tech.id, Audience.GROUP)
     assert not eyes.sees(network.teach.id, Audience.GROUP)
@@ -296,7 +296,7 @@ def test_a_channels_eyes_are_members_eyes_only_when_everyone_in_it_is(network, c
 def test_one_lowered_to_observer_closes_the_channel_for_members_matters(network):
     alone = channel(TECH, {AMARA, LIAM})
     network.work.roles.lower_person(network.tech.id, LIAM, lowered=True)
-    eyes = channel_eyes(network.tech, alone, work=network.work)
+    eyes = reader_of_channel(network.tech, alone, work=network.work)
     assert not eyes.sees(network.tech.id, Audience.MEMBERS)
 
 

@@ -18,10 +18,10 @@ from bot.use_cases.actions.pass_on import tell_passed_on
 from bot.use_cases.context import Context
 from bot.use_cases.drift.channel_notices import (
     Drifted,
-    build_notification,
     check_roster,
     closed_since,
     on_readable_again,
+    roster_notice,
     tell_unreadable,
 )
 from bot.use_cases.drift.note_reading import note_reading
@@ -134,7 +134,7 @@ class Room:
 
     def words(self):
         (row,) = self.told()
-        return build_notification(row, self.group, Context(None, self.work, NOW)).words
+        return roster_notice(row, self.group, Context(None, self.work, NOW)).words
 
 
 @pytest.fixture
@@ -194,7 +194,7 @@ def test_a_change_that_is_not_so_any_more_is_not_said(room):
     room.check(1)
     room.read()
     (row,) = room.told()
-    assert build_notification(row, room.group, Context(None, room.work, NOW)) == Gone(
+    assert roster_notice(row, room.group, Context(None, room.work, NOW)) == Gone(
         DropReason.NOTHING_TO_SAY
     )
 

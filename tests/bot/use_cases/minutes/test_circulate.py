@@ -8,7 +8,6 @@ import pytest
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.use_cases.minutes.circulate import (
     SettleCorrection,
-    SuggestCorrection,
     circulate_minutes,
     settle_correction,
     suggest_correction,
@@ -29,8 +28,9 @@ def circulate(desk, user_id=AMARA, days=3):
 
 
 def suggest(desk, user_id=LIAM, was="", should_be="More"):
-    wish = SuggestCorrection(number=1, was=was, should_be=should_be)
-    return desk.write(lambda town: suggest_correction(wish, town.by(user_id, desk.now)))
+    return desk.write(
+        lambda town: suggest_correction(1, was, should_be, town.by(user_id, desk.now))
+    )
 
 
 def settle(desk, correction, taken=True, user_id=AMARA):

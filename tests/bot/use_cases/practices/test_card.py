@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.practice import TopicList
-from bot.use_cases.practices.card import KeepTopics, keep_topics
+from bot.use_cases.practices.card import keep_topics
 from bot.use_cases.practices.edit import EditPractice, edit_practice
 from bot.use_cases.practices.share import SharePractice, share_practice
 from tests.bot.use_cases.practices.network import AMARA, LIAM, NORA, card_words
@@ -12,8 +12,8 @@ from tests.bot.use_cases.practices.test_edit import put, within
 
 
 def keep(network, *topics, free=True, user_id=AMARA):
-    wish = KeepTopics(group_id=network.tech.id, topics=topics, free=free)
-    return keep_topics(wish, within(network, user_id))
+    wanted = TopicList(topics=topics, free=free)
+    return keep_topics(network.tech.id, wanted, within(network, user_id))
 
 
 def share(network, *topics):

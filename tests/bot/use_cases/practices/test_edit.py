@@ -20,7 +20,7 @@ from bot.use_cases.practices.edit import (
 )
 from bot.use_cases.practices.review import (
     PublishPractice,
-    build_notification,
+    build_review_news,
     owed_for_review,
     publish_practice,
 )
@@ -96,7 +96,7 @@ def test_a_chairs_change_is_told_to_the_author_once(network, card):
     assert (edited.by_chair, edited.practice.edited_at) == (True, None)
     (row,) = network.owed()
     assert (row.kind, row.recipient, row.revision) == ("practice.edited", NORA, 2)
-    said = build_notification(row, within(network, NORA))
+    said = build_review_news(row, within(network, NORA))
     assert (said.chair, said.fields) == ("amara", "topics")
     edit(network, AMARA, topics=("schools",))
     assert len(network.owed()) == 1, "nothing was changed"
@@ -137,7 +137,7 @@ def test_a_post_that_is_owed_says_what_the_card_says_when_it_is_sent(network, ca
     edit(network, NORA, title="Peer mentors")
     (row,) = network.owed("practice.card")
     assert row.state is State.OWED
-    assert build_notification(row, within(network, LIAM)).practice.title == "Peer mentors"
+    assert build_review_news(row, within(network, LIAM)).practice.title == "Peer mentors"
 
 
 def withdraw(network, user_id, reason="The law changed.", number=1):
@@ -170,7 +170,7 @@ def test_a_chair_withdraws_it_and_its_author_hears_once(network):
         ("practice.outcome", NORA, State.OWED),
     }
     (told,) = [row for row in rows if row.state is State.OWED]
-    assert build_notification(told, within(network, NORA)).practice.comment == "The law changed."
+    assert build_review_news(told, within(network, NORA)).practice.comment == "The law changed."
     again = withdraw(network, GRACE, "Me too")
     assert (again.just_now, again.practice.reviewed_by) == (False, AMARA)
     assert network.owed() == rows
@@ -185,8 +185,8 @@ def test_what_was_posted_says_so_by_reference_alone(network):
         reader = channel_reader(network.tech.id, members_only=members_only)
         read = Context(reader=reader, work=network.work, now=NOW)
         posted = replace(row, state=State.SENT)
-        assert build_notification(posted, read) == PracticeWithdrawn("P1")
-        assert build_notification(row, read) == Gone("not published")
+        assert build_review_news(posted, read) == PracticeWithdrawn("P1")
+        assert build_review_news(row, read) == Gone("not published")
 
 
 def test_who_may_and_what_is_needed(network):

@@ -17,7 +17,7 @@ from bot.use_cases.identify import channel_reader
 from bot.use_cases.practices.review import (
     AnswerAuthor,
     PublishPractice,
-    build_notification,
+    build_review_news,
     decline_practice,
     owed_for_review,
     publish_practice,
@@ -169,7 +169,7 @@ def test_what_is_for_the_network_goes_to_other_groups_of_who_publishes_it(networ
     for row in network.owed("practice.card"):
         group = network.work.groups.by_channel(row.recipient)
         reader = channel_reader(group.id, members_only=False)
-        told = build_notification(row, Context(reader=reader, work=network.work, now=NOW))
+        told = build_review_news(row, Context(reader=reader, work=network.work, now=NOW))
         assert told.practice.number == card.number
 
 
@@ -187,7 +187,7 @@ def test_what_is_for_one_group_goes_to_no_other_and_not_when_it_was_narrowed(net
     network.work.practices.change(replace(narrowed, audience=audience))
     (row,) = [row for row in network.owed("practice.card") if row.recipient == TEACH]
     reader = channel_reader(network.teach.id, members_only=True)
-    told = build_notification(row, Context(reader=reader, work=network.work, now=NOW))
+    told = build_review_news(row, Context(reader=reader, work=network.work, now=NOW))
     assert told == Gone("not theirs")
 
 
@@ -217,7 +217,7 @@ def put(network):
 
 def written(network, kind, reader):
     (row,) = network.owed(kind)
-    return build_notification(row, Context(reader=reader, work=network.work, now=NOW))
+    return build_review_news(row, Context(reader=reader, work=network.work, now=NOW))
 
 
 def observers(network):

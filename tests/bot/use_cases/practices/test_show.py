@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.errors import NotFound
-from bot.use_cases.practices.rules import show_history
+from bot.use_cases.practices.show import show_history
 from tests.bot.use_cases.practices.network import AMARA, LIAM, NORA, NOW
 from tests.bot.use_cases.practices.test_edit import edit, put, within
 

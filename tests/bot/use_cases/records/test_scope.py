@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.errors import Refusal
-from bot.use_cases.identify import eyes_of
+from bot.use_cases.identify import reader_of_audience
 from bot.use_cases.records import scope
 from bot.use_cases.records.gather import gather_records
 from bot.use_cases.records.scope import RecordsPeriod, RecordsWish
@@ -29,8 +29,11 @@ def test_a_pack_for_others_holds_what_the_least_of_them_see(filled):
     assert scope.reader_narrowed(observer, group, Audience.MEMBERS) is observer
     assert scope.reader_narrowed(observer, group, None) is observer
     network_eyes = scope.reader_narrowed(observer, group, Audience.NETWORK)
-    assert network_eyes == eyes_of(Audience.NETWORK, [group.id], user_id=NORA)
-    assert scope.audience_of(eyes_of(Audience.MEMBERS, [group.id]), [group]) is Audience.MEMBERS
+    assert network_eyes == reader_of_audience(Audience.NETWORK, [group.id], user_id=NORA)
+    assert (
+        scope.audience_of(reader_of_audience(Audience.MEMBERS, [group.id]), [group])
+        is Audience.MEMBERS
+    )
 
 
 def test_a_period_in_words():

@@ -13,7 +13,7 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Announcement, AttendanceAsked, Begins, Gone, Reminder
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.answer import ConfirmAttendance, confirm_attendance
+from bot.use_cases.dialogues.answer import confirm_attendance
 from bot.use_cases.dialogues.messages.build import plan_closings
 from tests.bot.use_cases.dialogues.lettering import cancelled, moved, said, the
 from tests.bot.use_cases.dialogues.town import (
@@ -274,8 +274,9 @@ def test_those_who_chair_hear_ten_minutes_before_unless_they_cannot_come(town):
 
 def test_once_one_chair_has_confirmed_the_others_are_not_asked(town):
     planned(town)
-    wish = ConfirmAttendance(number=1, user_ids=[LIAM])
-    confirm_attendance(wish, Context(reader=town.reader(AMARA), work=town.work, now=START + MINUTE))
+    confirm_attendance(
+        1, [LIAM], Context(reader=town.reader(AMARA), work=town.work, now=START + MINUTE)
+    )
     assert said(town, the(town, MessageKind.ATTENDANCE), town.reader(AMARA), END) == Gone(
         "confirmed already"
     )
@@ -287,8 +288,9 @@ def test_those_who_were_asked_already_see_what_was_confirmed(town):
     town.post_due(END - 10 * MINUTE)
     assert MessageKind.CLOSING not in {row.kind for row in town.stale()}
     for user_ids, names in (([LIAM], ("liam",)), ([], ())):
-        wish = ConfirmAttendance(number=1, user_ids=user_ids)
-        confirm_attendance(wish, Context(reader=town.reader(AMARA), work=town.work, now=END + HOUR))
+        confirm_attendance(
+            1, user_ids, Context(reader=town.reader(AMARA), work=town.work, now=END + HOUR)
+        )
         asked = [row for row in town.stale() if row.kind == MessageKind.CLOSING]
         assert {row.recipient for row in asked} == {AMARA, MINJI}
         for row in asked:

@@ -12,7 +12,7 @@ from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.clock_change_notice import (
-    build_notification,
+    build_notice,
     plan_clock_changes,
 )
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series
@@ -47,9 +47,7 @@ def warnings(town, group=None, *, until=datetime(2027, 6, 1, tzinfo=UTC)):
 def said(town, row, group=None, *, members_only=False, now=None):
     group = group or town.tech
     reader = town.channel_reader(group, members_only=members_only)
-    return build_notification(
-        row, group, Context(reader=reader, work=town.work, now=now or row.due_at)
-    )
+    return build_notice(row, group, Context(reader=reader, work=town.work, now=now or row.due_at))
 
 
 def test_each_change_of_spring_is_told_once_two_weeks_ahead_at_nine(town):

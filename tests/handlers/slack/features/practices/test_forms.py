@@ -8,7 +8,7 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed
 from bot.domain.practice import PracticeStatus
 from bot.use_cases.context import Context
-from bot.use_cases.practices.review import build_notification
+from bot.use_cases.practices.review import build_review_news
 from handlers.slack.features.practices import buttons as presses
 from handlers.slack.features.practices import commands, forms
 from handlers.slack.features.practices.notifications import RENDERERS
@@ -58,7 +58,7 @@ def test_a_chairs_change_is_told_to_the_author_and_widening_is_asked_about(netwo
     assert "@nora" in words(forms.submit_edit(submitted(network, AMARA, fields, again)))
     (row,) = network.owed("practice.edited")
     context = Context(reader=network.reader(NORA), work=network.work, now=NOW)
-    said = build_notification(row, context)
+    said = build_review_news(row, context)
     letter = RENDERERS[type(said)](said)
     assert "A chair of Technology, @amara, has changed your card: audience." in words(letter)
     assert set(buttons(letter)) == {"practice.show:1", "practice.history:1"}
@@ -78,7 +78,7 @@ def test_withdrawing_asks_for_the_reason_and_tells_the_second_who_did(network):
     assert "P1 was withdrawn by @amara in Technology on" in words(late)
     (row,) = network.owed("practice.outcome")
     context = Context(reader=network.reader(NORA), work=network.work, now=NOW)
-    said = build_notification(row, context)
+    said = build_review_news(row, context)
     assert "the law changed" in words(RENDERERS[type(said)](said))
     for press in (presses.press_publish, presses.press_return, presses.press_decline):
         assert "P1 was withdrawn by @amara" in words(press(pressed(network, GRACE, "1 1")))

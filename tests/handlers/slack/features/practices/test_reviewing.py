@@ -9,7 +9,7 @@ from bot.domain.practice import PracticeStatus
 from bot.languages import speaking
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
-from bot.use_cases.practices.review import build_notification
+from bot.use_cases.practices.review import build_review_news
 from handlers.slack.features.practices import buttons as presses
 from handlers.slack.features.practices import forms as chairs
 from handlers.slack.features.practices import forms as submissions
@@ -48,7 +48,7 @@ def queued(network, number=1, revision=1):
 
 def rendered(network, kind, reader):
     row = network.owed(kind)[0]
-    said = build_notification(row, Context(reader=reader, work=network.work, now=NOW))
+    said = build_review_news(row, Context(reader=reader, work=network.work, now=NOW))
     return RENDERERS[type(said)](said)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.errors import NotAllowed
 from bot.domain.practice import PracticeStatus, Public, TopicList
-from bot.use_cases.practices.rules import gather_coverage
+from bot.use_cases.practices.show import gather_coverage
 from tests.bot.use_cases.practices.network import AMARA, GRACE, LIAM
 
 

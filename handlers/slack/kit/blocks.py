@@ -263,21 +263,9 @@ def choices(
     return given({"type": kind, "options": list(options)}, initial_options=chosen)
 
 
-def modal(
-    callback_id: str,
-    title: str,
-    blocks: Sequence[Block],
-    *,
-    submit: str | None = None,
-    close: str | None = None,
-    metadata: Mapping[str, Any] | None = None,
-) -> dict[str, Any]:
-    """A modal view; `metadata` comes back with the submission (at most 3,000 characters).
-
-    A form carries beside it the marks of what it shows, so that it can be told what was changed.
-    """
-    carried = given(dict(metadata or {}), **{SHOWN: marks_shown(blocks)})
-    view: dict[str, Any] = {
+def modal(callback_id: str, title: str, blocks: Sequence[Block]) -> View:
+    """A modal that is only read."""
+    return {
         "type": "modal",
         "callback_id": callback_id,
         "title": plain(title, 24),

@@ -11,7 +11,7 @@ from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions import settle
 from bot.use_cases.actions.repeat import RepeatAction, repeat_action
 from bot.use_cases.actions.rules import find_action
-from bot.use_cases.actions.settle import SnoozeAction, leave_action, snooze_action, snooze_choices
+from bot.use_cases.actions.settle import leave_action, snooze_action, snooze_choices
 from bot.use_cases.actions.show import ShownActions, list_actions, look_up_actions
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions import commands, forms, replies

@@ -112,7 +112,7 @@ def submit_carry(scene: Scene) -> Answer:
 
 def press_confirm(scene: Scene) -> Answer:
     """One button: all who were expected."""
-    return replace(_attended(scene, ConfirmAttendance(number=pressed_number(scene))), replace=True)
+    return replace(_attended(scene, pressed_number(scene)), replace=True)
 
 
 def attendance_form(scene: Scene, number: int) -> View:

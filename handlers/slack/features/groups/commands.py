@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.dates.answers import Asked
 from bot.domain import Gone, NotAllowed, Refusal
 from bot.languages import _, _n
-from bot.use_cases.drift.opened import TakeDown, take_down
+from bot.use_cases.drift.opened import take_down
 from bot.use_cases.groups.give_role import give_role
 from bot.use_cases.groups.show import glance_at_group
 from handlers.slack.features.groups import blocks, forms, notifications, replies

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.domain import Act, NotFound, Practice, PracticeStatus, Refusal, limits
+from bot.domain.practice import TopicList
 from bot.domain.wording import shortened, spell_day
 from bot.languages import N_, Nn_, _
 from bot.use_cases.audience_changes import Widens

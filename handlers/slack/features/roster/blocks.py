@@ -11,7 +11,7 @@ from bot.domain.countries_and_languages import country_name
 from bot.domain.wording import at_name, count, spell_day, spell_weekday
 from bot.languages import N_, _, _n
 from bot.use_cases.groups.show import Delegation, Seat
-from bot.use_cases.roster.rules import Roster, Unassigned
+from bot.use_cases.roster.show import Roster, Unassigned
 from handlers.slack.features.groups.blocks import MEMBERS
 from handlers.slack.features.roster.cover import cover_words
 from handlers.slack.kit import blocks as kit

@@ -103,8 +103,8 @@ def _page(
     ]
 
 
-def _closed_channel(group: Group, closed: Closed, setting: Setting) -> kit.Block:
-    since = kit.moment(closed.since, setting.zone)
+def _closed_channel(group: Group, closed: BlockedRecipient, setting: Setting) -> kit.Block:
+    since = kit.moment(closed.blocked_at, setting.zone)
     reason = reason_words(closed.error, "")
     said = _("I can't post in the channel of {group}: {reason}, since {moment}.")
     words = kit.fill_sentence(said, group=group.name, reason=reason, moment=since)

@@ -16,6 +16,7 @@ from tests.chaos import blocks, dead_token, flood, front, restart
 from tests.chaos.corners import Corner, clock_jumps, copies_restored, disk_full
 from tests.chaos.killing import Plan, run
 from tests.databases import PostgreSQL
+from tests.stories.network import machine_clock
 from tests.stories.town import technology
 
 
@@ -94,7 +95,7 @@ def restarted(given):
             url = server.borrow()
             number = given.number * 6 // 100
             plan = restart.Plan(database_url=url, number=number, rate=30.0, drain=2.0)
-            with technology(folder, database_url=url) as network:
+            with technology(folder, database_url=url, real_now=machine_clock) as network:
                 network.run(network.ground.stop_convenor())
                 outcome = restart.run(plan, network, folder)
             print(outcome, flush=True)
@@ -106,7 +107,7 @@ def restarted(given):
 
 def flooded(given):
     """Large requests of strangers, each kind for a second for each thousand."""
-    with _kept_if_wrong() as (folder, wrong), technology(folder) as network:
+    with _kept_if_wrong() as (folder, wrong), technology(folder, real_now=machine_clock) as network:
         network.run(network.ground.stop_convenor())
         for row in flood.run(network, folder, seconds=given.number / 1_000):
             print(row, flush=True)
@@ -220,7 +221,7 @@ def _blocks_failed(given, url, folder, *, workers):
 
 def _front_failed(given, url, folder):
     plan = front.Plan(database_url=url, kills=given.kills // 2, seed=given.seed)
-    with technology(folder, database_url=url) as network:
+    with technology(folder, database_url=url, real_now=machine_clock) as network:
         network.run(network.ground.stop_convenor())
         outcome = front.run(plan, network, folder)
     print(outcome, flush=True)

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from tests.chaos.front import Plan, run
+from tests.stories.network import machine_clock
 from tests.stories.town import technology
 
 SEED = int(os.environ.get("CHAOS_SEED", "1"))
@@ -14,7 +15,7 @@ KILLS = {"sqlite": 10, "postgresql": 3}
 @pytest.mark.timeout(600)
 def test_what_was_acknowledged_is_kept_once(database_kind, database_url, tmp_path):
     plan = Plan(database_url=database_url, kills=KILLS[database_kind], seed=SEED)
-    with technology(tmp_path, database_url=database_url) as network:
+    with technology(tmp_path, database_url=database_url, real_now=machine_clock) as network:
         network.run(network.ground.stop_convenor())
         outcome = run(plan, network, tmp_path)
     print(outcome)

@@ -12,7 +12,7 @@ from handlers.cli.main import main
 from handlers.database import open_database, prepare_schema_now
 from tests.project.papers import ROOT
 from tests.stories.evidence import day, free_day
-from tests.stories.network import Network
+from tests.stories.network import Network, machine_clock
 
 PAGE = (ROOT / "docs" / "first-hour.md").read_text()
 BLOCKS = [block.splitlines() for block in re.findall(r"^```\n(.*?)^```", PAGE, re.M | re.S)]
@@ -61,7 +61,9 @@ def workspace(tmp_path, monkeypatch, capsys):
     assert main(["manifest"]) == 0
     pasted = json.loads(capsys.readouterr().out)
     secretariat = frozenset({SINA})
-    with Network(tmp_path, app_manifest=pasted, secretariat=secretariat) as running:
+    with Network(
+        tmp_path, app_manifest=pasted, secretariat=secretariat, real_now=machine_clock
+    ) as running:
         yield running
 
 

@@ -19,7 +19,7 @@ from handlers.cli.playground import SIGNING_SECRET
 from handlers.web.slack_door import sign
 from handlers.wiring import real_now
 from tests.stories import mutating
-from tests.stories.network import Network
+from tests.stories.network import Network, machine_clock
 from tests.stories.town import DIRECT, TECH, settle
 
 SEED = int(os.environ.get("MALFORMED_SEED", "1"))
@@ -31,7 +31,7 @@ numbers = count(1)
 @pytest.fixture(scope="module")
 def network(tmp_path_factory):
     folder = tmp_path_factory.mktemp("malformed")
-    with Network(folder, after=settle, socket_mode=False) as running:
+    with Network(folder, after=settle, socket_mode=False, real_now=machine_clock) as running:
         yield running
 
 

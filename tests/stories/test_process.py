@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from handlers.cli.playground import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
+from tests.stories.network import machine_clock
 from tests.stories.town import TECH, technology
 from tests.waiting import PATIENCE, wait_until
 
@@ -19,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def network(tmp_path_factory):
-    with technology(tmp_path_factory.mktemp("process")) as running:
+    with technology(tmp_path_factory.mktemp("process"), real_now=machine_clock) as running:
         yield running
 
 

@@ -13,6 +13,7 @@ from handlers.cli.playground import SIGNING_SECRET
 from handlers.wiring import real_now
 from tests.administration import Administration
 from tests.stories.evidence import day, posted, rows
+from tests.stories.network import machine_clock
 from tests.stories.town import DIRECT, TECH, technology
 from tests.waiting import PATIENCE
 
@@ -21,7 +22,9 @@ OLD = 6 * 60
 
 @pytest.fixture(scope="module")
 def network(tmp_path_factory):
-    with technology(tmp_path_factory.mktemp("http"), socket_mode=False) as running:
+    with technology(
+        tmp_path_factory.mktemp("http"), socket_mode=False, real_now=machine_clock
+    ) as running:
         yield running
 
 

@@ -157,7 +157,7 @@ def _days(said: Said, frame: Frame, wall: datetime, key: str) -> Days:
             return replace(usual, days=tuple(dict.fromkeys(both))[:2])
         case Numbered():
             return _days(replace(said, day=said.day.dated), frame, wall, key)
-        case Checked(DayOfMonth(day, None), int(weekday)) if (
+        case Checked(DayOfMonth(day, None), WeekdayName(weekday, "")) if (
             own := planned + relativedelta(day=day)
         ).day == day and own.weekday() == weekday:
             return Days((own,))

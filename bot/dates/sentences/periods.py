@@ -9,7 +9,7 @@ from bot.dates.meaning.combined import Feast, Numbered
 from bot.dates.meaning.counting import typed_weekday
 from bot.dates.meaning.days import Day, WeekdayName
 from bot.dates.meaning.periods import Period
-from bot.dates.sentences.guards import is_timely
+from bot.dates.sentences.guards import date_or_title, is_timely
 from bot.dates.sentences.shared import WHEN, Typed, asks, is_the_date
 from bot.domain.wording import listed
 from bot.languages import _
@@ -109,13 +109,7 @@ def guard_weekday(typed: Typed) -> None:
                 continue
             if timely < last and is_timely(typed, timely):
                 words = Clause(index, timely + 1, Fill((), Stands.FREE))
-                question = _(
-                    "I can't tell whether “{shown}” is the date or part of the title."
-                    " Please put the date at the end, {example}.",
-                    shown=typed.shown([words]),
-                    example=typed.example,
-                )
-                raise asks(question, (typed.as_title([words]),))
+                raise asks(date_or_title(typed, words), (typed.as_title([words]),))
 
 
 def guard_last_period(typed: Typed) -> None:

@@ -74,11 +74,8 @@ class Appointments:
 
     def chairs_on(self, day: date) -> tuple[str, ...]:
         """User ids of the chairs on `day`, in order of their start."""
-        return tuple(
-            dict.fromkeys(
-                t.user_id for t in sorted(self.terms, key=lambda t: t.starts_on) if t.covers(day)
-            )
-        )
+        terms = sorted(self.terms, key=lambda term: term.starts_on)
+        return tuple(dict.fromkeys(term.user_id for term in terms if term.covers(day)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,6 @@ class Announcement(DialogueNotification):
     one. `over`: nobody can answer it any more."""
 
     over: bool = False
-
     turnout: Turnout = Turnout()
     unsocial: tuple[LocalStart, ...] = ()
     chairs: tuple[str, ...] = ()
@@ -140,7 +139,6 @@ class AttendanceAsked(DialogueNotification):
     somebody has confirmed since; a posted question is brought up to date with it."""
 
     closing: bool = False
-
     agenda: tuple[tuple[AgendaItem, str], ...] = ()
     expected: tuple[Expected, ...] = ()
     noted: Noted | None = None

@@ -1,4 +1,5 @@
 """Series: dates by an RFC 5545 rule, wall times by up to four slots, instants by the zone's rules.
+
 A series is planned on calendar dates. The zone's rules apply to each date by itself, so the wall
 time stays and the instant shifts with the zone. The date names the occurrence."""
 

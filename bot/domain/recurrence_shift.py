@@ -151,8 +151,11 @@ def shifts_between(
     last: Occurrence, following: Occurrence, organisations: Iterable[Organisation]
 ) -> tuple[ClockShift, ...]:
     """Organisations with another local time at `following` than at `last`, by name. Both are of the
-    same slot. An hour that is left out or comes twice on a date says nothing of later dates. So
-    such a date counts by its zone's distance from the other, not by its clock."""
+    same slot.
+
+    An hour that is left out or comes twice on a date says nothing of later dates. So such a date
+    counts by its zone's distance from the other, not by its clock.
+    """
     found = []
     for organisation in organisations:
         zone = organisation.zone

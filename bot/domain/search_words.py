@@ -1,6 +1,8 @@
-"""The words of a text as a search compares them: letter case, accents and inflection aside. A text
-is kept as *tokens*: each word without accents, and its stems behind their language ("ecoles",
-"en:ecol", "fr:ecol"). Of scripts without spaces, each two letters that stand together."""
+"""The words of a text as a search compares them: letter case, accents and inflection aside.
+
+A text is kept as *tokens*: each word without accents, and its stems behind their language
+("ecoles", "en:ecol", "fr:ecol"). Of scripts without spaces, each two letters that stand together.
+"""
 
 import re
 import unicodedata

@@ -45,26 +45,23 @@ _FIRST_OF_A_MONTH = {"fr": "1er"}
 
 def spell_day(day: date) -> str:
     """ "Saturday 12 December 2026": never a form that two countries read differently."""
-    if language_now() == ENGLISH:
-        return f"{_WEEKDAYS[day.weekday()]} {spell_date(day)}"
-    return _in_language(day, "full")
+    return _in_language(day, "full") or f"{_WEEKDAYS[day.weekday()]} {spell_date(day)}"
 
 
 def spell_date(day: date) -> str:
     """ "12 December 2026": where the weekday is said apart from it."""
-    if language_now() == ENGLISH:
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    return _in_language(day, "long")
+    return _in_language(day, "long") or f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def spell_short_day(day: date) -> str:
     """ "12 Dec 2026", where there is little room."""
-    if language_now() == ENGLISH:
-        return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
-    return _in_language(day, "medium")
+    return _in_language(day, "medium") or f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def _in_language(day: date, length: str) -> str:
+    """A date in one of the lengths of CLDR; "" in English, whose order of words is our own."""
+    if language_now() == ENGLISH:
+        return ""
     from babel.dates import format_date  # only for those who read another language
 
     words = str(format_date(day, length, locale=language_now()))

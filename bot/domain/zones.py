@@ -1,6 +1,8 @@
-"""Wall time and instants: what a clock on the wall in a zone means, clock changes included. Only
-round trips through UTC are asked for. `dst()` is never used: Europe/Dublin calls its winter the
-exception, and a zone can change its clocks for other reasons."""
+"""Wall time and instants: what a clock on the wall in a zone means, clock changes included.
+
+Only round trips through UTC are asked for. `dst()` is never used: Europe/Dublin calls its winter
+the exception, and a zone can change its clocks for other reasons.
+"""
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache

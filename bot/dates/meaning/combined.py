@@ -56,26 +56,22 @@ class Checked(Day):
     """ "Saturday 12 December", "tomorrow 30 November": asked about where the two differ."""
 
     day: Day
-    by: "int | Day"
+    by: Day
 
     def days(self, today: Today) -> Days:
         found, by = self.day.days(today), self.by
-        if isinstance(by, Day):
-            right = tuple(day for day in found.days if by.covers(day, today))
-        else:
-            right = tuple(day for day in found.days if day.weekday() == by)
-        if right:
+        if right := tuple(day for day in found.days if by.covers(day, today)):
             return replace(found, days=right, ask=found.ask and len(right) == len(found.days))
         day = found.days[0]
-        if isinstance(by, Day):
+        if not isinstance(by, WeekdayName) or by.which:
             why = _("{day} is another day than the words beside it name.", day=spell_day(day))
             return Days((day, *by.days(today).days), why, ask=True, hint=found.hint)
-        near = day + ((by - day.weekday() + 3) % 7 - 3) * DAY
+        near = day + ((by.weekday - day.weekday() + 3) % 7 - 3) * DAY
         why = _(
             "{date} is a {weekday}, not a {other}.",
             date=spell_date(day),
             weekday=spell_weekday(day.weekday()),
-            other=spell_weekday(by),
+            other=spell_weekday(by.weekday),
         )
         return Days((day, near), why, ask=True, hint=found.hint)
 
@@ -90,7 +86,7 @@ class Numbered(Day):
     @property
     def dated(self) -> Checked:
         """The number as the day of the month."""
-        return Checked(DayOfMonth(self.number), self.weekday)
+        return Checked(DayOfMonth(self.number), WeekdayName(self.weekday))
 
     @property
     def doubt(self) -> str:

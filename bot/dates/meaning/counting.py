@@ -4,6 +4,7 @@ from calendar import isleap, monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from bot.dates.answers import NotUnderstood, Stopped, refused
 from bot.domain.wording import spell_day, spell_month, spell_weekday
@@ -95,7 +96,7 @@ def calendar_days(orders: Iterable[tuple[int, int]], year: int | None, today: da
         elif year is not None:
             found.append(Days((date(year, month, day),)))
         elif (day, month) != (29, 2):
-            found.append(once_a_year(lambda y, m=month, d=day: date(y, m, d), today))  # type: ignore[misc]
+            found.append(once_a_year(partial(date, month=month, day=day), today))
         else:
             leap, several = _leap_days(today)
             found.append(Days(tuple(several)))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
@@ -195,7 +196,7 @@ class NthWeekday(Day):
         if month is not None and self.year is not None:
             return Days((self._on(self.year, month),))
         if month is not None:
-            return once_a_year(lambda year, m=month: self._on(year, m), now)  # type: ignore[misc]
+            return once_a_year(partial(self._on, month=month), now)
         # "of the month", where this month's is past, is the next month's
         ahead = self.ahead or self._on(now.year, now.month) < now
         then = now + relativedelta(months=int(ahead))

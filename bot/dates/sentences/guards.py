@@ -8,7 +8,14 @@ from bot.dates.meaning.combined import Checked
 from bot.dates.meaning.days import CalendarDay, NumericDay, WeekdayName
 from bot.dates.meaning.periods import Period
 from bot.dates.sentences.shared import Typed, asks, has_words
-from bot.dates.sentences.unread import DEADLINES, MARKERS, asks_event, guard_vague, is_event
+from bot.dates.sentences.unread import (
+    DEADLINES,
+    MARKERS,
+    asks_event,
+    guard_vague,
+    is_event,
+    not_plain,
+)
 from bot.dates.tables.day_words import FOREIGN_DAYS, MONTHS, UNREAD_TIMES, WEEKDAYS
 from bot.dates.tables.series import ADVERBS
 from bot.domain.known_names import nearest_word
@@ -42,13 +49,17 @@ def guard_loose(typed: Typed) -> None:
         ways = [Way(_("{shown} is the date", shown=shown), text)]
         if typed.may_lack_date or clause.fill.stands is Stands.BARE:
             ways.append(typed.as_title([clause]))
-        words = _(
-            "I can't tell whether “{shown}” is the date or part of the title. Please put the date"
-            " at the end, {example}.",
-            shown=shown,
-            example=_("for example “by 12 Dec”") if typed.may_lack_date else typed.example,
-        )
-        raise asks(words, ways)
+        raise asks(date_or_title(typed, clause), ways)
+
+
+def date_or_title(typed: Typed, clause: Clause) -> str:
+    """The question whether words are the date or part of the title."""
+    return _(
+        "I can't tell whether “{shown}” is the date or part of the title. Please put the date"
+        " at the end, {example}.",
+        shown=typed.shown([clause]),
+        example=_("for example “by 12 Dec”") if typed.may_lack_date else typed.example,
+    )
 
 
 def _is_loose(typed: Typed, clause: Clause, timed: bool) -> bool:
@@ -162,10 +173,7 @@ def guard_leads(typed: Typed) -> None:
                 continue
             if word not in DEADLINES and end + 1 < last:
                 continue
-            raise typed.refusal(
-                "I can't read “{shown}” as a date. Please write it plainly, {example}.",
-                shown=shortened(typed.sentence.typed(index, end + 1), 80),
-            )
+            raise not_plain(typed, index, end + 1)
 
 
 def guard_blocks(typed: Typed, *, series: bool) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import zip_longest
 
 from dateutil.relativedelta import relativedelta
@@ -41,8 +42,7 @@ class Planned:
 def read_move(text: str, frame: Frame, planned: Planned) -> Moved | Asked | NotUnderstood:
     """The new start, and a length and a reason where they are named."""
     text = _without_own(text, frame, planned)
-    again = lambda way, near: read_move(way, near, planned)  # noqa: E731
-    typed = Typed.of(text, "move", frame, "to ", again)
+    typed = Typed.of(text, "move", frame, "to ", partial(read_move, planned=planned))
     guard_holidays(typed, alone=True)
     refuse_left_over(typed)
     if settled_text := settled(typed):
@@ -157,7 +157,7 @@ def _days(said: Said, frame: Frame, wall: datetime, key: str) -> Days:
             return replace(usual, days=tuple(dict.fromkeys(both))[:2])
         case Numbered():
             return _days(replace(said, day=said.day.dated), frame, wall, key)
-        case Checked(DayOfMonth(day, None), int(weekday)) if (
+        case Checked(DayOfMonth(day, None), WeekdayName(weekday, "")) if (
             own := planned + relativedelta(day=day)
         ).day == day and own.weekday() == weekday:
             return Days((own,))

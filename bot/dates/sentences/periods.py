@@ -9,7 +9,7 @@ from bot.dates.meaning.combined import Feast, Numbered
 from bot.dates.meaning.counting import typed_weekday
 from bot.dates.meaning.days import Day, WeekdayName
 from bot.dates.meaning.periods import Period
-from bot.dates.sentences.guards import is_timely
+from bot.dates.sentences.guards import date_or_title, is_timely
 from bot.dates.sentences.shared import WHEN, Typed, asks, is_the_date
 from bot.domain.wording import listed
 from bot.languages import _
@@ -20,8 +20,10 @@ _BOUND = ("of", "for", "from", "about")
 
 def joined(typed: Typed) -> Typed:
     """With the words right before the date that say the same: "tomorrow 30 Nov", "next Friday".
+
     Stopped where they say another day, and where they belong to the title as well as to the date. A
-    feast of another day is title, and so is a week or a month behind "of"."""
+    feast of another day is title, and so is a week or a month behind "of".
+    """
     mine = next(iter(typed.filling([Place.DAY])), None)
     led = _led(typed, mine) if mine else None
     said = typed.said
@@ -109,13 +111,7 @@ def guard_weekday(typed: Typed) -> None:
                 continue
             if timely < last and is_timely(typed, timely):
                 words = Clause(index, timely + 1, Fill((), Stands.FREE))
-                question = _(
-                    "I can't tell whether “{shown}” is the date or part of the title."
-                    " Please put the date at the end, {example}.",
-                    shown=typed.shown([words]),
-                    example=typed.example,
-                )
-                raise asks(question, (typed.as_title([words]),))
+                raise asks(date_or_title(typed, words), (typed.as_title([words]),))
 
 
 def guard_last_period(typed: Typed) -> None:
@@ -140,9 +136,12 @@ _CLOCK = 12
 
 
 def settled(typed: Typed) -> str | None:
-    """The text with the number as an hour; None where there is no such number without a time. Up to
-    12 it is an hour, which is asked about anyway. Stopped with both where a higher one is also the
-    day of such a weekday."""
+    """The text with the number of "Mon 7" as an hour; None where there is no such number without a
+    time.
+
+    Up to 12 it is an hour, which is asked about anyway. Stopped with both where a higher one is
+    also the day of such a weekday.
+    """
     day, clause = typed.cover.get(Place.DAY), typed.cover.clause(Place.DAY)
     if not isinstance(day, Numbered) or clause is None or typed.cover.has(Place.TIME):
         return None

@@ -35,12 +35,17 @@ def is_parted(typed: Typed, clause: Clause) -> bool:
     if not marked or typed.sentence.closes(word):
         return False
     if typed.sentence.plain(word) in _NEAR or _is_closing(typed, clause.first):
-        raise typed.refusal(
-            "I can't read “{shown}” as a date. Please write it plainly, {example}.",
-            shown=shortened(typed.sentence.typed(marked[-1], clause.last), 80),
-        )
+        raise not_plain(typed, marked[-1], clause.last)
     bare = typed.sentence.plain(clause.first) not in MARKERS
     return bare and marker in marked and typed.sentence.typed(word, clause.first).islower()
+
+
+def not_plain(typed: Typed, first: int, last: int) -> Stopped:
+    """Why the words from `first` up to `last` are no date."""
+    return typed.refusal(
+        "I can't read “{shown}” as a date. Please write it plainly, {example}.",
+        shown=shortened(typed.sentence.typed(first, last), 80),
+    )
 
 
 def _is_closing(typed: Typed, first: int) -> bool:

@@ -137,8 +137,8 @@ def add_days(g: Grammar) -> None:
     g.rules(
         "calday",
         ("{date}",),
-        ("the? {weekday} the? {date}|{loose}", lambda w, d: Checked(d, w), "Saturday 12 December"),
-        ("{date} {weekday}", Checked, "12 Dec 2026 (Saturday)"),
+        ("{wday} the? {date}|{loose}", lambda w, d: Checked(d, w), "Saturday 12 December"),
+        ("{date} {weekday}", lambda d, w: Checked(d, WeekdayName(w)), "12 Dec 2026 (Saturday)"),
         ("this|next|coming|the {date}",),
     )
     g.rules(
@@ -230,7 +230,7 @@ def add_days(g: Grammar) -> None:
     g.rule("ordinalday", "the {nth}", lambda n: DayOfMonth(n) if n > 0 else None, "the 12th")
     g.rule("ordinalday", "{bareordinal}")
     g.rule("numbered", "{weekday} {bareday}", lambda w, n: Numbered(w, n) if 0 < n < 32 else None)
-    checked = lambda w, n: Checked(DayOfMonth(n), w) if n > 0 else None  # noqa: E731
+    checked = lambda w, n: Checked(DayOfMonth(n), WeekdayName(w)) if n > 0 else None  # noqa: E731
     g.rule("weekdaynth", "{weekday} the? {nth}", checked)
     g.rule("ordinalday", "{weekdaynth}")
 

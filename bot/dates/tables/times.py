@@ -151,9 +151,11 @@ def _minutes(said: Hours) -> list[int]:
 
 
 def _exact(match: re.Match[str]) -> Exact | None:
-    """2026-10-25T01:30+01:00[Europe/London]; none where the offset is not the zone's own then. It
-    is how a button carries the reading that was chosen, since offset and zone together tell the two
-    halves of a repeated hour apart."""
+    """2026-10-25T01:30+01:00[Europe/London]; none where the offset is not the zone's own then.
+
+    A button carries the reading that was chosen like this, since offset and zone together tell the
+    two halves of a repeated hour apart.
+    """
     key = zone_names.canonical(match[2])
     try:
         local = datetime.fromisoformat(match[1].upper())

@@ -135,9 +135,11 @@ def references(scene: Scene) -> tuple[tuple[int, ...], str]:
 def answer_press(
     scene: Scene, words: str, action: ActionItem, place: Place, step: int = 0
 ) -> Answer:
-    """Renew the place of the button, with a line on what was done. A Home renews itself; so does a
-    morning message, which has no place for an *Undo* of a snooze. A word about one action is
-    redrawn by the loop, since it may stand in a message with others."""
+    """Renew the place of the button, with a line on what was done.
+
+    A Home renews itself; so does a morning message, which has no place for an *Undo* of a snooze. A
+    word about one action is redrawn by the loop, since it may stand in a message with others.
+    """
     if place == HOME:
         return Quiet()
     call, posted = scene.call, None

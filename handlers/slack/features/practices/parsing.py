@@ -31,9 +31,11 @@ Chosen = TypeVar("Chosen", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a review button is about: the card, the submission that was read, and the list. `scope`
-    is the group whose queue the button is in, 0 for all of the chair's groups, None outside a
-    queue; `offset` is the queue's page."""
+    """What a review button is about: the card, the submission that was read, and the list.
+
+    `scope`: the group whose queue the button is in, 0 for all of the chair's groups, None outside a
+    queue. `offset`: the first card of the queue's page.
+    """
 
     number: int
     revision: int = 1

@@ -21,8 +21,8 @@ from bot.use_cases.actions.settle import DropAction, drop_action
 from bot.use_cases.audience_changes import Widens
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions import form_fields, replies
-from handlers.slack.kit import View, mark_of, redrawn_words
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit import mark_of, redrawn_words
 from handlers.slack.kit.menus import group_field
 from handlers.slack.request import Answer, Fields, Scene, read_state, read_state_number
 from handlers.slack.request.ask_back import ask_to_open, read_told
@@ -31,7 +31,7 @@ from handlers.slack.request.carried_values import read_day, read_group, read_sou
 _FIELDS_OF_SEVERAL = {"owner_user_id": "owners", "organisation_id": "organisations"}
 
 
-def log_form(scene: Scene, groups: Sequence[Group]) -> View:
+def log_form(scene: Scene, groups: Sequence[Group]) -> kit.View:
     """The form for the one group, or with a choice where there are several."""
     blocks = [
         form_fields.title_field(None),
@@ -45,7 +45,7 @@ def log_form(scene: Scene, groups: Sequence[Group]) -> View:
     return kit.form("action.add", _("Log an action"), blocks, _("Log"), group=group)
 
 
-def edit_form(scene: Scene, number: int) -> View:
+def edit_form(scene: Scene, number: int) -> kit.View:
     action = open_for_change(number, scene.context)[0]
     blocks = [
         form_fields.title_field(action.title),
@@ -58,7 +58,7 @@ def edit_form(scene: Scene, number: int) -> View:
     return kit.form("action.edit", title, blocks, _("Save"), number=action.number)
 
 
-def handover_form(scene: Scene, number: int) -> View:
+def handover_form(scene: Scene, number: int) -> kit.View:
     """The new owner and a note for them; nobody chosen is nobody yet."""
     action = open_for_change(number, scene.context)[0]
     note = kit.text_input(limit=limits.NOTE, lines=True)
@@ -72,7 +72,7 @@ def handover_form(scene: Scene, number: int) -> View:
     return kit.form("action.handover", title, blocks, _("Hand over"), **about)
 
 
-def drop_form(scene: Scene, number: int) -> View:
+def drop_form(scene: Scene, number: int) -> kit.View:
     action = open_for_change(number, scene.context)[0]
     reason = kit.text_input(limit=limits.SUMMARY, lines=True)
     blocks = [

@@ -35,29 +35,25 @@ def propose_form(scene: Scene, preview: Sequence[kit.Block] = ()) -> kit.View:
         *_deadline_fields(scene, groups[0], preview),
         forms.audience_field(groups[0].default_audience),
     ]
-    metadata: dict[str, object] = {"group": groups[0].id if len(groups) == 1 else None}
-    if scene.call.channel_id:  # the form is for the same place while it is being filled in
-        metadata["channel"] = scene.call.channel_id
-    return kit.form(proposals.PROPOSE, PROPOSE_TITLE, blocks, _("Propose"), **metadata)
+    group = groups[0].id if len(groups) == 1 else None
+    # The form is for the same place while it is being filled in.
+    about = {"group": group, "channel": scene.call.channel_id}
+    return kit.form(proposals.PROPOSE, PROPOSE_TITLE, blocks, _("Propose"), **about)
 
 
-def revise_form(
-    scene: Scene, decision: Decision, group: Group, preview: Sequence[kit.Block] = ()
-) -> kit.View:
+def revise_form(scene: Scene, number: int, preview: Sequence[kit.Block] = ()) -> kit.View:
+    """`preview`: as in proposing."""
+    decision, group = propose.revisable_proposal(number, scene.context)
     blocks = [
         kit.note("A changed text clears the answers: everyone is asked once more."),
         *forms.text_fields(decision.title, decision.note),
         *_deadline_fields(scene, group, preview),
     ]
-    about = {"number": decision.number, "revision": decision.revision}
+    about = {"number": number, "revision": decision.revision}
     return kit.form(proposals.REVISE, REVISE_TITLE, blocks, _("Propose this text"), **about)
 
 
-def revise_form_of(scene: Scene, number: int) -> kit.View:
-    return revise_form(scene, *propose.revisable_proposal(number, scene.context))
-
-
-def say_modal(decision: Decision, revision: int, stance: Stance) -> kit.View:
+def say_form(decision: Decision, revision: int, stance: Stance) -> kit.View:
     """Asks for the words beside an answer."""
     label = _("What would resolve it?") if stance is Stance.OBJECT else _("Your comment")
     typed = kit.text_input(limit=limits.NOTE, lines=True)
@@ -85,8 +81,8 @@ def press_preview(scene: Scene) -> Answer:
     fields = scene.call.fields
     if scene.call.form == proposals.REVISE:
         number = read_state_number(scene.call.metadata)
-        decision, group = propose.revisable_proposal(number, scene.context)
-        form = revise_form(scene, decision, group, _preview(scene, group))
+        _decision, group = propose.revisable_proposal(number, scene.context)
+        form = revise_form(scene, number, _preview(scene, group))
     else:
         groups = forms.groups_to_decide_in(scene)
         chosen = [g for g in groups if str(g.id) == fields.get("group_id")]

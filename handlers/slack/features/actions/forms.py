@@ -26,7 +26,7 @@ from handlers.slack.kit import mark_of, redrawn_words
 from handlers.slack.kit.menus import group_field
 from handlers.slack.request import Answer, Fields, Scene, read_state, read_state_number
 from handlers.slack.request.ask_back import ask_to_open, read_told
-from handlers.slack.request.carried_values import read_day, read_group, read_source
+from handlers.slack.request.carried_values import read_audience, read_day, read_group, read_source
 
 _FIELDS_OF_SEVERAL = {"owner_user_id": "owners", "organisation_id": "organisations"}
 
@@ -112,7 +112,7 @@ def submit_edit(scene: Scene) -> Answer:
         title=fields.get("title") or "",
         owner=form_fields.owner_in(fields, scene.work.organisations.all()),
         due_on=read_day(fields, "due_on"),
-        audience=form_fields.audience_in(fields),
+        audience=read_audience(fields),
         told=read_told(scene.call.metadata),
     )
     action = open_for_change(wish.number, scene.context)[0]
@@ -173,6 +173,6 @@ def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation
         others=tuple(owners[1:]),
         due_on=read_day(fields, "due_on"),
         rule=form_fields.rule_in(fields),
-        audience=form_fields.audience_in(fields),
+        audience=read_audience(fields),
         source=read_source(metadata),
     )

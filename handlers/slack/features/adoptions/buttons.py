@@ -30,7 +30,7 @@ def press_use(scene: Scene) -> Answer:
 def use_form(practice: Practice, organisation: str) -> kit.View:
     """Names the organisation that will stand on the card, and says who can read it."""
     about = kit.rich(
-        title_line(practice.reference, practice.title),
+        title_line(practice),
         kit.say("This records that {organisation} uses it. ", organisation=organisation),
         kit.say("Everyone who can see the card can read it, with your name."),
     )

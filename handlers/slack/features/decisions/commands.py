@@ -17,11 +17,14 @@ from handlers.slack.features.decisions.parsing import read_named, read_shown
 from handlers.slack.features.decisions.proposing import propose_form, revise_form, say_form
 from handlers.slack.kit import View, reason_in, refilled
 from handlers.slack.request import Answer, Kind, Route, Scene, ShowView, say_words
-from handlers.slack.request.carried_values import NotOurs, read_choice, read_number, read_page
+from handlers.slack.request.carried_values import (
+    SEARCH,
+    NotOurs,
+    read_choice,
+    read_number,
+    read_page,
+)
 from handlers.slack.request.context import about_number, form_again
-
-_SEARCH = 200
-"""Characters of a search; it has to fit into the buttons that turn its pages."""
 
 
 def run_list(scene: Scene) -> Answer:
@@ -29,7 +32,7 @@ def run_list(scene: Scene) -> Answer:
     typed = " ".join(scene.words.split())
     if typed and not words_in_text(typed):
         return say_words("What do you want to find? For example: /decision list age assurance.")
-    words = limits.checked_text(typed, _SEARCH, field="words", what=_("The search"), needed=False)
+    words = limits.checked_text(typed, SEARCH, field="words", what=_("The search"), needed=False)
     return replies.list_reply(scene, words)
 
 

@@ -62,7 +62,7 @@ def withdraw_form(decision: Decision) -> kit.View:
     typed = kit.text_input(limit=limits.SUMMARY, lines=True)
     after = kit.text_input(limit=12, example="R9")
     blocks = [
-        kit.rich(title_line(decision.reference, decision.title)),
+        kit.rich(title_line(decision)),
         kit.field("reason", _("Why is it withdrawn?"), typed),
         kit.field("superseded_by", _("Superseded by"), after, optional=True),
     ]

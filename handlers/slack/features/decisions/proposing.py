@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.domain import Audience, Decision, Group, NotValid, limits, zones
+from bot.domain import Decision, Group, NotValid, limits, zones
 from bot.domain.decision import Stance
 from bot.domain.person import zone_of
 from bot.domain.wording import spell_moment
@@ -18,7 +18,7 @@ from handlers.slack.features.dialogues.forms import start_fields
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import refilled, title_line
 from handlers.slack.request import Answer, Scene, ShowView, read_state, read_state_number
-from handlers.slack.request.carried_values import read_choice, read_group
+from handlers.slack.request.carried_values import read_audience, read_choice, read_group
 
 PREVIEW = "decision.preview"
 PROPOSE_TITLE, REVISE_TITLE = N_("Propose a decision"), N_("Change the text")
@@ -59,7 +59,7 @@ def say_form(decision: Decision, revision: int, stance: Stance) -> kit.View:
     typed = kit.text_input(limit=limits.NOTE, lines=True)
     hint = _("An objection stops the proposal, and everyone hears it with these words.")
     blocks = [
-        kit.rich(title_line(decision.reference, decision.title)),
+        kit.rich(title_line(decision)),
         kit.field("words", label, typed, hint=hint if stance is Stance.OBJECT else None),
     ]
     about = {"number": decision.number, "revision": revision, "stance": stance}
@@ -111,7 +111,7 @@ def submit_propose(scene: Scene) -> Answer:
         group_id=read_group(fields, scene.call.metadata),
         title=fields.get("title") or "",
         note=fields.get("note"),
-        audience=read_choice(Audience, fields.get("audience") or ""),
+        audience=read_audience(fields),
         closes_at=read_start(fields, scene.now).at,
     )
     return proposed_reply(scene, propose.propose_decision(wish, scene.context))

@@ -148,7 +148,7 @@ def words_form(practice: Practice, callback_id: str) -> kit.View:
     title, field, label, submit = _ASKED[callback_id]
     words = kit.text_input(limit=limits.NOTE, lines=True)
     hint = _("The author and the chairs can read these words.")
-    head = kit.rich(title_line(practice.reference, practice.title))
+    head = kit.rich(title_line(practice))
     blocks = [head, kit.field(field, _(label), words, hint=hint)]
     about = {"number": practice.number, "revision": practice.revision}
     return kit.form(callback_id, title, blocks, _(submit), **about)
@@ -190,7 +190,7 @@ def publish_form(scene: Scene, practice: Practice) -> kit.View:
     )
     choices = kit.choices([kit.option(one.name, str(one.id)) for one in groups])
     blocks = [
-        kit.rich(title_line(practice.reference, practice.title), where),
+        kit.rich(title_line(practice), where),
         kit.field("also", _("Post it also in"), choices, optional=True),
     ]
     about = {"number": practice.number, "revision": practice.revision}

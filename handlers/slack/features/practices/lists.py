@@ -198,7 +198,7 @@ def queue_item(
         _waits_words(scene, practice, ZoneInfo(group.zone)),
     ]
     lines = [
-        title_line(practice.reference, practice.title),
+        title_line(practice),
         kit.line(shortened(practice.summary, SUMMARY)),
         kit.line(kit.text(" · ".join(facts), italic=True)),
     ]

@@ -14,10 +14,7 @@ from bot.domain.search_words import words_in_text
 from bot.languages import _
 from bot.use_cases.practices.card import CardWords
 from handlers.slack.request import Fields
-from handlers.slack.request.carried_values import read_day
-
-SEARCH = 200
-"""Characters of a search; it has to fit into the buttons that turn its pages."""
+from handlers.slack.request.carried_values import SEARCH, read_day
 
 _BETWEEN_TOPICS = re.compile(r"[,;\n،、,]")
 """A comma, as several scripts write it, or a semicolon."""

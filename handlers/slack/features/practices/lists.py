@@ -23,7 +23,7 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import corrected_lines, excerpt_line, paging_buttons
 from handlers.slack.kit.menus import picker
 from handlers.slack.request import Answer, Scene
-from handlers.slack.request.carried_values import NotOurs
+from handlers.slack.request.carried_values import NotOurs, read_choice
 from handlers.slack.request.response import Suggest
 from handlers.slack.request.suggestions import suggest_countries, suggest_languages
 
@@ -94,10 +94,7 @@ def suggest_values(scene: Scene) -> Answer:
 def read_name(about: str) -> tuple[Filter, str]:
     """Which filter a menu is of, and what was typed for the list above which it stands."""
     name, _space, typed = about.partition(" ")
-    try:
-        return Filter(name), typed
-    except ValueError:
-        raise NotOurs from None
+    return read_choice(Filter, name), typed
 
 
 def narrowed(query: SearchQuery, name: Filter, chosen: str) -> SearchQuery:

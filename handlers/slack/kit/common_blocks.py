@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.domain import Audience, Group, NextStep
+from bot.domain import Audience, Decision, Group, NextStep, Practice
 from bot.domain.audience import is_narrower
 from bot.domain.delivery import is_person
 from bot.domain.group_notifications import Addressee
@@ -61,9 +61,9 @@ def notice_header(to: Addressee, group: Group) -> kit.Element:
     return kit.line(kit.bold(_(_WHOSE[to], group=group.name)))
 
 
-def title_line(reference: str, title: str) -> kit.Element:
+def title_line(record: Decision | Practice) -> kit.Element:
     """A record that the lines below are about."""
-    return kit.line(kit.bold(f"{reference} {shortened(title, TITLE)}"))
+    return kit.line(kit.bold(f"{record.reference} {shortened(record.title, TITLE)}"))
 
 
 def confirm_header(text: str, /, **facts: Any) -> kit.Block:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from bot.domain import NotValid, Refusal
+from bot.domain import Audience, NotValid, Refusal
 from bot.languages import _
 from bot.use_cases.owing import MessageSource
 from handlers.bodies import Malformed, read_object
@@ -60,6 +60,14 @@ def read_day(fields: Fields, name: str) -> date | None:
         return date.fromisoformat(chosen) if chosen else None
     except ValueError:
         raise NotValid("Please choose a day.", field=name) from None
+
+
+def read_audience(fields: Fields) -> Audience:
+    """Who can see it, as was chosen in this input of a form."""
+    chosen = fields.get("audience")
+    if chosen not in set(Audience):
+        raise NotValid("Please choose who can see it.", field="audience")
+    return Audience(chosen)
 
 
 def read_state(text: str, **kinds: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from bot.use_cases.actions.repeat import next_date, rule_words
 from bot.use_cases.actions.rules import Rights
 from bot.use_cases.actions.show import ShownActions
 from handlers.slack.features.actions.listing import SHOW, Listing, Place, button_value
-from handlers.slack.features.dialogues.times import city_name
+from handlers.slack.features.dialogues.times import city_name, with_capital
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
 from handlers.slack.kit.histories import history_page
@@ -55,8 +55,7 @@ def settlement_words(action: ActionItem, shown: ShownActions, longest: int | Non
 
 def action_facts(action: ActionItem, shown: ShownActions) -> list[kit.Element]:
     """Everything that a confirmation says of an action, a line each."""
-    due = due_words(action, shown.now)
-    due = f"{due[0].upper()}{due[1:]}"
+    due = with_capital(due_words(action, shown.now))
     if action.due_on and not is_overdue(action, shown.now):
         due = _("{due} (until midnight, {city} time)", due=due, city=city_name(action.zone))
     lines = [

@@ -91,7 +91,7 @@ def run_assign(scene: Scene) -> Answer:
     _guard_note(scene, numbers, note)
     wishes = [AssignAction(number, owner, note or None) for number in numbers]
     outcomes = [assign_action(wish, scene.context, facts=scene.facts) for wish in wishes]
-    said = [(replies.assigned_words(scene, o), o.action) for o in outcomes]
+    said = [(replies.assigned_words(scene, o), o.action, o.step) for o in outcomes]
     return replies.confirm_each(scene, said)
 
 
@@ -117,7 +117,8 @@ def run_due(scene: Scene) -> Answer:
     ]
     words = {True: _("Due date changed."), False: _("That was its due date already.")}
     besides = due.left_out(days[0].besides)
-    return replies.confirm_each(scene, [(words[o.changed] + besides, o.action) for o in outcomes])
+    told = [(words[o.changed] + besides, o.action, o.step) for o in outcomes]
+    return replies.confirm_each(scene, told)
 
 
 def run_repeat(scene: Scene) -> Answer:

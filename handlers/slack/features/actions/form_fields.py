@@ -11,6 +11,7 @@ from bot.languages import N_, _
 from bot.use_cases.actions.edit import MOST_OWNERS
 from bot.use_cases.actions.owners import Owner
 from bot.use_cases.actions.repeat import rule_words
+from handlers.slack.features.dialogues.times import with_capital
 from handlers.slack.kit import audience_options, mark_of
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.menus import MOST
@@ -74,9 +75,8 @@ def repeat_fields(action: ActionItem | None) -> list[kit.Block]:
     options = [kit.option(_(words), value) for value, words in _OFTEN.items()]
     rule, as_it_is = (Rule.read(action.repeats) if action and action.repeats else None), _ONCE
     if action and rule:
-        words = rule_words(action)
         as_it_is = f"{_AS_IT_IS} {mark_of(str(replace(rule, until=None)))}"
-        options.insert(0, kit.option(words[:1].upper() + words[1:], as_it_is))
+        options.insert(0, kit.option(with_capital(rule_words(action)), as_it_is))
     options.insert(0, kit.option(_("It does not repeat"), _ONCE))
     often = kit.choice(options, initial=as_it_is)
     until = kit.day_picker(rule.until if rule else None)
@@ -129,10 +129,3 @@ def due_field(due_on: date | None) -> kit.Block:
 def audience_field(audience: Audience) -> kit.Block:
     chosen = kit.choice(audience_options(), initial=audience.value)
     return kit.field("audience", _("Who can see it?"), chosen)
-
-
-def audience_in(fields: Fields) -> Audience:
-    chosen = fields.get("audience")
-    if chosen not in list(Audience):
-        raise NotValid("Please choose who can see it.", field="audience")
-    return Audience(chosen)

@@ -21,17 +21,17 @@ from bot.use_cases.actions.settle import DropAction, drop_action
 from bot.use_cases.audience_changes import Widens
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions import form_fields, replies
-from handlers.slack.kit import View, mark_of, redrawn_words
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit import mark_of, redrawn_words
 from handlers.slack.kit.menus import group_field
 from handlers.slack.request import Answer, Fields, Scene, read_state, read_state_number
 from handlers.slack.request.ask_back import ask_to_open, read_told
-from handlers.slack.request.carried_values import read_day, read_group, read_source
+from handlers.slack.request.carried_values import read_audience, read_day, read_group, read_source
 
 _FIELDS_OF_SEVERAL = {"owner_user_id": "owners", "organisation_id": "organisations"}
 
 
-def log_form(scene: Scene, groups: Sequence[Group]) -> View:
+def log_form(scene: Scene, groups: Sequence[Group]) -> kit.View:
     """The form for the one group, or with a choice where there are several."""
     blocks = [
         form_fields.title_field(None),
@@ -45,7 +45,7 @@ def log_form(scene: Scene, groups: Sequence[Group]) -> View:
     return kit.form("action.add", _("Log an action"), blocks, _("Log"), group=group)
 
 
-def edit_form(scene: Scene, number: int) -> View:
+def edit_form(scene: Scene, number: int) -> kit.View:
     action = open_for_change(number, scene.context)[0]
     blocks = [
         form_fields.title_field(action.title),
@@ -58,7 +58,7 @@ def edit_form(scene: Scene, number: int) -> View:
     return kit.form("action.edit", title, blocks, _("Save"), number=action.number)
 
 
-def handover_form(scene: Scene, number: int) -> View:
+def handover_form(scene: Scene, number: int) -> kit.View:
     """The new owner and a note for them; nobody chosen is nobody yet."""
     action = open_for_change(number, scene.context)[0]
     note = kit.text_input(limit=limits.NOTE, lines=True)
@@ -72,7 +72,7 @@ def handover_form(scene: Scene, number: int) -> View:
     return kit.form("action.handover", title, blocks, _("Hand over"), **about)
 
 
-def drop_form(scene: Scene, number: int) -> View:
+def drop_form(scene: Scene, number: int) -> kit.View:
     action = open_for_change(number, scene.context)[0]
     reason = kit.text_input(limit=limits.SUMMARY, lines=True)
     blocks = [
@@ -112,7 +112,7 @@ def submit_edit(scene: Scene) -> Answer:
         title=fields.get("title") or "",
         owner=form_fields.owner_in(fields, scene.work.organisations.all()),
         due_on=read_day(fields, "due_on"),
-        audience=form_fields.audience_in(fields),
+        audience=read_audience(fields),
         told=read_told(scene.call.metadata),
     )
     action = open_for_change(wish.number, scene.context)[0]
@@ -173,6 +173,6 @@ def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation
         others=tuple(owners[1:]),
         due_on=read_day(fields, "due_on"),
         rule=form_fields.rule_in(fields),
-        audience=form_fields.audience_in(fields),
+        audience=read_audience(fields),
         source=read_source(metadata),
     )

@@ -26,7 +26,7 @@ Place = str
 CARD, HOME, MORNING, SHOW = "card", "home", "morning", "show"
 TOMORROW, WEEK = "tomorrow", "week"
 """How long a button of a snooze menu snoozes."""
-_OWNER = re.compile(r"any|mine|[UW][A-Z0-9]{1,30}|org:\d{1,9}")
+_OWNER = re.compile(r"any|(?P<me>mine)|(?P<person>[UW][A-Z0-9]{1,30})|org:(?P<body>\d{1,9})")
 _VIEWS = {view.value: view for view in ActionView}
 MOST_SOUGHT = 60
 """Characters; they have to fit into the menu of each action, with all else that it carries."""
@@ -177,17 +177,15 @@ def read_value(carried: str) -> tuple[int, Place]:
 def read_list(carried: str) -> Listing:
     """A list from "<offset> <view> <owner> <words>"; the plain list for anything else."""
     words = [*carried.split(" ", 3), ""]
-    if len(words) < 4 or not _OWNER.fullmatch(words[2]) or words[1] not in list(ActionView):
+    owner = _OWNER.fullmatch(words[2]) if len(words) > 3 else None
+    if owner is None or words[1] not in set(ActionView):
         return Listing()
     offset = int(words[0]) if words[0].isascii() and words[0].isdigit() else 0
-    owner = words[2]
-    known = owner not in ("any", "mine")
-    organisation = int(owner[4:]) if owner.startswith("org:") else None
     return Listing(
         view=ActionView(words[1]),
-        mine=owner == "mine",
-        user_id=owner if known and organisation is None else None,
-        organisation_id=organisation,
+        mine=owner["me"] is not None,
+        user_id=owner["person"],
+        organisation_id=int(owner["body"]) if owner["body"] else None,
         words=words[3][:MOST_SOUGHT] if words_in_text(words[3]) else "",
         offset=min(offset, 1_000_000),
     )

@@ -1,6 +1,8 @@
-"""The owner of an action in typed words: a person, an organisation, or nobody yet. A person who was
-typed and not picked from Slack's list is always asked about: the name may be another's. So is every
-name that fits several, or that is nearly a name."""
+"""The owner of an action in typed words: a person, an organisation, or nobody yet.
+
+A person who was typed and not picked from Slack's list is always asked about: the name may be
+another's. So is every name that fits several, or that is nearly a name.
+"""
 
 import re
 from dataclasses import replace

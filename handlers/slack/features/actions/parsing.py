@@ -44,6 +44,9 @@ _LED_BY_OWNER = re.compile(r"^[\s,;:–—-]*(?:(?:to|will|shall)\s+(?=\S))?")
 _FIRST_IN_BRACKETS = re.compile(r"^\s*[(\[]\s*(<@[^<>]+>)\s*[)\]]")
 _IN_BRACKETS = re.compile(r"[(\[]\s*(<@[^<>]+>)\s*[)\]]\s*$")
 
+OwnedTitle = tuple[str, tuple[Owner, ...], Audience | None]
+"""A title, its owners (`NOBODY` for none), and who alone may see it."""
+
 
 def take_later(rest: str) -> tuple[str, bool | None]:
     """What follows "only" (False) or "and later" (True); None where neither is said."""
@@ -74,52 +77,19 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Questi
 
 def _parse_sentence(raw: str, frame: Frame, who: WhoMayOwn) -> TypedAction | Question:
     """What a sentence says whose title comes first."""
-    whole = raw
     from_dialogue = _FROM_DIALOGUE.search(raw)
     dialogue = int(from_dialogue[1]) if from_dialogue else None
-    raw = _FROM_DIALOGUE.sub("", raw, count=1)
-    raw, nobody = take_no_owner(raw)
-    due = words_behind.find_due_spoken(raw, frame, who.names)
-    head = behind = ""
-    if isinstance(due, Due) and due.day:
-        head, behind = words_behind.split_behind(raw, due.title)
-    if behind:
-        due = words_behind.find_due_spoken(head, frame, who.names)
-        if behind[:1].isalpha() and not without_thanks(behind):  # an emoji stays
-            behind = ""
-        due = words_behind.with_words(due, behind) if behind else due
+    shorter, nobody = take_no_owner(_FROM_DIALOGUE.sub("", raw, count=1))
+    due, head, behind = _find_due(shorter, frame, who)
     if isinstance(due, Asked):
         return words_behind.ask_with_words(due, f"from D{dialogue}") if dialogue else due
     rest, none = take_no_owner(_FIRST_IN_BRACKETS.sub(r"\1", _IN_BRACKETS.sub(r"\1", due.title)))
     nobody = nobody or none
-    several = None if nobody else take_several(_take_audience(rest)[0], who)
-    if isinstance(several, Asked):
-        return ask_which_people(whole, who.names)
-    if isinstance(several, OwnerQuestion):
-        return several
-    parts, others = list(read_parts(rest)), tuple[Owner, ...]()
-    named = next((part.user_id for part in parts if isinstance(part, Mention)), None)
-    user_id = None if nobody else named
-    audience, owner = None, Owner(user_id=user_id)
-    if several is not None:
-        rest, (owner, *more) = several
-        others = tuple(more)
-        audience = _take_audience(due.title)[1]
-        rest, earlier = _take_audience(rest)
-        audience, title = audience or earlier, spoken_text(rest, who.names)
-    elif user_id is not None:
-        audience = _peel(parts, user_id)
-        title = spelled_parts(parts, who.names).strip()
-    else:
-        rest, audience = _take_audience(rest)
-        taken = (rest, NOBODY) if nobody else take_owner(rest, who)
-        if isinstance(taken, OwnerQuestion):
-            return taken
-        rest, owner = taken
-        if audience is None:
-            rest, audience = _take_audience(rest)
-        title = spoken_text(rest, who.names)
-    if title.endswith("..") and ".." not in raw:  # of two sentences that are gone
+    taken = _take_owners(rest, raw, nobody=nobody, who=who)
+    if isinstance(taken, Question):
+        return taken
+    title, (owner, *others), audience = taken
+    if title.endswith("..") and ".." not in shorter:  # of two sentences that are gone
         title = title.rstrip(".")
     title = title.rstrip(" |")
     if not title:
@@ -131,7 +101,7 @@ def _parse_sentence(raw: str, frame: Frame, who: WhoMayOwn) -> TypedAction | Que
     found = TypedAction(
         title=title,
         owner=owner,
-        others=others,
+        others=tuple(others),
         due_on=due.day,
         audience=audience,
         besides=due.besides,
@@ -142,6 +112,47 @@ def _parse_sentence(raw: str, frame: Frame, who: WhoMayOwn) -> TypedAction | Que
         return found
     alone = _parse_sentence(f"{head}, owner: nobody" if nobody else head, frame, who)
     return words_behind.as_if_it_ended(found, alone, behind, who)
+
+
+def _find_due(raw: str, frame: Frame, who: WhoMayOwn) -> tuple[Due | Asked, str, str]:
+    """The due date. Where the title goes on behind it, also the sentence up to the end of the date
+    and the words behind."""
+    due = words_behind.find_due_spoken(raw, frame, who.names)
+    head = behind = ""
+    if isinstance(due, Due) and due.day:
+        head, behind = words_behind.split_behind(raw, due.title)
+    if not behind:
+        return due, "", ""
+    due = words_behind.find_due_spoken(head, frame, who.names)
+    if behind[:1].isalpha() and not without_thanks(behind):  # an emoji stays
+        return due, "", ""
+    return words_behind.with_words(due, behind), head, behind
+
+
+def _take_owners(rest: str, whole: str, *, nobody: bool, who: WhoMayOwn) -> OwnedTitle | Question:
+    """The title, owners and audience in a sentence without its due date. `nobody`: it says that it
+    has no owner. `whole`: all that was typed, for a question about the people in it."""
+    shorter, audience = _take_audience(rest)
+    several = None if nobody else take_several(shorter, who)
+    if isinstance(several, Asked):
+        return ask_which_people(whole, who.names)
+    if isinstance(several, OwnerQuestion):
+        return several
+    if several is not None:
+        left, earlier = _take_audience(several[0])
+        return spoken_text(left, who.names), several[1], audience or earlier
+    parts = list(read_parts(rest))
+    user_id = next((part.user_id for part in parts if isinstance(part, Mention)), None)
+    if user_id is not None and not nobody:
+        audience = _peel(parts, user_id)
+        return spelled_parts(parts, who.names).strip(), (Owner(user_id=user_id),), audience
+    taken = (shorter, NOBODY) if nobody else take_owner(shorter, who)
+    if isinstance(taken, OwnerQuestion):
+        return taken
+    left, owner = taken
+    if audience is None:
+        left, audience = _take_audience(left)
+    return spoken_text(left, who.names), (owner,), audience
 
 
 def _take_audience(raw: str) -> tuple[str, Audience | None]:

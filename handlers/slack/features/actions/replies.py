@@ -87,8 +87,9 @@ def confirm_logged(scene: Scene, outcome: Outcome, more: str = "") -> Reply:
             len(outcome.linked) + 1,
             group=group,
         )
-    others = ((_("With {reference}:", reference=reference), action) for action in outcome.linked)
-    return confirm_each(scene, [(words + more, outcome.action), *others])
+    beside = _("With {reference}:", reference=reference)
+    others = ((beside, action, 0) for action in outcome.linked)
+    return confirm_each(scene, [(words + more, outcome.action, outcome.step), *others])
 
 
 def confirm_all(
@@ -101,16 +102,15 @@ def confirm_all(
     return confirm_each(scene, said)
 
 
-def confirm_each(
-    scene: Scene, said: Sequence[tuple[str, ActionItem] | tuple[str, ActionItem, int]]
-) -> Reply:
-    """Of several actions: what was done, the action as it is now, and what undoes it."""
-    actions = [action for _words, action, *_step in said]
+def confirm_each(scene: Scene, said: Sequence[tuple[str, ActionItem, int]]) -> Reply:
+    """Of several actions: what was done, the action as it is now, and the step that undoes it (0:
+    none does)."""
+    actions = [action for _words, action, _step in said]
     shown = look_up_actions(actions, scene.person, scene.context)
     blocks = [
         block
-        for words, action, *step in said
-        for block in show.confirmation_blocks(words, action, shown, CARD, *step)
+        for words, action, step in said
+        for block in show.confirmation_blocks(words, action, shown, CARD, step)
     ]
     return Reply(blocks=blocks)
 
@@ -135,9 +135,11 @@ def references(scene: Scene) -> tuple[tuple[int, ...], str]:
 def answer_press(
     scene: Scene, words: str, action: ActionItem, place: Place, step: int = 0
 ) -> Answer:
-    """Renew the place of the button, with a line on what was done. A Home renews itself; so does a
-    morning message, which has no place for an *Undo* of a snooze. A word about one action is
-    redrawn by the loop, since it may stand in a message with others."""
+    """Renew the place of the button, with a line on what was done.
+
+    A Home renews itself; so does a morning message, which has no place for an *Undo* of a snooze. A
+    word about one action is redrawn by the loop, since it may stand in a message with others.
+    """
     if place == HOME:
         return Quiet()
     call, posted = scene.call, None

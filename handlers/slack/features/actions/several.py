@@ -1,7 +1,9 @@
-"""Owners in typed words: one behind /action assign, or several in a sentence. Several, as in "Draft
-the annex @liam @min-ji" and "… Ofcom and Arcom", are taken from the end, or the people from the
-beginning. People who are named elsewhere in a sentence with several are asked about: some may
-belong to the title."""
+"""Owners in typed words: one behind /action assign, or several in a sentence.
+
+Several, as in "Draft the annex @liam @min-ji" and "… Ofcom and Arcom", are taken from the end, or
+the people from the beginning. People who are named elsewhere in a sentence with several are asked
+about: some may belong to the title.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -45,13 +47,12 @@ _LED_BY = re.compile(r"(?:^|(?<=[\s,;:]))(?:for|by|owners?\s*:)\s*$", re.IGNOREC
 _FIRST_NAMES = re.compile(r"\s*([^:\s][^:]{2,200}?)(?::\s+|\s+to\s+)(?=\S)")
 _AND = r"(?:\s*[,/]\s*|\s+(?:and|&amp;)\s+|\s*)"
 _FIRST = re.compile(rf"\s*({_MENTION}(?:{_AND}{_MENTION})+)(?:\s*:\s*|\s+to\s+|\s+)(?=\S)")
-
-
-Taken = tuple[str, tuple[Owner, ...]]
-"""The sentence without its owners, and the owners."""
 _LEAD = re.compile(r"^(?:to|for)\s+", re.IGNORECASE)
 _BECAUSE = re.compile(r"[\s,;:]+(?=because\b)", re.IGNORECASE)
 _MOST_ASKED = 9
+
+Taken = tuple[str, tuple[Owner, ...]]
+"""The sentence without its owners, and the owners."""
 
 
 def take_several(raw: str, who: WhoMayOwn) -> Taken | OwnerQuestion | Asked | None:

@@ -18,16 +18,16 @@ _NOT_ALL_KNOWN = N_(
     "I don't know the names of everyone here yet. Please choose the person from the list that "
     "Slack shows after @, or try again in a minute."
 )
-
-
 EVERYBODY = frozenset({"here", "channel", "everyone", "everybody", "all"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhoMayOwn:
-    """Who is known by name: everyone of the channel, and the organisations of the roster. Both are
-    read when first needed; `names` are those of the people that the call mentions. `unnamed`:
-    whether somebody's name is not known yet, so that an unknown word may be one."""
+    """Who is known by name: everyone of the channel, and the organisations of the roster.
+
+    Both are read when first needed. `names`: those of the people that the call mentions.
+    `unnamed`: whether somebody's name is not known yet, so that an unknown word may be one.
+    """
 
     me: str
     people: Callable[[], KnownNames[Somebody]]
@@ -43,9 +43,11 @@ class WhoMayOwn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnerQuestion:
-    """Who is meant by `typed`, exact words of the command? Each choice is its label and the escaped
-    text that takes the place of `typed`. `may_stay`: it may be no owner at all, but words of a
-    title."""
+    """Who is meant by `typed`, exact words of the command?
+
+    Each choice is its label and the escaped text that takes the place of `typed`. `may_stay`: it
+    may be no owner at all, but words of a title.
+    """
 
     words: str
     typed: str

@@ -95,8 +95,7 @@ def who_blocks(users: Users, zone: str) -> list[kit.Block]:
     """Each organisation with its note, who recorded it and when; `zone` is the reader's."""
     practice = users.practice
     if not users.total:
-        title = title_line(practice.reference, practice.title)
-        return [kit.rich(title, kit.say("No organisation uses it now."))]
+        return [kit.rich(title_line(practice), kit.say("No organisation uses it now."))]
     lines = []
     for one in users.adoptions:
         name, country = users.organisations[one.organisation_id]

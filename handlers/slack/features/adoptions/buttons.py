@@ -7,8 +7,8 @@ from bot.domain.person import zone_of
 from bot.languages import N_, _
 from bot.use_cases.practices import adopt
 from handlers.slack.features.adoptions import blocks
-from handlers.slack.kit import View, confirm_header, person_words, title_line
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit import confirm_header, person_words, title_line
 from handlers.slack.kit.common_blocks import PAGE
 from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView
 from handlers.slack.request.carried_values import read_number, read_page, read_state_number
@@ -24,13 +24,13 @@ def _number(scene: Scene) -> int:
 def press_use(scene: Scene) -> Answer:
     """We use this: the form, or that it is recorded already."""
     practice, organisation, before = adopt.find_use(_number(scene), scene.context)
-    return _adopted(scene, before) if before else ShowView(use_modal(practice, organisation.name))
+    return _adopted(scene, before) if before else ShowView(use_form(practice, organisation.name))
 
 
-def use_modal(practice: Practice, organisation: str) -> View:
+def use_form(practice: Practice, organisation: str) -> kit.View:
     """Names the organisation that will stand on the card, and says who can read it."""
     about = kit.rich(
-        title_line(practice.reference, practice.title),
+        title_line(practice),
         kit.say("This records that {organisation} uses it. ", organisation=organisation),
         kit.say("Everyone who can see the card can read it, with your name."),
     )

@@ -45,20 +45,19 @@ def agenda_reply(scene: Scene, number: int) -> Reply:
 
 
 def suggest_form(scene: Scene, number: int) -> View:
-    agenda = read_agenda(number, scene.context)
-    demand_right(scene.context, Act.SUGGEST_ITEM, agenda.group)
+    agenda = _agenda_for(Act.SUGGEST_ITEM, scene, number)
     demand_open(agenda)
     return forms.suggest_form(agenda)
 
 
 def arrange_form(scene: Scene, number: int) -> View:
-    agenda = _to_arrange(scene, number)
+    agenda = _agenda_for(Act.ARRANGE_AGENDA, scene, number)
     demand_open(agenda)
     return forms.arrange_form(agenda)
 
 
 def carry_form(scene: Scene, number: int) -> View:
-    agenda = _to_arrange(scene, number)
+    agenda = _agenda_for(Act.ARRANGE_AGENDA, scene, number)
     to = next_dialogue(agenda.dialogue, agenda.group, scene.context)
     if to is None:
         raise Refusal(
@@ -140,9 +139,9 @@ def _suggested(scene: Scene, wish: SuggestItem) -> Reply:
     return Reply(blocks=blocks.suggested_blocks(done))
 
 
-def _to_arrange(scene: Scene, number: int) -> Agenda:
+def _agenda_for(act: Act, scene: Scene, number: int) -> Agenda:
     agenda = read_agenda(number, scene.context)
-    demand_right(scene.context, Act.ARRANGE_AGENDA, agenda.group)
+    demand_right(scene.context, act, agenda.group)
     return agenda
 
 

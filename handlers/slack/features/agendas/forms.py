@@ -11,7 +11,6 @@ from bot.languages import N_, _, _n
 from bot.use_cases.agendas.arrange import DEFAULT_MINUTES, Agenda
 from handlers.slack.features.agendas import blocks
 from handlers.slack.features.dialogues.blocks import about_block
-from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.menus import MOST, lengths
 
@@ -98,7 +97,7 @@ def carry_form(agenda: Agenda, to: Dialogue) -> kit.View:
     return _form(CARRY, CARRY_TITLE, agenda.dialogue, [field], _("Carry over"))
 
 
-def attendance_form(dialogue: Dialogue, people: Sequence[str]) -> View:
+def attendance_form(dialogue: Dialogue, people: Sequence[str]) -> kit.View:
     element = kit.chooser("multi_users_select", list(people[:_MOST_PEOPLE]))
     field = kit.field("people", _("Who was there?"), element, optional=True)
     return _form(ATTENDANCE, ATTENDANCE_TITLE, dialogue, [field], _("Save"))
@@ -106,6 +105,6 @@ def attendance_form(dialogue: Dialogue, people: Sequence[str]) -> View:
 
 def _form(
     name: str, title: str, dialogue: Dialogue, fields: Sequence[kit.Block], submit: str
-) -> View:
+) -> kit.View:
     """About this dialogue, whose number comes back with it."""
     return kit.form(name, title, [about_block(dialogue), *fields], submit, number=dialogue.number)

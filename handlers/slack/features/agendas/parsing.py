@@ -28,9 +28,11 @@ _LONGEST_LENGTH = 5
 
 
 def read_item(raw: str, names: Mapping[str, str]) -> SuggestItem | int:
-    """ "D12 Age assurance test results 15m @liam"; the number alone where no item follows. `raw` is
-    still escaped, with mentions in angles; `names` are display names by user id. A person at the
-    end presents the item; one named within the title stays in it."""
+    """ "D12 Age assurance test results 15m @liam"; the number alone where no item follows.
+
+    `raw` is still escaped, with mentions in angles; `names` are display names by user id. A person
+    at the end presents the item; one named within the title stays in it.
+    """
     number, rest = read_number(spoken_text(raw, names), "agenda")
     if not rest:
         return number

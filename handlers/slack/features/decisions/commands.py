@@ -12,16 +12,19 @@ from bot.use_cases.decisions.answer import AnswerProposal, answer_proposal, answ
 from bot.use_cases.decisions.propose import extend_proposal
 from bot.use_cases.decisions.rules import changeable_decision
 from handlers.slack.features.decisions import blocks, forms, proposals, proposing, replies
-from handlers.slack.features.decisions.forms import edit_form, record_form, withdraw_modal
+from handlers.slack.features.decisions.forms import edit_form, record_form, withdraw_form
 from handlers.slack.features.decisions.parsing import read_named, read_shown
-from handlers.slack.features.decisions.proposing import propose_form, revise_form_of, say_modal
+from handlers.slack.features.decisions.proposing import propose_form, revise_form, say_form
 from handlers.slack.kit import View, reason_in, refilled
 from handlers.slack.request import Answer, Kind, Route, Scene, ShowView, say_words
-from handlers.slack.request.carried_values import NotOurs, read_choice, read_number, read_page
+from handlers.slack.request.carried_values import (
+    SEARCH,
+    NotOurs,
+    read_choice,
+    read_number,
+    read_page,
+)
 from handlers.slack.request.context import about_number, form_again
-
-_SEARCH = 200
-"""Characters of a search; it has to fit into the buttons that turn its pages."""
 
 
 def run_list(scene: Scene) -> Answer:
@@ -29,7 +32,7 @@ def run_list(scene: Scene) -> Answer:
     typed = " ".join(scene.words.split())
     if typed and not words_in_text(typed):
         return say_words("What do you want to find? For example: /decision list age assurance.")
-    words = limits.checked_text(typed, _SEARCH, field="words", what=_("The search"), needed=False)
+    words = limits.checked_text(typed, SEARCH, field="words", what=_("The search"), needed=False)
     return replies.list_reply(scene, words)
 
 
@@ -51,7 +54,7 @@ def _titled(scene: Scene, form: View, what: str) -> Answer:
 def edit_asked(scene: Scene, number: int) -> Answer:
     """The form of a decision; of a proposal that is not adopted the one for another text."""
     decision, _group = changeable_decision(number, scene.context)
-    form = revise_form_of if decision.revisable else edit_form
+    form = revise_form if decision.revisable else edit_form
     return ShowView(form(scene, number))
 
 
@@ -68,7 +71,7 @@ def withdraw_asked(scene: Scene, number: int, reason: str = "") -> Answer:
         return replies.show_reply(scene, number)
     what = _("The reason")
     reason = limits.checked_text(reason, limits.SUMMARY, field="reason", what=what, needed=False)
-    return ShowView(refilled(withdraw_modal(decision), {"reason": reason}))
+    return ShowView(refilled(withdraw_form(decision), {"reason": reason}))
 
 
 def _number(scene: Scene) -> int:
@@ -110,7 +113,7 @@ def press_say(scene: Scene) -> Answer:
     """Agree with comment, Object and Comment: the form for the words."""
     number, revision, stance = _asked(scene)
     decision, *_rest = answerable_proposal(number, revision, stance, scene.context)
-    return ShowView(say_modal(decision, revision, stance))
+    return ShowView(say_form(decision, revision, stance))
 
 
 def _asked(scene: Scene) -> tuple[int, int, Stance]:
@@ -158,7 +161,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, proposing.PREVIEW): Route(proposing.press_preview),
     (Kind.SUBMISSION, proposals.PROPOSE): Route(proposing.submit_propose, writes=True),
     (Kind.SUBMISSION, proposals.REVISE): Route(
-        proposing.submit_revise, writes=True, edits=form_again(proposing.revise_form_of)
+        proposing.submit_revise, writes=True, edits=form_again(proposing.revise_form)
     ),
     (Kind.SUBMISSION, proposals.SAY): Route(proposing.submit_say, writes=True),
     (Kind.SUBMISSION, blocks.RECORD): Route(forms.submit_record, writes=True),

@@ -57,12 +57,12 @@ def edit_form(scene: Scene, number: int) -> kit.View:
     return kit.form(EDIT, EDIT_TITLE, blocks, _("Save"), number=number)
 
 
-def withdraw_modal(decision: Decision) -> kit.View:
+def withdraw_form(decision: Decision) -> kit.View:
     """Asks for the reason, and what takes its place."""
     typed = kit.text_input(limit=limits.SUMMARY, lines=True)
     after = kit.text_input(limit=12, example="R9")
     blocks = [
-        kit.rich(title_line(decision.reference, decision.title)),
+        kit.rich(title_line(decision)),
         kit.field("reason", _("Why is it withdrawn?"), typed),
         kit.field("superseded_by", _("Superseded by"), after, optional=True),
     ]

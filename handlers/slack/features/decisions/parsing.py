@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from bot.domain import Audience, NotFound, NotValid, Refusal
+from bot.domain import NotFound, NotValid, Refusal
 from bot.domain.reference import DECISION, DIALOGUE, read_reference, take_reference
 from bot.ports.ledgers.people import Organisations
 from bot.use_cases.decisions.record import EditDecision, RecordDecision, WithdrawDecision
 from handlers.slack.request import Fields, read_state_number
 from handlers.slack.request.ask_back import read_told
-from handlers.slack.request.carried_values import read_choice, read_day, read_group, read_source
+from handlers.slack.request.carried_values import read_audience, read_day, read_group, read_source
 
 
 def read_shown(raw: str, verb: str) -> int:
@@ -55,7 +55,7 @@ def _read_fields(fields: Fields, known: Organisations) -> dict[str, Any]:
         "note": fields.get("note"),
         "dialogue": _reference_in(fields, "dialogue", DIALOGUE),
         "decided_on": read_day(fields, "decided_on"),
-        "audience": read_choice(Audience, fields.get("audience") or ""),
+        "audience": read_audience(fields),
         "agreed": tuple(_organisation(name, known) for name in fields.get("agreed") or ()),
     }
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.domain import Audience, Decision, Group, NotValid, limits, zones
+from bot.domain import Decision, Group, NotValid, limits, zones
 from bot.domain.decision import Stance
 from bot.domain.person import zone_of
 from bot.domain.wording import spell_moment
@@ -18,7 +18,7 @@ from handlers.slack.features.dialogues.forms import start_fields
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import refilled, title_line
 from handlers.slack.request import Answer, Scene, ShowView, read_state, read_state_number
-from handlers.slack.request.carried_values import read_choice, read_group
+from handlers.slack.request.carried_values import read_audience, read_choice, read_group
 
 PREVIEW = "decision.preview"
 PROPOSE_TITLE, REVISE_TITLE = N_("Propose a decision"), N_("Change the text")
@@ -35,35 +35,31 @@ def propose_form(scene: Scene, preview: Sequence[kit.Block] = ()) -> kit.View:
         *_deadline_fields(scene, groups[0], preview),
         forms.audience_field(groups[0].default_audience),
     ]
-    metadata: dict[str, object] = {"group": groups[0].id if len(groups) == 1 else None}
-    if scene.call.channel_id:  # the form is for the same place while it is being filled in
-        metadata["channel"] = scene.call.channel_id
-    return kit.form(proposals.PROPOSE, PROPOSE_TITLE, blocks, _("Propose"), **metadata)
+    group = groups[0].id if len(groups) == 1 else None
+    # The form is for the same place while it is being filled in.
+    about = {"group": group, "channel": scene.call.channel_id}
+    return kit.form(proposals.PROPOSE, PROPOSE_TITLE, blocks, _("Propose"), **about)
 
 
-def revise_form(
-    scene: Scene, decision: Decision, group: Group, preview: Sequence[kit.Block] = ()
-) -> kit.View:
+def revise_form(scene: Scene, number: int, preview: Sequence[kit.Block] = ()) -> kit.View:
+    """`preview`: as in proposing."""
+    decision, group = propose.revisable_proposal(number, scene.context)
     blocks = [
         kit.note("A changed text clears the answers: everyone is asked once more."),
         *forms.text_fields(decision.title, decision.note),
         *_deadline_fields(scene, group, preview),
     ]
-    about = {"number": decision.number, "revision": decision.revision}
+    about = {"number": number, "revision": decision.revision}
     return kit.form(proposals.REVISE, REVISE_TITLE, blocks, _("Propose this text"), **about)
 
 
-def revise_form_of(scene: Scene, number: int) -> kit.View:
-    return revise_form(scene, *propose.revisable_proposal(number, scene.context))
-
-
-def say_modal(decision: Decision, revision: int, stance: Stance) -> kit.View:
+def say_form(decision: Decision, revision: int, stance: Stance) -> kit.View:
     """Asks for the words beside an answer."""
     label = _("What would resolve it?") if stance is Stance.OBJECT else _("Your comment")
     typed = kit.text_input(limit=limits.NOTE, lines=True)
     hint = _("An objection stops the proposal, and everyone hears it with these words.")
     blocks = [
-        kit.rich(title_line(decision.reference, decision.title)),
+        kit.rich(title_line(decision)),
         kit.field("words", label, typed, hint=hint if stance is Stance.OBJECT else None),
     ]
     about = {"number": decision.number, "revision": revision, "stance": stance}
@@ -85,8 +81,8 @@ def press_preview(scene: Scene) -> Answer:
     fields = scene.call.fields
     if scene.call.form == proposals.REVISE:
         number = read_state_number(scene.call.metadata)
-        decision, group = propose.revisable_proposal(number, scene.context)
-        form = revise_form(scene, decision, group, _preview(scene, group))
+        _decision, group = propose.revisable_proposal(number, scene.context)
+        form = revise_form(scene, number, _preview(scene, group))
     else:
         groups = forms.groups_to_decide_in(scene)
         chosen = [g for g in groups if str(g.id) == fields.get("group_id")]
@@ -115,7 +111,7 @@ def submit_propose(scene: Scene) -> Answer:
         group_id=read_group(fields, scene.call.metadata),
         title=fields.get("title") or "",
         note=fields.get("note"),
-        audience=read_choice(Audience, fields.get("audience") or ""),
+        audience=read_audience(fields),
         closes_at=read_start(fields, scene.now).at,
     )
     return proposed_reply(scene, propose.propose_decision(wish, scene.context))

@@ -38,9 +38,11 @@ _LONGEST_VALUE = 2_000
 def list_of(
     coming: Coming, series: Mapping[int, Series], *, offset: int, may_schedule: bool
 ) -> list[kit.Block]:
-    """Ten a page, each with the reader's own answer; `offset` beyond the end shows the last. A
-    series is shown by its next date, with how many follow. `series`: those that the reader may see,
-    by id; open dates of any other are listed one by one."""
+    """Ten a page, each with the reader's own answer; `offset` beyond the end shows the last.
+
+    A series is shown by its next date, with how many follow. `series`: those that the reader may
+    see, by id; open dates of any other are listed one by one.
+    """
     if not coming.dialogues:
         return _nothing_planned(coming, may_schedule=may_schedule)
     items = _items_by_series(coming.dialogues, series)

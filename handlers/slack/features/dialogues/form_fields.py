@@ -21,6 +21,7 @@ from handlers.slack.features.dialogues.parsing import SCOPE_WORDS, wish_of, with
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import Fields, Reply, Scene, read_state_number
 from handlers.slack.request.ask_back import going_on, read_told
+from handlers.slack.request.carried_values import read_audience
 from handlers.slack.request.help import typed_back
 
 Wish = ScheduleDialogue | ScheduleSeries
@@ -46,7 +47,7 @@ def read_schedule(fields: Fields, now: datetime) -> Wish:
         when=_read_series(repeats, start, now) if repeats else start,
         minutes=read_minutes(fields),
         link=fields.get("link"),
-        audience=read_audience(fields),
+        audience=chosen_audience(fields),
     )
     return wish_of(plan)
 
@@ -86,15 +87,12 @@ def series_of(wish: ScheduleSeries) -> Series:
 
 
 def read_edit(fields: Fields, metadata: str) -> EditDialogue:
-    audience = read_audience(fields)
-    if audience is None:
-        raise NotValid("Please choose who can see it.", field="audience")
     return EditDialogue(
         number=read_state_number(metadata),
         title=fields.get("title") or "",
         minutes=read_minutes(fields),
         link=fields.get("link"),
-        audience=audience,
+        audience=read_audience(fields),
         scope=read_scope(fields),
         told=read_told(metadata),
     )
@@ -160,7 +158,8 @@ def read_minutes(fields: Fields) -> int:
     return length // timedelta(minutes=1)
 
 
-def read_audience(fields: Fields) -> Audience | None:
+def chosen_audience(fields: Fields) -> Audience | None:
+    """None where nothing is chosen yet."""
     chosen = fields.get("audience")
     return Audience(chosen) if chosen in set(Audience) else None
 

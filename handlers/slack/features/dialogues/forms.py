@@ -48,9 +48,11 @@ def schedule_form(
     minutes: int = DEFAULT_MINUTES,
     preview: Sequence[kit.Block] = (),
 ) -> kit.View:
-    """`zone` None: the person's own; `audience` None: the group's default. `wall`: a start that was
-    chosen already, naive in `zone`; it has a draft of its own. `preview`: what the start means for
-    everyone, shown again whenever it is changed."""
+    """A new dialogue. `zone` None: the person's own; `audience` None: the group's default.
+
+    `wall`: a start that was chosen already, naive in `zone`; it has a draft of its own. `preview`:
+    what the start means for everyone, shown again whenever it is changed.
+    """
     audiences = choosable_audiences(scene, group, group.default_audience)
     blocks = [
         _title_field(None),

@@ -121,14 +121,6 @@ def no_longer_asked(notification: NoLongerAsked) -> list[kit.Block]:
     ]
 
 
-RENDERERS: dict[type, Renderer] = {
-    NoLongerAsked: no_longer_asked,
-    Announcement: announcement_blocks,
-    Reminder: reminder_blocks,
-    ChangeNotice: change_notice,
-}
-
-
 def _members_line(dialogue: Dialogue) -> kit.Element:
     """Said only where it is narrower than the channel."""
     return show.audience_line(dialogue) if dialogue.audience is Audience.MEMBERS else kit.line()
@@ -187,3 +179,11 @@ def more_items(left: int) -> list[kit.Block]:
 def item_details(item: AgendaItem, presenter: str) -> str:
     """ "15 minutes, Liam"."""
     return f"{spell_minutes(item.minutes)}, {set_apart(presenter)}"
+
+
+RENDERERS: dict[type, Renderer] = {
+    NoLongerAsked: no_longer_asked,
+    Announcement: announcement_blocks,
+    Reminder: reminder_blocks,
+    ChangeNotice: change_notice,
+}

@@ -43,7 +43,6 @@ _LABELLED = re.compile(
 _BECAUSE = re.compile(r"(?:because|as|since|due to|owing to)\b", re.IGNORECASE)
 _POLITE = re.compile(r"\W*(?:please|pls|thanks|thank you)\W*", re.IGNORECASE)
 
-
 SCOPE_WORDS = {Scope.ONE: "only", Scope.LATER: "and later", Scope.WHOLE: "series"}
 """What is typed behind a reference; `read_scope` reads it back."""
 
@@ -64,9 +63,11 @@ def literal(raw: str, names: Mapping[str, str]) -> str:
 
 def read_schedule(text: str, frame: Frame) -> ScheduleDialogue | ScheduleSeries | Asked:
     """ "CSAM roundtable on 12 Dec 14:00 for 60m in Europe/Dublin link https://… for members".
+
     `text` is literal, mentions already spelled as names. What no clause takes is the title. Words
     such as "every 2 weeks" make it a series. Refusal where there is no date, or none that can be
-    read."""
+    read.
+    """
     plan = read_plan(text, frame)
     if isinstance(plan, NotUnderstood):
         raise Refusal(plan.told("/dialogue schedule"))

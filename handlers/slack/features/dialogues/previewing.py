@@ -96,7 +96,7 @@ def _draft(scene: Scene, group: Group, start: Reading, moved: Dialogue | None) -
         minutes = form_fields.read_minutes(scene.call.fields) if moved is None else moved.minutes
     except NotValid:
         minutes = DEFAULT_MINUTES
-    audience = moved.audience if moved else form_fields.read_audience(scene.call.fields)
+    audience = moved.audience if moved else form_fields.chosen_audience(scene.call.fields)
     return Dialogue(
         number=moved.number if moved else 0,
         group_id=group.id,

@@ -69,9 +69,11 @@ def city_name(zone: str) -> str:
 def place_words(
     dialogue: Dialogue, starts: Iterable[LocalStart], *, any_day: bool = False
 ) -> list[str]:
-    """ "23:00 in Seoul (KCSC)", "01:00 next day in Sydney (eSafety)", a place a line. `starts` come
-    sorted, those of one zone side by side. `any_day`: it is for dates on other days of the week as
-    well, so none is named."""
+    """ "23:00 in Seoul (KCSC)", "01:00 next day in Sydney (eSafety)", a place a line.
+
+    `starts` come sorted, those of one zone side by side. `any_day`: it is for dates on other days
+    of the week as well, so none is named.
+    """
     words = []
     for _key, together in groupby(starts, key=lambda start: (start.zone, start.holiday)):
         here = list(together)
@@ -86,8 +88,10 @@ def out_of_hours_words(
     dialogue: Dialogue, starts: Iterable[LocalStart], *, any_day: bool = False
 ) -> str:
     """ "Out of hours: 23:00 in Seoul (KCSC), the weekend in Dublin."; nothing for office hours.
+
     Nights come with their hour and who pays; where it is only the weekend or a public holiday, the
-    city is enough. `any_day`: as for `place_words`."""
+    city is enough. `any_day`: as for `place_words`.
+    """
     places = out_of_hours_places(dialogue, starts, any_day=any_day)
     return _("Out of hours: {places}.", places=", ".join(places)) if places else ""
 

@@ -24,7 +24,6 @@ from bot.use_cases.minutes.show import find_version
 from handlers.slack.features.dialogues.buttons import opens_form, pressed_number
 from handlers.slack.features.minutes import blocks, commands, corrections, forms, replies
 from handlers.slack.features.minutes.parsing import ReadLine, lines_read, read_target
-from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import MINUTES_SHORTCUT
 from handlers.slack.request import Answer, Fields, Kind, Reply, Route, Scene, read_state, say_words
@@ -34,7 +33,7 @@ from handlers.slack.request.events import REACTION, THREAD
 from handlers.slack.request.response import PushView, SendFile
 
 
-def _pushed(form: Callable[[Scene, int, int], View]) -> Listener:
+def _pushed(form: Callable[[Scene, int, int], kit.View]) -> Listener:
     """Opens a form; the button names the dialogue, and the page or the version."""
     return lambda scene: PushView(form(scene, *read_target(scene.call.value)))
 
@@ -43,7 +42,7 @@ press_notes, press_lines = _pushed(forms.notes_form), _pushed(forms.lines_form)
 press_read = _pushed(replies.read_view)
 
 
-def form_at_page(form: Callable[[Scene, int, int], View]) -> Callable[[Scene], View]:
+def form_at_page(form: Callable[[Scene, int, int], kit.View]) -> Callable[[Scene], kit.View]:
     """For `Route.edits`: the page of the form that was sent."""
     return lambda scene: form(
         scene, *read_state(scene.call.metadata, number=int, first=int).values()

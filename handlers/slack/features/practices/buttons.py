@@ -14,7 +14,6 @@ from handlers.slack.features.practices import blocks, card_form, commands, forms
 from handlers.slack.features.practices.lists import narrowed, read_name
 from handlers.slack.features.practices.notifications import STILL_GOOD
 from handlers.slack.features.practices.parsing import Target, read_search, read_target
-from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import Answer, Kind, Reply, Route, Scene, ShowView, say_words
 from handlers.slack.request.carried_values import read_number, read_page
@@ -84,7 +83,7 @@ def _in_place(scene: Scene, target: Target, said: kit.Block, card: list[kit.Bloc
     return replies.queue_reply(scene, target.scope, target.offset, said=[said], replace=True)
 
 
-def _asks(form: Callable[[Scene, Practice], View]) -> Listener:
+def _asks(form: Callable[[Scene, Practice], kit.View]) -> Listener:
     """Opens the form, as long as the card waits for a decision."""
 
     def listen(scene: Scene) -> Answer:
@@ -98,9 +97,9 @@ def _asks(form: Callable[[Scene, Practice], View]) -> Listener:
     return listen
 
 
-press_publish_in = _asks(forms.publish_modal)
-press_return = _asks(lambda _scene, practice: forms.words_modal(practice, blocks.RETURN))
-press_decline = _asks(lambda _scene, practice: forms.words_modal(practice, blocks.DECLINE))
+press_publish_in = _asks(forms.publish_form)
+press_return = _asks(lambda _scene, practice: forms.words_form(practice, blocks.RETURN))
+press_decline = _asks(lambda _scene, practice: forms.words_form(practice, blocks.DECLINE))
 
 
 def press_topics(scene: Scene) -> Answer:

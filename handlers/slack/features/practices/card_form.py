@@ -12,7 +12,7 @@ from bot.languages import N_, _
 from bot.use_cases.practices.card import MOST_COUNTRIES, MOST_TOPICS, TOPIC, CardWords, year_ahead
 from bot.use_cases.practices.rules import editable_practice, group_of
 from handlers.slack.features.practices.blocks import EDIT, SHARE, quote_words
-from handlers.slack.kit import View, audience_options
+from handlers.slack.kit import audience_options
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.menus import MOST, group_field, menu_of_several, option_of, picker
 from handlers.slack.request import Answer, Scene, read_state
@@ -27,7 +27,7 @@ _EVIDENCE = {
 }
 
 
-def share_modal(scene: Scene, groups: Sequence[Group]) -> View:
+def new_card_form(scene: Scene, groups: Sequence[Group]) -> kit.View:
     """A new card; with several groups the form asks which, with one it is settled."""
     organisation = scene.person.organisation
     first = groups[0]
@@ -40,7 +40,7 @@ def share_modal(scene: Scene, groups: Sequence[Group]) -> View:
     return kit.form(SHARE, SHARE_TITLE, [about, *fields], _("Send for review"), group=group)
 
 
-def edit_form(scene: Scene, number: int) -> View:
+def edit_form(scene: Scene, number: int) -> kit.View:
     """A returned card under what the chair said of it, one that waits, or a published one. A review
     date that has passed is a year ahead again."""
     practice = editable_practice(number, scene.context)

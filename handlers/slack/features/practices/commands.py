@@ -16,7 +16,7 @@ from bot.use_cases.refusals import demand_right, find_group_for
 from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
 from handlers.slack.features.practices import blocks, lists, replies
 from handlers.slack.features.practices.card_form import edit_form
-from handlers.slack.features.practices.forms import share_form, words_modal
+from handlers.slack.features.practices.forms import share_form, words_form
 from handlers.slack.features.practices.parsing import read_search, read_shown
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header, reason_in, refilled, spoken_text, without_own_words
@@ -56,7 +56,7 @@ def withdraw_asked(scene: Scene, number: int, reason: str = "") -> Answer:
     practice = withdrawable_practice(number, scene.context)
     if practice.status in (PracticeStatus.DECLINED, PracticeStatus.WITHDRAWN):
         return Reply(blocks=[replies.review_words(scene, CardChange(practice, just_now=False))])
-    return ShowView(refilled(words_modal(practice, blocks.WITHDRAW), {"reason": reason}))
+    return ShowView(refilled(words_form(practice, blocks.WITHDRAW), {"reason": reason}))
 
 
 def run_topics(scene: Scene) -> Answer:

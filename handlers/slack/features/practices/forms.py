@@ -16,11 +16,11 @@ from bot.use_cases.practices.rules import editable_practice, group_of
 from bot.use_cases.practices.share import Looked, LooksAlike, look_alike
 from bot.use_cases.refusals import chairs_in_words, demand_right, find_group
 from handlers.slack.features.practices.blocks import DECLINE, PUBLISH_IN, RETURN, TOPICS, WITHDRAW
-from handlers.slack.features.practices.card_form import edit_form, share_modal
+from handlers.slack.features.practices.card_form import edit_form, new_card_form
 from handlers.slack.features.practices.lists import alike_blocks
 from handlers.slack.features.practices.parsing import read_card, read_topics
 from handlers.slack.features.practices.replies import edited_reply, review_words, topics_blocks
-from handlers.slack.kit import View, audience_words, confirm_header, title_line
+from handlers.slack.kit import audience_words, confirm_header, title_line
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, read_state
 from handlers.slack.request.ask_back import ask_again, ask_to_open, read_told
@@ -47,14 +47,14 @@ _SINCE = {
 }
 
 
-def share_form(scene: Scene) -> View:
+def share_form(scene: Scene) -> kit.View:
     """The form for a new card: for the channel's group, or one of the person's own."""
     groups = scene.groups_here()
     if not groups:
         raise Refusal("You are not in the channel of a working group yet, so nobody can review it.")
     for group in groups:
         demand_right(scene.context, Act.SUBMIT_PRACTICE, group)
-    return share_modal(scene, groups)
+    return new_card_form(scene, groups)
 
 
 def look_alike_ahead(scene: Scene) -> Looked:
@@ -76,7 +76,7 @@ def submit_share(scene: Scene) -> Answer:
     except LooksAlike as asked:
         one = find_group(wish.group_id, scene.context)
         groups = scene.own_groups if fields.get("group_id") else (one,)
-        return _ask_if_new(scene, share_modal(scene, groups), asked)
+        return _ask_if_new(scene, new_card_form(scene, groups), asked)
     return _sent(scene, practice, N_("{reference} is sent for review."))
 
 
@@ -107,7 +107,7 @@ def submit_edit(scene: Scene) -> Answer:
     return _sent(scene, again, N_("{reference} is sent for review again."))
 
 
-def _ask_if_new(scene: Scene, form: View, asked: LooksAlike) -> ShowView:
+def _ask_if_new(scene: Scene, form: kit.View, asked: LooksAlike) -> ShowView:
     """The form as it was sent, under what is there already; it is sent by a second press."""
     words = alike_blocks(scene, asked.found)
     return ask_again(form, scene.call, words, submit=_("Send anyway"), mark=asked.mark)
@@ -144,12 +144,12 @@ def _sent(scene: Scene, practice: Practice, first: str) -> Reply:
     return Reply(blocks=[confirm_header(first, reference=practice.reference), kit.rich(*lines)])
 
 
-def words_modal(practice: Practice, callback_id: str) -> View:
+def words_form(practice: Practice, callback_id: str) -> kit.View:
     """Asks for the words with which a card is returned, declined or withdrawn."""
     title, field, label, submit = _ASKED[callback_id]
     words = kit.text_input(limit=limits.NOTE, lines=True)
     hint = _("The author and the chairs can read these words.")
-    head = kit.rich(title_line(practice.reference, practice.title))
+    head = kit.rich(title_line(practice))
     blocks = [head, kit.field(field, _(label), words, hint=hint)]
     about = {"number": practice.number, "revision": practice.revision}
     return kit.form(callback_id, title, blocks, _(submit), **about)
@@ -183,7 +183,7 @@ def submit_withdraw(scene: Scene) -> Answer:
 # Publishing in several channels --------------------------------------------------------------
 
 
-def publish_modal(scene: Scene, practice: Practice) -> View:
+def publish_form(scene: Scene, practice: Practice) -> kit.View:
     """Asks to which other groups' channels the card goes too."""
     groups = review.other_groups(practice, scene.context)[:_MOST_GROUPS]
     name = group_of(practice, scene.context).name
@@ -192,7 +192,7 @@ def publish_modal(scene: Scene, practice: Practice) -> View:
     )
     choices = kit.choices([kit.option(one.name, str(one.id)) for one in groups])
     blocks = [
-        kit.rich(title_line(practice.reference, practice.title), where),
+        kit.rich(title_line(practice), where),
         kit.field("also", _("Post it also in"), choices, optional=True),
     ]
     about = {"number": practice.number, "revision": practice.revision}
@@ -210,7 +210,7 @@ def submit_publish(scene: Scene) -> Answer:
 # The list of topics --------------------------------------------------------------------------
 
 
-def topics_form(scene: Scene, group_id: int) -> View:
+def topics_form(scene: Scene, group_id: int) -> kit.View:
     """The list of a group, and which topics its cards have beside it; for its chairs."""
     group = find_group(group_id, scene.context)
     if not scene.reader.belongs_to(group.id):

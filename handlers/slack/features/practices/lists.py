@@ -28,7 +28,7 @@ from handlers.slack.kit.common_blocks import (
 )
 from handlers.slack.kit.menus import picker
 from handlers.slack.request import Answer, Scene
-from handlers.slack.request.carried_values import NotOurs
+from handlers.slack.request.carried_values import NotOurs, read_choice
 from handlers.slack.request.response import Suggest
 from handlers.slack.request.suggestions import suggest_entries
 
@@ -97,10 +97,7 @@ def suggest_values(scene: Scene) -> Answer:
 def read_name(about: str) -> tuple[Filter, str]:
     """Which filter a menu is of, and what was typed for the list above which it stands."""
     name, _space, typed = about.partition(" ")
-    try:
-        return Filter(name), typed
-    except ValueError:
-        raise NotOurs from None
+    return read_choice(Filter, name), typed
 
 
 def narrowed(query: SearchQuery, name: Filter, chosen: str) -> SearchQuery:
@@ -195,7 +192,7 @@ def queue_item(
         _waits_words(scene, practice, ZoneInfo(group.zone)),
     ]
     lines = [
-        title_line(practice.reference, practice.title),
+        title_line(practice),
         kit.line(shortened(practice.summary, SUMMARY)),
         kit.line(kit.text(" · ".join(facts), italic=True)),
     ]

@@ -1,6 +1,6 @@
 """Notifications about practices as blocks: cards, reviews, spotlights, uses and review dates."""
 
-from bot.domain import Practice, PracticeStatus
+from bot.domain import PracticeStatus
 from bot.domain import practice as notices
 from bot.domain.wording import at_name, spell_day
 from bot.languages import N_, _, _n
@@ -36,7 +36,7 @@ def outcome_notification(notification: notices.PracticeOutcome) -> list[kit.Bloc
     practice, reviewer = notification.practice, notification.reviewer
     names = {reviewer.user_id: reviewer.name} if reviewer else {}
     said = kit.line(*blocks.decision_line(practice, notification.group, names))
-    first = [_title(practice), said]
+    first = [title_line(practice), said]
     command = f"/practice show {practice.reference}"
     if practice.status is PracticeStatus.PUBLISHED:
         thanks = N_(
@@ -56,7 +56,7 @@ def edited_notification(notification: notices.PracticeEdited) -> list[kit.Block]
     """Tells the author what a chair has changed."""
     practice = notification.practice
     row = kit.actions(blocks.show_button(practice), blocks.history_button(practice))
-    return [kit.rich(_title(practice), kit.line(_edited_words(notification))), row]
+    return [kit.rich(title_line(practice), kit.line(_edited_words(notification))), row]
 
 
 def _edited_words(edited: notices.PracticeEdited) -> str:
@@ -97,7 +97,7 @@ def adopted_notification(notification: notices.PracticeAdopted) -> list[kit.Bloc
     more = _n("and {number} more organisation", "and {number} more organisations", left)
     return [
         kit.rich(
-            _title(practice),
+            title_line(practice),
             kit.line(said),
             kit.bullets(named),
             kit.line(more if left > 0 else ""),
@@ -115,7 +115,7 @@ def question_blocks(asked: notices.PracticePastReview) -> list[kit.Block]:
         words = _("It is still good. The next review is due by {day}.", day=day)
         if practice.status is not PracticeStatus.PUBLISHED:
             words = _("It is not published any more.")
-        return [kit.rich(_title(practice), kit.line(words))]
+        return [kit.rich(title_line(practice), kit.line(words))]
     words = N_("The review date of this practice of {author} was {day}. Is it still good?")
     if asked.own:
         words = N_("The review date of your practice was {day}. Is it still good?")
@@ -125,14 +125,10 @@ def question_blocks(asked: notices.PracticePastReview) -> list[kit.Block]:
     good = kit.button(_("Still good"), f"{STILL_GOOD}:{number}", number, style="primary", says=says)
     others = (blocks.edit_button, blocks.withdraw_button, blocks.show_button)
     return [
-        kit.rich(_title(practice), kit.line(words)),
+        kit.rich(title_line(practice), kit.line(words)),
         kit.actions(good, *(button(practice) for button in others)),
         kit.note("I ask once a quarter, until somebody has answered."),
     ]
-
-
-def _title(practice: Practice) -> kit.Element:
-    return title_line(practice.reference, practice.title)
 
 
 RENDERERS: dict[type, Renderer] = {

@@ -14,10 +14,7 @@ from bot.domain.search_words import words_in_text
 from bot.languages import _
 from bot.use_cases.practices.card import CardWords
 from handlers.slack.request import Fields
-from handlers.slack.request.carried_values import read_day
-
-SEARCH = 200
-"""Characters of a search; it has to fit into the buttons that turn its pages."""
+from handlers.slack.request.carried_values import SEARCH, read_day
 
 _BETWEEN_TOPICS = re.compile(r"[,;\n،、,]")
 """A comma, as several scripts write it, or a semicolon."""
@@ -31,9 +28,11 @@ Chosen = TypeVar("Chosen", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a review button is about: the card, the submission that was read, and the list. `scope`
-    is the group whose queue the button is in, 0 for all of the chair's groups, None outside a
-    queue; `offset` is the queue's page."""
+    """What a review button is about: the card, the submission that was read, and the list.
+
+    `scope`: the group whose queue the button is in, 0 for all of the chair's groups, None outside a
+    queue. `offset`: the first card of the queue's page.
+    """
 
     number: int
     revision: int = 1

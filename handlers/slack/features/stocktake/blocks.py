@@ -21,6 +21,17 @@ _EXPLAINED = N_(
     "its due day. In brackets: the quarter before."
 )
 
+PROMISED, DONE, LATE = "#9cc3e6", "#1f4e79", "#b3261e"
+"""Each at least 3 : 1 against its neighbour (WCAG 2, graphics)."""
+MOST_NAMES = 10
+
+_ROW, _HEAD, _FOOT = 1.35, 1.15, 0.4
+"""Inches: the heights of one organisation, of the heading with its legend, and below."""
+_NAME, _BAR, _STEP = 0.18, 0.16, 0.21
+"""Parts of a row: where the name stands, how high a bar is, and from one to the next."""
+_ROOM = 1.36
+"""Of the longest bar: with room for its number and word behind it."""
+
 
 def title_words(stock: Stocktake) -> str:
     """ "Stocktake of Technology, Q3 2026"."""
@@ -83,18 +94,6 @@ def stock_says(stock: Stocktake) -> str:
     said = (_(row, heading=owner_name(one), number=stock_words(one)) for one in stock.lines)
     rows = "; ".join(said)
     return f"{title_words(stock)}. {stock_words(stock.total)}. {rows}"
-
-
-PROMISED, DONE, LATE = "#9cc3e6", "#1f4e79", "#b3261e"
-"""Each at least 3 : 1 against its neighbour (WCAG 2, graphics)."""
-MOST_NAMES = 10
-
-_ROW, _HEAD, _FOOT = 1.35, 1.15, 0.4
-"""Inches: the heights of one organisation, of the heading with its legend, and below."""
-_NAME, _BAR, _STEP = 0.18, 0.16, 0.21
-"""Parts of a row: where the name stands, how high a bar is, and from one to the next."""
-_ROOM = 1.36
-"""Of the longest bar: with room for its number and word behind it."""
 
 
 def stock_picture(stock: Stocktake) -> Picture | None:

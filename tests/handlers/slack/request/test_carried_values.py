@@ -10,6 +10,7 @@ from bot.domain import NotValid
 from bot.domain.audience import Audience
 from handlers.slack.request.carried_values import (
     NotOurs,
+    read_audience,
     read_choice,
     read_group,
     read_number,
@@ -90,3 +91,11 @@ def test_a_form_is_for_its_own_group_or_the_one_that_was_chosen():
     assert refused.value.field == "group_id"
     with pytest.raises(NotOurs):
         read_group({"group_id": "Technology"}, "{}")
+
+
+def test_an_audience_is_asked_for_where_none_was_chosen():
+    assert read_audience({"audience": "members"}) is Audience.MEMBERS
+    for chosen in ({}, {"audience": None}, {"audience": "everybody"}):
+        with pytest.raises(NotValid, match="who can see it") as refused:
+            read_audience(chosen)
+        assert refused.value.field == "audience"

@@ -5,6 +5,7 @@ import logging
 import re
 import time
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -165,15 +166,12 @@ class Front:
     async def on_options(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """Nothing where it is late: Slack asks again at the next letter."""
         call = calls.read_suggestion(body)
-        route = routes.find_route(call)
+        route, wire = routes.find_route(call), Wire(ack={"options": []})
         if route is None:
             log.warning("unknown_call", extra={"kind": call.kind, "call": call.id})
-            await ack(options=[])
-            return
-        try:
-            wire = await asyncio.wait_for(self.desk.answer(call, route), self.budget)
-        except TimeoutError:
-            wire = Wire(ack={"options": []})
+        else:
+            with suppress(TimeoutError):
+                wire = await asyncio.wait_for(self.desk.answer(call, route), self.budget)
         await ack(**wire.ack)
 
     async def on_event(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse | None:

@@ -55,7 +55,10 @@ class Gathered:
 
 @dataclass(kw_only=True)
 class Desk:
-    """`wake` tells the loop that something may be owed; `secretariat` is what settings name."""
+    """Answers calls, each in a transaction of its own.
+
+    `wake` tells the loop that something may be owed; `secretariat` is what settings name.
+    """
 
     memory: Memory
     directory: Directory

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class FileSender:
-    """One file is made at a time, however many people ask."""
+    """Sends what follows an answer. One file is made at a time, however many people ask."""
 
     files: SlackFiles
     replier: Replier
@@ -80,9 +80,8 @@ class FileSender:
             return
         shown = Reply(blocks=[kit.picture(file_id, picture.title, picture.says)])
         body = {"response_type": "ephemeral", "replace_original": False, **shown.body()}
-        for pause in (*self.pauses, None):
+        for pause in (0.0, *self.pauses):
+            await asyncio.sleep(pause)
             if await self.replier.respond(call, body):
                 return
-            if pause is not None:
-                await asyncio.sleep(pause)
         await self.replier.say_privately(call, body)

@@ -17,7 +17,6 @@ from handlers.slack.request.ask_back import ask_group
 from handlers.slack.request.context import WhichGroup
 from handlers.slack.request.help import typed_back
 from handlers.slack.request.replier import Replier
-from handlers.slack.request.response import FieldErrors, Wire
 
 log = logging.getLogger(__name__)
 
@@ -123,7 +122,7 @@ def answer_failure(
     if call.kind is Kind.SUBMISSION:  # beside the named input, else the first
         if field_name not in call.fields:
             field_name = next(iter(call.fields), None)
-        return FieldErrors({field_name: words}) if field_name else say_words(words)
+        return response.FieldErrors({field_name: words}) if field_name else say_words(words)
     typed = typed_back(call.typed) if keeps_typed and call.typed and call.raw else []
     return Reply(blocks=[*say_words(words).blocks, *typed])
 
@@ -143,7 +142,7 @@ class Modals:
         return answer["view"]["id"] if answer else None
 
     async def fill(
-        self, call: Call, work: "asyncio.Future[Wire]", opened: "asyncio.Task[str | None]"
+        self, call: Call, work: "asyncio.Future[response.Wire]", opened: "asyncio.Task[str | None]"
     ) -> None:
         """Once both are there: the modal that was opened, or words where none was."""
         view_id, wire = await opened, await work
@@ -155,7 +154,7 @@ class Modals:
         view = wire.view or kit.modal("told", "Convenor", told)
         await self.replier.attempt(self.client.views_update(view_id=view_id, view=view))
 
-    async def show(self, call: Call, wire: Wire) -> None:
+    async def show(self, call: Call, wire: response.Wire) -> None:
         """In the place of the modal that the call came from, or in one that is opened."""
         view = dict(wire.view or {})
         if wire.opens is None:

@@ -35,7 +35,7 @@ class _Option(Part):
 
 
 class _Element(Part):
-    """A state of an input, in the fields that call.py reads."""
+    """A state of an input, in the fields that request.py reads."""
 
     type: str | None = None
     value: Value | None = None

@@ -1,4 +1,4 @@
-"""/wg roster, its buttons and its forms: all for the secretariat only."""
+"""/wg members, and /wg roster with its buttons and forms, which are for the secretariat only."""
 
 from bot.use_cases.groups.show import group_members
 from bot.use_cases.roster.organisations import add_organisation, correct_organisation
@@ -16,6 +16,14 @@ def show_roster(scene: Scene) -> Answer:
     roster = list_roster(scene.context, here=scene.people_here, facts=scene.facts)
     shown = blocks.roster_page(roster, asked=asked)
     return Reply(blocks=shown, replace=asked.isdecimal())
+
+
+def show_members(scene: Scene) -> Reply:
+    """/wg members and the Members button of a glance: the first page; then as in the roster."""
+    group, asked = scene.needs_group(), scene.call.value
+    delegations = group_members(group, scene.people_here, scene.context, facts=scene.facts)
+    page = blocks.members_page(group.name, delegations, asked=asked, now=scene.now)
+    return Reply(blocks=page, replace=asked.isdecimal())
 
 
 # Buttons that open forms -----------------------------------------------------------------------
@@ -54,14 +62,6 @@ def name_the_secretariat(scene: Scene) -> Answer:
     user_ids = tuple(scene.call.fields.get("user_ids") or ())
     done = name_secretariat(user_ids, scene.context, facts=scene.facts)
     return Reply(blocks=replies.secretariat_named(done, scene.call.user_id))
-
-
-def show_members(scene: Scene) -> Reply:
-    """/wg members and the Members button of a glance: the first page; then as in the roster."""
-    group, asked = scene.needs_group(), scene.call.value
-    delegations = group_members(group, scene.people_here, scene.context, facts=scene.facts)
-    page = blocks.members_page(group.name, delegations, asked=asked, now=scene.now)
-    return Reply(blocks=page, replace=asked.isdecimal())
 
 
 ROUTES: Routes = {

@@ -34,9 +34,11 @@ TO_APP, CONNECTING = "app:", "app:connect"
 
 @dataclass
 class Fault:
-    """One order: `share` of what befits `method` (`*`: any call), at most `times` of it. `channel`
-    narrows it to calls with that argument. `seconds` is what a rate limit says in Retry-After, and
-    how long a late or slow one takes. ValueError for a kind that is not known."""
+    """One order: `share` of what befits `method` (`*`: any call), at most `times` of it.
+
+    `channel` narrows it to calls with that argument. `seconds` is what a rate limit says in
+    Retry-After, and how long a late or slow one takes. ValueError for a kind that is not known.
+    """
 
     method: str
     kind: str

@@ -1,8 +1,9 @@
 """The workspace as data: team, people, conversations, messages; and its opening state."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
 from itertools import islice, takewhile
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -209,9 +210,12 @@ class Workspace:
         return person.id
 
 
-def load_sample() -> dict[str, Any]:
-    """The Slack side of the sample network: team, app ids, people, channels, messages."""
-    return dict(yaml.safe_load(Path(__file__).with_name("sample.yaml").read_text("utf-8")))
+@cache
+def load_sample() -> Mapping[str, Any]:
+    """The sample network's side of Slack: team, app ids, people, channels, messages."""
+    text = (files("handlers.sandbox") / "sample.yaml").read_text(encoding="utf-8")
+    sample: Mapping[str, Any] = yaml.safe_load(text)
+    return sample
 
 
 def prepare(store: Store, sample: Mapping[str, Any]) -> bool:

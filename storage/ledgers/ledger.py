@@ -187,9 +187,11 @@ _SELDOM_WRITTEN = VERSIONED | {"channel_readings", "dialogues", "workspaces"}
 
 
 def remember_read(read: Callable[Concatenate[L, P], T]) -> Callable[Concatenate[L, P], T]:
-    """A read of nothing but seldom written tables: asked of the database once a transaction. A
-    write to any of them through a ledger has it asked again. What it takes can be hashed; what it
-    returns is shared, and so is frozen."""
+    """A read of nothing but seldom written tables: asked of the database once a transaction.
+
+    A write to any of them through a ledger has it asked again. What it takes can be hashed; what
+    it returns is shared, and so is frozen.
+    """
     return _remembering(read, versioned=False)
 
 

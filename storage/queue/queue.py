@@ -45,8 +45,10 @@ class Queue:
         at_most: int | None = None,
     ) -> tuple[Delivery, ...]:
         """Earliest due first; workers who claim at the same moment pass over each other's rows.
+
         Where fewer are taken than may be, a few recipients may have hidden the others: they are
-        busy now, and it is asked again."""
+        busy now, and it is asked again.
+        """
         given: dict[str, Any] = {"now": now, "leased_until": lease_until, "most": limit}
         given |= {"late_before": now - LATE_AFTER, "skipped": list(skip)}
         if apart:
@@ -187,9 +189,11 @@ class Queue:
         self._connection.execute(ours.where(row.next_at == delivery.next_at).values(**values))
 
     def _still(self, statement: Executable, delivery: Delivery, **given: Any) -> bool:
-        """Write where the row is held with the delivery's nonce; whether it was. A group writes the
-        rows of all its jobs at once, and takes each to be held. Where one is not, nothing of it is
-        kept, and the group runs again row by row."""
+        """Write where the row is held with the delivery's nonce; whether it was.
+
+        A group writes the rows of all its jobs at once, and takes each to be held. Where one is
+        not, nothing of it is kept, and the group runs again row by row.
+        """
         row = {"row": delivery.id, "held_with": delivery.nonce, **given}
         if self._shared.puts_off:
             self._shared.put_off(Deliveries, statement, row, each_changes=True)

@@ -63,9 +63,11 @@ class Jobs(ABC):
         *,
         apart: bool = False,
     ) -> T:
-        """What `run` returns, once its transaction has ended. A caller who is cancelled before its
-        turn takes the job along; after that the job is finished and nobody hears of it. `asks`,
-        `apart`: see Job."""
+        """What `run` returns, once its transaction has ended. `asks`, `apart`: see Job.
+
+        A caller who is cancelled before its turn takes the job along; after that the job is
+        finished and nobody hears of it.
+        """
         heard: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         job = Job(workspace_id, run, asks, apart, heard=heard)
         self._waiting.put(job)

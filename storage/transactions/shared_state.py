@@ -22,8 +22,10 @@ class Spoilt(Exception):
 
 class Notes:
     """Of each workspace, what a process has read of the versioned tables at their last version.
+
     Threads that see different versions each fill a `Known` of their own; what one holds is what any
-    transaction reads that sees its token."""
+    transaction reads that sees its token.
+    """
 
     def __init__(self) -> None:
         self._last: dict[str, tuple[str, Known]] = {}

@@ -15,9 +15,11 @@ __all__ = ["LARGEST_GROUP", "Transactions"]
 
 
 class GroupRead(Jobs):
-    """Like GroupCommit, with nothing to commit: what the jobs know of one moment they share. The
-    moment is later than each of them was asked for. What a job writes in spite of its name is not
-    kept, but others of its group may see it."""
+    """Like GroupCommit, with nothing to commit: what the jobs know of one moment they share.
+
+    The moment is later than each of them was asked for. What a job writes in spite of its name is
+    not kept, but others of its group may see it.
+    """
 
     def serve(self, group: Sequence[Job]) -> None:
         left = list(group)

@@ -166,9 +166,11 @@ _LOCK = text("SELECT pg_advisory_xact_lock(:space, :number)")
 
 
 def take_turns(connection: Connection, workspace_ids: Iterable[str | None]) -> None:
-    """Let one workspace's writes come one after another, as SQLite's one writer does. On PostgreSQL
-    a lock for each workspace until the transaction ends, so that what a use case has read is still
-    so when it writes; in one order, so that two groups never wait in a ring."""
+    """Let one workspace's writes come one after another, as SQLite's one writer does.
+
+    On PostgreSQL a lock for each workspace until the transaction ends, so that what a use case has
+    read is still so when it writes; in one order, so that two groups never wait in a ring.
+    """
     if connection.dialect.name == "sqlite":
         return
     numbers = {zlib.crc32((workspace_id or "").encode()) - 2**31 for workspace_id in workspace_ids}

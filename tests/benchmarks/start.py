@@ -13,8 +13,7 @@ import asyncio
 import re
 import time
 
-from handlers.cli.playground import sample
-from handlers.sandbox import AppConfig, Sandbox
+from handlers.sandbox import AppConfig, Sandbox, load_sample
 from handlers.slack.kit.manifest import build_manifest
 from tests.benchmarks import load, town
 from tests.benchmarks.payloads import command, signed
@@ -37,7 +36,7 @@ async def run(folder, _postgresql, *, quick=False):
     app = AppConfig(
         manifest=build_manifest(), bot_token=BOT_TOKEN, app_token=APP_TOKEN, signing_secret=SECRET
     )
-    sandbox = Sandbox(state=None, sample=sample(), app=app)
+    sandbox = Sandbox(state=None, sample=load_sample(), app=app)
     await sandbox.start()
     try:
         url = town.sqlite_url(folder, "start")

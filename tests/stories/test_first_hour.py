@@ -55,7 +55,7 @@ def workspace(tmp_path, monkeypatch, capsys):
     """An empty workspace, in which the app was made from what `convenor manifest` prints."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(logs, "set_up", lambda **_: None)  # Convenor lives in this process
-    monkeypatch.setattr(playground, "sample", lambda: EMPTY)
+    monkeypatch.setattr(playground, "load_sample", lambda: EMPTY)
     monkeypatch.setattr(playground.Playground, "seed", schema_alone)
     (tmp_path / "slack.sqlite3").touch()  # nothing is in it
     assert main(["manifest"]) == 0

@@ -11,7 +11,7 @@ NODES = "document.querySelectorAll('*').length"
 
 def crowded(*, people=0, messages=0):
     """The sample with this many more people, all in #general, and this many messages there."""
-    sample = load_sample()
+    sample = dict(load_sample())
     sample["people"] = sample["people"] + [
         {
             "id": f"U0CROWD{number:04d}",

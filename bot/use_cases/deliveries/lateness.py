@@ -86,9 +86,11 @@ def closings_of_channel(group: Group, work: UnitOfWork) -> frozenset[datetime]:
 def late_since_closed(
     delivery: Delivery, closed: Collection[datetime], others: Iterable[Delivery]
 ) -> bool:
-    """Whether it came late because its channel was closed when it was due. `closed`: moments of
-    `closings_of_channel`; `others`: what the channel got. Had anything got through between the last closing
-    and the due moment, the channel was open again by then."""
+    """Whether it came late because its channel was closed when it was due.
+
+    `closed`: moments of `closings_of_channel`; `others`: what the channel got. Had anything got
+    through between the last closing and the due moment, the channel was open again by then.
+    """
     at = sent_at(delivery)
     last = max((moment for moment in closed if at is not None and moment <= at), default=None)
     if last is None or not came_late(delivery):

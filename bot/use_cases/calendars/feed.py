@@ -1,6 +1,8 @@
 """A person's calendar entries by their rights now, and the private addresses that lead to them.
+
 Whoever knows an address, of a calendar or a feed, reads what is there. So it is as long as a key,
-it is told once, and only its hash is kept. Having one gives nobody a right."""
+it is told once, and only its hash is kept. Having one gives nobody a right.
+"""
 
 from base64 import urlsafe_b64encode
 from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -35,10 +35,12 @@ def drop_useless(useless: Sequence[Delivery], *, work: UnitOfWork, now: datetime
 
 
 def tell_of_dropped(dropped: Iterable[Delivery], *, work: UnitOfWork, now: datetime) -> None:
-    """Owe each chair of the groups concerned one notice. It says what was dropped from now until it
-    is sent, so while one is under way no other is owed; the next one of the same group comes hours
-    later, so that one outage is one notice. What was meant for a person alone is nobody else's
-    news; they can ask why."""
+    """Owe each chair of the groups concerned one notice.
+
+    It says what was dropped from now until it is sent, so while one is under way no other is owed.
+    The next one of the same group comes hours later, so that one outage is one notice. What was
+    meant for a person alone is nobody else's news; they can ask why.
+    """
     channels = {delivery.recipient for delivery in dropped if not is_person(delivery.recipient)}
     for channel_id in sorted(channels):
         group = work.groups.by_channel(channel_id)
@@ -84,9 +86,11 @@ def closings_of_channel(group: Group, work: UnitOfWork) -> frozenset[datetime]:
 def late_since_closed(
     delivery: Delivery, closed: Collection[datetime], others: Iterable[Delivery]
 ) -> bool:
-    """Whether it came late because its channel was closed when it was due. `closed`: moments of
-    `closings`; `others`: what the channel got. Had anything got through between the last closing
-    and the due moment, the channel was open again by then."""
+    """Whether it came late because its channel was closed when it was due.
+
+    `closed`: moments of `closings_of_channel`; `others`: what the channel got. Had anything got
+    through between the last closing and the due moment, the channel was open again by then.
+    """
     at = sent_at(delivery)
     last = max((moment for moment in closed if at is not None and moment <= at), default=None)
     if last is None or not came_late(delivery):

@@ -24,10 +24,12 @@ log = logging.getLogger(__name__)
 
 
 async def refresh_post(delivery: Delivery, means: Means) -> int:
-    """Replace it in place, where there is something to say; no row is settled by that: 0. What its
-    readers may not see any more is replaced by a line that says only that. What a chair does not
-    want any more is deleted. Its mark is taken off last, and only if no change came meanwhile:
-    killed in the middle, it is refreshed once more by whoever comes next."""
+    """Replace it in place, where there is something to say; no row is settled by that: 0.
+
+    What its readers may not see any more is replaced by a line that says only that. What a chair
+    does not want any more is deleted. Its mark is taken off last, and only if no change came
+    meanwhile: killed in the middle, it is refreshed once more by whoever comes next.
+    """
     notification: Notification | None = None
     try:
         if delivery.unwanted:

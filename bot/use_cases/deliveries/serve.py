@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -89,9 +89,14 @@ async def _send_messages(parts: Sequence[MessagePart], means: Means) -> None:
         ours = []
     if len(ours) < len(parts):
         log.warning("not_ours_any_more", extra={"rows": len(parts) - len(ours)})
-    parts = ours
-    if not parts:
-        return
+    if ours:
+        await _post_messages(ours, held, means)
+
+
+async def _post_messages(
+    parts: Sequence[MessagePart], held: Callable[[], bool], means: Means
+) -> None:
+    """Post them as one message and settle each; `held`: whether they are still ours."""
     deliveries = [delivery for delivery, _ in parts]
     first = deliveries[0]
     try:

@@ -100,10 +100,12 @@ class Answered:
 
 
 def answer_dialogue(wish: AnswerDialogue, context: Context, *, person: Person) -> Answered:
-    """The last answer counts; the same one again changes nothing and is answered alike. The private
-    reminder stays owed after a "Can't" and looks at the answer before it is sent. So a person who
-    changes their mind twice still gets it, once. `presence`: facts of the groups' channels by id,
-    needed to name a delegate."""
+    """The last answer counts; the same one again changes nothing and is answered alike.
+
+    The private reminder stays owed after a "Can't" and looks at the answer before it is sent. So a
+    person who changes their mind twice still gets it, once. `context.presence` is needed to name a
+    delegate.
+    """
     dialogue, group = find_dialogue(wish.number, reader=context.reader, work=context.work)
     demand_right(context, Act.ANSWER_DIALOGUE, group)
     if dialogue.cancelled:
@@ -158,7 +160,6 @@ class Attended:
     """The dialogue as it is kept, and who was there."""
 
     dialogue: Dialogue
-    group: Group
     noted: Noted
 
 
@@ -190,4 +191,4 @@ def confirm_attendance(number: int, user_ids: Collection[str] | None, context: C
     context.work.deliveries.mark_stale(
         SubjectType.DIALOGUE, dialogue.reference, [MessageKind.CLOSING, MessageKind.ATTENDANCE]
     )
-    return Attended(dialogue=after, group=group, noted=noted_at(after, context.work))
+    return Attended(dialogue=after, noted=noted_at(after, context.work))

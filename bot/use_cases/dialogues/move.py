@@ -111,20 +111,10 @@ def move_series(
     )
     work.series.change(planned)
     revise.refresh_opening(planned.id, context)
-    changed = revise.Changed(
-        before=before,
-        after=after[before.number],
-        group=group,
-        scope=scope,
+    one = revise.Changed(before=before, after=after[before.number], group=group, scope=scope)
+    changed = replace(
+        _with_others(one, fates, after),
         series=planned,
-        others=tuple(
-            (c.row, after[c.row.number])
-            for c in fates
-            if c.fate is reassign_dates.Fate.MOVED and c.row.number != before.number
-        ),
-        kept=_moved_along(reassign_dates.Fate.KEPT, fates, after),
-        too_near=_moved_along(reassign_dates.Fate.TOO_NEAR, fates, after),
-        cancelled=_moved_along(reassign_dates.Fate.SURPLUS, fates, after),
         made=made,
         afterwards=later[0] if later else None,
         answers_cleared=cleared,
@@ -181,12 +171,24 @@ def _carry_out(
     return kept, cleared
 
 
-def _moved_along(
-    fate: reassign_dates.Fate,
-    fates: Iterable[reassign_dates.Carried],
+def _with_others(
+    changed: revise.Changed,
+    fates: Sequence[reassign_dates.Carried],
     after: Mapping[int, Dialogue],
-) -> tuple[Dialogue, ...]:
-    return tuple(after[one.row.number] for one in fates if one.fate is fate)
+) -> revise.Changed:
+    """The change with what became of the others, by their fates."""
+
+    def of(fate: reassign_dates.Fate) -> list[tuple[Dialogue, Dialogue]]:
+        return [(one.row, after[one.row.number]) for one in fates if one.fate is fate]
+
+    fate, asked = reassign_dates.Fate, changed.before.number
+    return replace(
+        changed,
+        others=tuple(pair for pair in of(fate.MOVED) if pair[0].number != asked),
+        kept=tuple(row for _, row in of(fate.KEPT)),
+        too_near=tuple(row for _, row in of(fate.TOO_NEAR)),
+        cancelled=tuple(row for _, row in of(fate.SURPLUS)),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,9 +75,9 @@ def revise_inviting(
     along: bool = False,
     follows: datetime | None = None,
 ) -> Dialogue:
-    """`revise`, when the caller knows the guests; `along`: see `history.keep_revision`. `follows`:
-    when the one begins that comes before it among many that move; None where it moves by itself or
-    is the first of them, so that it is invited to with the notice at the latest."""
+    """`revise_dialogue`, when the caller knows the guests. `along`: see `invited.keep_revision`.
+    `follows`: when the one begins that comes before it among many that move; None where it moves by
+    itself or is the first of them, so that it is invited to with the notice at the latest."""
     work, now = context.work, context.now
     revision, sequence = before.revision + 1, before.sequence + 1
     after = replace(after, revision=revision, sequence=sequence, changed_at=now)
@@ -164,10 +164,12 @@ _MOST = 10_000
 
 
 def replan_reminders(group: Group, context: Context) -> None:
-    """Plan every coming dialogue of the group again; call it once the group is kept. A reminder
-    that was switched off stays owed. The look before the send finds it unwanted, so that switching
-    it on again brings it back. A dialogue of a series that is not announced yet gets its invitation
-    at another time: everything that it owes is owed again."""
+    """Plan every coming dialogue of the group again; call it once the group is kept.
+
+    A reminder that was switched off stays owed. The look before the send finds it unwanted, so that
+    switching it on again brings it back. A dialogue of a series that is not announced yet gets its
+    invitation at another time: everything that it owes is owed again.
+    """
     work, now = context.work, context.now
     before: dict[int, datetime] = {}
     until = now + LONGEST_AHEAD

@@ -1,5 +1,7 @@
-"""Gathers a digest: what happened, what is coming, and for a chair what needs them. Counts and
-first lines come from the database, so that a flood costs little more than a quiet week."""
+"""Gathers a digest: what happened, what is coming, and for a chair what needs them.
+
+Counts and first lines come from the database, so that a flood costs little more than a quiet week.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping

@@ -1,6 +1,5 @@
 """Posts a digest now, gathered as it is sent; keeps each that is posted, and shows it again."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -71,24 +70,6 @@ def show_digest(number: int, context: Context) -> tuple[Group, KeptDigest]:
     if kept is None:
         raise NotFound.reference(render_reference(DIGEST, number))
     return context.work.groups.of_record(kept.group_id), kept
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListDigests:
-    """`words`: each must occur; "" for all."""
-
-    groups: Collection[Group]
-    words: str = ""
-    limit: int
-    offset: int = 0
-
-
-def list_digests(wish: ListDigests, context: Context) -> tuple[tuple[KeptDigest, ...], int]:
-    """Posted digests of these groups, the newest first, and how many there are in all."""
-    group_ids = [group.id for group in wish.groups]
-    return context.work.digests.find_page(
-        context.reader, group_ids, wish.words, limit=wish.limit, offset=wish.offset
-    )
 
 
 def last_number(group: Group, work: UnitOfWork) -> int:

@@ -1,6 +1,8 @@
-"""Chairs and the secretariat hear that a channel cannot be read or has no chair, and who came. Who
-came, left or speaks for another is told once a day, of people of organisations on the roster. Other
-notices name people who do not count as members, and people whose open actions passed on."""
+"""Chairs and the secretariat hear that a channel cannot be read or has no chair, and who came.
+
+Who came, left or speaks for another is told once a day, of people of organisations on the roster.
+Other notices name people who do not count as members, and people whose open actions passed on.
+"""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -32,25 +32,8 @@ def keep_lines(message: Message, dialogue: Dialogue, *, work: UnitOfWork) -> boo
     in_order = sorted(message.lines, key=lambda line: line.place)
     wanted = [ln if message.allowed else replace(ln, kind=LineKind.INFO) for ln in in_order]
     stored = list(work.minutes.lines_at(message.channel, message.ts))
-    changed = False
-    for line in list(wanted):
-        same_as = line.kind, line.text, line.item
-        same = next((old for old in stored if (old.kind, old.text, old.item) == same_as), None)
-        if same is not None:
-            stored.remove(same)
-            wanted.remove(line)
-            if same.place != line.place:
-                work.minutes.change_line(replace(same, place=line.place))
-    for line in list(wanted):
-        before = next((old for old in stored if old.place == line.place), None)
-        if before is not None and before.became is None:
-            stored.remove(before)
-            wanted.remove(line)
-            # What a chair had put in place of the former words was about those.
-            said = replace(before, kind=line.kind, text=line.text, item=line.item, reworded=None)
-            said = replace(said, owners=(), due_on=None, checked=False, left_out=False)
-            work.minutes.change_line(said)
-            changed = True
+    _keep_same_lines(wanted, stored, work)
+    changed = _reword_lines(wanted, stored, work)
     for old in stored:
         if old.became is None:
             work.minutes.forget_lines([old.id])
@@ -81,6 +64,34 @@ def keep_lines(message: Message, dialogue: Dialogue, *, work: UnitOfWork) -> boo
         left = work.minutes.lines_at(message.channel, message.ts)
         work.minutes.want_mark(message.channel, message.ts, bool(left))
     return changed or bool(new)
+
+
+def _keep_same_lines(wanted: list[MarkedLine], stored: list[Line], work: UnitOfWork) -> None:
+    """Take out of both lists what says the same, wherever in the message it stands now."""
+    for line in list(wanted):
+        same_as = line.kind, line.text, line.item
+        same = next((old for old in stored if (old.kind, old.text, old.item) == same_as), None)
+        if same is not None:
+            stored.remove(same)
+            wanted.remove(line)
+            if same.place != line.place:
+                work.minutes.change_line(replace(same, place=line.place))
+
+
+def _reword_lines(wanted: list[MarkedLine], stored: list[Line], work: UnitOfWork) -> bool:
+    """Take out of both lists what has other words in the same place; whether anything had."""
+    changed = False
+    for line in list(wanted):
+        before = next((old for old in stored if old.place == line.place), None)
+        if before is not None and before.became is None:
+            stored.remove(before)
+            wanted.remove(line)
+            # What a chair had put in place of the former words was about those.
+            said = replace(before, kind=line.kind, text=line.text, item=line.item, reworded=None)
+            said = replace(said, owners=(), due_on=None, checked=False, left_out=False)
+            work.minutes.change_line(said)
+            changed = True
+    return changed
 
 
 def may_be_marked_by(reader: Reader, group: Group) -> bool:

@@ -1,5 +1,7 @@
-"""Organisations use a practice, or no longer do; people save one; readers see who uses it. The
-author is told: each organisation is news about a card once, however often it begins again."""
+"""Organisations use a practice, or no longer do; people save one; readers see who uses it.
+
+The author is told: each organisation is news about a card once, however often it begins again.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

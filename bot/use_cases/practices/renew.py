@@ -1,6 +1,8 @@
-"""A published practice past its review date: asked about once a quarter, and renewed. The author is
-asked. Where the account is closed, or the author may not see the card any more, the chairs of the
-group are."""
+"""A published practice past its review date: asked about once a quarter, and renewed.
+
+The author is asked. Where the account is closed, or the author may not see the card any more, the
+chairs of the group are.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace

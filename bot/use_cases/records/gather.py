@@ -1,5 +1,7 @@
-"""Gathers what one reader may take away, as rows of plain values for each noun. Moments are ISO
-8601 in UTC; what was not said is None."""
+"""Gathers what one reader may take away, as rows of plain values for each noun.
+
+Moments are ISO 8601 in UTC; what was not said is None.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -66,10 +66,12 @@ def reassigned_rows(
     chosen: Dialogue,
     now: datetime,
 ) -> tuple[Carried, ...]:
-    """The fate of each of these rows of the old series, in order. `dates`: from old to new; rows of
-    other dates stay. `chosen` is the one that was asked for, at its new time: it gets that,
-    whatever its past. What has begun is left where it is, and so is what was cancelled and has no
-    date any more."""
+    """The fate of each of these rows of the old series, in order.
+
+    `dates`: from old to new; rows of other dates stay. `chosen` is the one that was asked for, at
+    its new time: it gets that, whatever its past. What has begun is left where it is, and so is
+    what was cancelled and has no date any more.
+    """
     found = []
     for row in rows:
         day = row.series_date

@@ -8,7 +8,7 @@ from bot.domain.digest import Digest, KeptDigest
 from bot.domain.wording import count, spell_moment, weekly_facts
 from bot.languages import N_, _
 from bot.use_cases.digests.hold import Held, WeeklyPosting
-from bot.use_cases.digests.post import ListDigests, Posting, list_digests, show_digest
+from bot.use_cases.digests.post import Posting, show_digest
 from bot.use_cases.digests.schedule import Weekly, next_posting
 from handlers.slack.features.digests import blocks, parsing
 from handlers.slack.features.digests.parsing import posting_value
@@ -105,8 +105,9 @@ def show_reply(scene: Scene, number: int) -> Reply:
 def list_reply(scene: Scene, words: str, *, offset: int = 0) -> Reply:
     """A page of digests, with one row of buttons that show them."""
     groups = {group.id: group for group in scene.groups_here()}
-    wish = ListDigests(groups=groups.values(), words=words, limit=PAGE, offset=offset)
-    found, total = list_digests(wish, scene.context)
+    found, total = scene.work.digests.find_page(
+        scene.reader, list(groups), words, limit=PAGE, offset=offset
+    )
     if not found:
         none = N_("No digest was posted here that you can see.")
         if words:

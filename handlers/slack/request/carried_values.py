@@ -18,6 +18,8 @@ Chosen = TypeVar("Chosen", bound=StrEnum)
 
 _NUMBER = re.compile(r"[0-9]{1,10}")
 _TS = re.compile(r"[0-9]{10}\.[0-9]{1,6}")
+SEARCH = 200
+"""Characters of a search; it has to fit into the buttons that turn its pages."""
 _BELOW = 10**10
 """Above every id, count and moment of ours, and within what both databases can compare."""
 

@@ -28,6 +28,8 @@ _JOINS = frozenset({"or", "and", "to", "&amp;", "-", "–"})
 
 _IN_BRACKETS = re.compile(r"(.*\S)\s+[(\[]\s*([^()\[\]]+)[)\]][.!]?\s*", re.DOTALL)
 _BEFORE_MARK = re.compile(r"(.{3,80}?)(?::|\s[|–—-])\s+(\S.*)", re.DOTALL)
+_OF_SERIES = re.compile(r"\bstarting \d{4}-\d\d-\d\d\b")
+"""How a way spells a series with its first day: a whole answer, though it is no single day."""
 
 
 def set_apart(raw: str, frame: Frame) -> Iterator[tuple[str, str]]:
@@ -69,7 +71,7 @@ def find_due_anywhere(raw: str, frame: Frame) -> Due | Asked:
 
 def _is_half_read(way: Way) -> bool:
     if way.reading is None:
-        return True
+        return not _OF_SERIES.search(way.text)
     behind = re.split(r"\bby \d{4}-\d\d-\d\d", way.text)[-1]
     return any(_name(word) in WEEKDAYS or _name(word) in MONTHS for word in behind.split())
 

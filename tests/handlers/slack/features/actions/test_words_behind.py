@@ -41,7 +41,16 @@ def test_a_deadline_of_several_words_is_found_where_more_words_follow():
 
 
 @pytest.mark.parametrize(
-    "raw", ["Report on Friday meetings", "Draft the note before Friday", "Send it by half term"]
+    "raw",
+    [
+        "Report on Friday meetings",
+        "Draft the note before Friday",
+        "Send it by half term",
+        "Send it by 30 Dec every month",
+        "Send it by 29 Jan 2027 every quarter",
+        "Send it by 30 Dec every Tuesday",
+        "Send it every Friday by 30 Dec",
+    ],
 )
 def test_what_is_asked_about_a_date_stays_asked(raw):
     assert isinstance(find_due_anywhere(raw, FRAME), Asked)

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -41,6 +41,15 @@ def read_ahead(*, front: bool, loop: bool) -> None:
     _ = loop and (renderers.RENDERERS, builders.BUILDERS)
 
 
+class Usual(TypedDict):
+    """What nearly every part takes, by the names of its fields."""
+
+    memory: Database
+    directory: SlackDirectory
+    now: Callable[[], datetime]
+    secretariat: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supplies:
     """What both parts are made with."""
@@ -52,8 +61,7 @@ class Supplies:
     directory: SlackDirectory
 
     @property
-    def usual(self) -> dict[str, Any]:
-        """What nearly every part takes, by the names of its fields."""
+    def usual(self) -> Usual:
         return {
             "memory": self.database,
             "directory": self.directory,

@@ -33,7 +33,7 @@ export function personRow(person, after, props = {}) {
   );
 }
 
-/** A search with the people whom it finds; after(person) stands beside each. {search, list, draw}: draws it afresh */
+/** A search and the people that it finds: {search, list, draw}. after(person): what stands beside each; draw() draws the list again. */
 export function peopleFinder(wanted, after) {
   const search = searchBox("Search people", "Name or organisation");
   const list = h("ul", { class: "people-list", role: "list" });
